@@ -1,0 +1,127 @@
+/** The channels between the page and the main process: types only, one map per direction. */
+import type { NotebookId } from './brands'
+import type { Notebook } from './notebook'
+import type { Problem, Result } from './result'
+import type { Interpreter, KernelState, RunEvent, RunRequest } from './session'
+
+/** The page asks, main answers. */
+export type Calls = {
+  'app:hello': () => Promise<Hello>
+  'settings:change': (change: Partial<Settings>) => Promise<Settings>
+  /** Whether anything open is unsaved, so that main asks before a window closes. */
+  'window:unsaved': (names: readonly string[]) => Promise<void>
+  /** The answer to `window:asksToClose`: everything is saved or given up. */
+  'window:close': () => Promise<void>
+  /** Save, throw away or stay? A native question about unsaved work. */
+  'window:askToSave': (name: string) => Promise<'save' | 'discard' | 'cancel'>
+  /** Upgrade a version 3 file in place at its first edited save? */
+  'window:askToUpgrade': (name: string) => Promise<boolean>
+  /** Copies to the clipboard; the page itself has no permission to. */
+  'window:copy': (text: string) => Promise<void>
+  /** Opens a link of the notebook in the system's browser, after a question that shows where it leads. */
+  'window:openLink': (url: string) => Promise<void>
+
+  'files:new': () => Promise<OpenedNotebook>
+  /** With no path a native dialog asks; `null` when the user cancels. */
+  'files:open': (path: string | null) => Promise<Result<OpenedNotebook> | null>
+  'files:openExample': (name: string) => Promise<Result<OpenedNotebook>>
+  /** Writes where the notebook came from; asks for a name when it has none or came from a document. */
+  'files:save': (id: NotebookId, notebook: Notebook) => Promise<Result<SavedNotebook> | null>
+  'files:saveAs': (id: NotebookId, notebook: Notebook) => Promise<Result<SavedNotebook> | null>
+  /** The page no longer shows it: its kernel ends. */
+  'files:close': (id: NotebookId) => Promise<void>
+
+  'kernel:interpreters': (id: NotebookId) => Promise<readonly Interpreter[]>
+  /** Starts (or, with another interpreter, replaces) the notebook's kernel. Progress comes as `kernel:state`. */
+  'kernel:start': (id: NotebookId, interpreterPath: string | null) => Promise<void>
+  /** Queues cells in order; starts a kernel when there is none. A failing cell aborts the rest of what is queued. */
+  'kernel:run': (id: NotebookId, cells: readonly RunRequest[]) => Promise<void>
+  'kernel:interrupt': (id: NotebookId) => Promise<void>
+  'kernel:restart': (id: NotebookId) => Promise<void>
+  'kernel:input': (id: NotebookId, request: number, value: string | null) => Promise<void>
+  /** The page has drawn these batches; main slows the kernel while too many are unread. */
+  'kernel:drawn': (id: NotebookId, batches: number) => Promise<void>
+  'terminal:type': (id: NotebookId, data: string) => Promise<void>
+  'terminal:resize': (id: NotebookId, columns: number, rows: number) => Promise<void>
+}
+
+/** Main tells, nobody answers. */
+export type Pushes = {
+  'kernel:events': (id: NotebookId, batch: readonly RunEvent[]) => void
+  'kernel:state': (id: NotebookId, state: KernelState) => void
+  'terminal:data': (id: NotebookId, text: string) => void
+  'menu:command': (command: MenuCommand) => void
+  /** A file to open came from outside: the command line, the system, a second start. */
+  'files:asked': (path: string) => void
+  /** The window should close, but there is unsaved work: the page asks, and answers with `window:close`. */
+  'window:asksToClose': () => void
+  'settings:changed': (settings: Settings) => void
+  'app:problem': (problem: Problem) => void
+}
+
+/** What the menu bar can ask of the page; the page's own buttons and keys use the same names. */
+export type MenuCommand =
+  | 'new'
+  | 'open'
+  | 'save'
+  | 'saveAs'
+  | 'close'
+  | 'undo'
+  | 'redo'
+  | 'runAll'
+  | 'interrupt'
+  | 'restart'
+  | 'restartAndRunAll'
+  | 'clearOutputs'
+  | 'toggleTerminal'
+
+export type Language = 'en' | 'zh'
+export type Theme = 'light' | 'dark'
+
+export interface Settings {
+  /** `system` follows what the system says. */
+  readonly language: Language | 'system'
+  readonly theme: Theme | 'system'
+  readonly recent: readonly string[]
+  /** Interpreter last chosen for any notebook, by path. */
+  readonly interpreter: string | null
+  readonly terminalOpen: boolean
+}
+
+export interface Hello {
+  readonly platform: 'linux' | 'darwin' | 'win32'
+  readonly version: string
+  readonly electron: string
+  /** The system's language, as a BCP 47 tag. */
+  readonly locale: string
+  readonly settings: Settings
+  readonly examples: readonly Example[]
+  /** A file named on the command line. */
+  readonly open: string | null
+}
+
+/** An example notebook that the app brings. */
+export interface Example {
+  readonly name: string
+  readonly title: { readonly en: string; readonly zh: string }
+  readonly about: { readonly en: string; readonly zh: string }
+}
+
+export interface OpenedNotebook {
+  readonly id: NotebookId
+  /** `null` for a new notebook; the Markdown's own path for a document. */
+  readonly path: string | null
+  /** What the title shows: the file's name. */
+  readonly name: string
+  readonly notebook: Notebook
+  /** `document`: made from Markdown or text, so the first save asks for a name. `upgrade`: read from version 3. */
+  readonly from: 'notebook' | 'upgrade' | 'document' | 'example' | 'new'
+  /** Whether saving can overwrite `path` (a document, an example or a read-only file cannot). */
+  readonly writable: boolean
+  readonly kernel: KernelState
+}
+
+export interface SavedNotebook {
+  readonly path: string
+  readonly name: string
+}

@@ -1,0 +1,181 @@
+/**
+ * The messages between the app and a kernel: JSON, one object a line, UTF-8, over a local socket. Names and contents are
+ * Jupyter's (https://jupyter-client.readthedocs.io/en/stable/messaging.html) wherever Jupyter has one; Jupyter's header
+ * and parent header shrink to `kind` and `run`. `messages.examples.jsonl` holds one of each and is tested from here and
+ * from Python. Commands go down to the kernel, events come up.
+ */
+import type { RunId } from './brands'
+import type { JsonObject, MimeBundle } from './notebook'
+import type { Result } from './result'
+import { failed, ok } from './result'
+
+/** The number that both sides must agree on. Raised whenever a message changes its meaning. */
+export const PROTOCOL_VERSION = 1
+
+/** App → kernel. */
+export type KernelCommand =
+  | {
+      readonly kind: 'execute_request'
+      readonly run: RunId
+      readonly code: string
+      /** What tracebacks call this cell: shown as `Cell In[n]`. */
+      readonly cell: string
+      /**
+       * The device of the terminal made for this run alone, which the kernel opens as its descriptors 1 and 2 until the
+       * next run; absent where the system has none (Windows), and then all raw output is on the kernel's own terminal.
+       */
+      readonly terminal?: string
+    }
+  | { readonly kind: 'input_reply'; readonly request: number; readonly value: string }
+  /** End of input (Ctrl-D): the asker gets EOFError. */
+  | { readonly kind: 'input_end'; readonly request: number }
+  | { readonly kind: 'shutdown_request' }
+
+/** What the kernel says of itself when it is ready. */
+export interface KernelInfo {
+  readonly protocol: number
+  readonly pid: number
+  /** `3.13.0` */
+  readonly version: string
+  /** `sys.version`, whole. */
+  readonly build: string
+  readonly executable: string
+  /** Built with `--disable-gil`. */
+  readonly free_threaded: boolean
+  /** Whether the GIL is on now (`sys._is_gil_enabled()`). */
+  readonly gil: boolean
+}
+
+/** Kernel → app. */
+export type KernelEvent =
+  | ({ readonly kind: 'kernel_info' } & KernelInfo)
+  /** A run has begun; nothing of it came before. */
+  | { readonly kind: 'execute_input'; readonly run: RunId; readonly execution_count: number }
+  | {
+      readonly kind: 'stream'
+      readonly run: RunId
+      readonly name: 'stdout' | 'stderr'
+      readonly text: string
+      /**
+       * The number of the marker that the kernel wrote into the run's terminal at this moment, so that what others wrote
+       * there (children, C code) can be put before or after this text. Absent where no marker was written.
+       */
+      readonly fence?: number
+    }
+  | {
+      readonly kind: 'display_data'
+      readonly run: RunId
+      readonly data: MimeBundle
+      readonly metadata: JsonObject
+      readonly display_id?: string
+    }
+  | {
+      readonly kind: 'update_display_data'
+      readonly run: RunId
+      readonly data: MimeBundle
+      readonly metadata: JsonObject
+      readonly display_id: string
+    }
+  | { readonly kind: 'clear_output'; readonly run: RunId; readonly wait: boolean }
+  | {
+      readonly kind: 'execute_result'
+      readonly run: RunId
+      readonly execution_count: number
+      readonly data: MimeBundle
+      readonly metadata: JsonObject
+    }
+  | {
+      readonly kind: 'error'
+      readonly run: RunId
+      readonly ename: string
+      readonly evalue: string
+      readonly traceback: readonly string[]
+    }
+  | {
+      readonly kind: 'input_request'
+      readonly run: RunId
+      readonly request: number
+      readonly prompt: string
+      readonly password: boolean
+    }
+  /** The asker no longer waits (interrupted, or its time ran out). */
+  | { readonly kind: 'input_cancelled'; readonly run: RunId; readonly request: number }
+  | {
+      readonly kind: 'execute_reply'
+      readonly run: RunId
+      readonly status: 'ok' | 'error'
+      readonly execution_count: number
+      /** Wall time of the user's code alone, in ms. */
+      readonly wall_ms: number
+      readonly fence?: number
+    }
+
+export type KernelEventKind = KernelEvent['kind']
+
+type FieldType = 'string' | 'number' | 'boolean' | 'object' | 'strings' | 'string?' | 'number?'
+
+/** The fields of each event, by type: what `parseEvent` checks at the door, so that nobody inside has to. */
+const EVENT_FIELDS: Record<KernelEventKind, Record<string, FieldType>> = {
+  kernel_info: {
+    protocol: 'number',
+    pid: 'number',
+    version: 'string',
+    build: 'string',
+    executable: 'string',
+    free_threaded: 'boolean',
+    gil: 'boolean'
+  },
+  execute_input: { run: 'string', execution_count: 'number' },
+  stream: { run: 'string', name: 'string', text: 'string', fence: 'number?' },
+  display_data: { run: 'string', data: 'object', metadata: 'object', display_id: 'string?' },
+  update_display_data: { run: 'string', data: 'object', metadata: 'object', display_id: 'string' },
+  clear_output: { run: 'string', wait: 'boolean' },
+  execute_result: { run: 'string', execution_count: 'number', data: 'object', metadata: 'object' },
+  error: { run: 'string', ename: 'string', evalue: 'string', traceback: 'strings' },
+  input_request: { run: 'string', request: 'number', prompt: 'string', password: 'boolean' },
+  input_cancelled: { run: 'string', request: 'number' },
+  execute_reply: {
+    run: 'string',
+    status: 'string',
+    execution_count: 'number',
+    wall_ms: 'number',
+    fence: 'number?'
+  }
+}
+
+function hasType(value: unknown, type: FieldType): boolean {
+  switch (type) {
+    case 'string?':
+    case 'number?':
+      return value === undefined || typeof value === type.slice(0, -1)
+    case 'strings':
+      return Array.isArray(value) && value.every((line) => typeof line === 'string')
+    case 'object':
+      return typeof value === 'object' && value !== null && !Array.isArray(value)
+    default:
+      return typeof value === type
+  }
+}
+
+/** One line from the kernel's socket, checked; a problem names what is wrong with it. */
+export function parseEvent(line: string): Result<KernelEvent> {
+  let value: unknown
+  try {
+    value = JSON.parse(line)
+  } catch {
+    return failed('bad-call', 'the kernel sent a line that is not JSON', line.slice(0, 200))
+  }
+  if (typeof value !== 'object' || value === null)
+    return failed('bad-call', 'the kernel sent no object', line.slice(0, 200))
+  const kind = (value as { kind?: unknown }).kind
+  if (typeof kind !== 'string' || !Object.hasOwn(EVENT_FIELDS, kind))
+    return failed('bad-call', `the kernel sent an unknown message: ${String(kind)}`)
+  for (const [field, type] of Object.entries(EVENT_FIELDS[kind as KernelEventKind]))
+    if (!hasType((value as Record<string, unknown>)[field], type))
+      return failed('bad-call', `the kernel's ${kind} has a wrong ${field}`)
+  return ok(value as KernelEvent)
+}
+
+export function encodeCommand(command: KernelCommand): string {
+  return `${JSON.stringify(command)}\n`
+}

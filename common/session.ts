@@ -1,0 +1,64 @@
+/** What a kernel session (main/kernel/KernelSession) tells: its own state, and what its runs produce. */
+import type { CellId, RunId } from './brands'
+import type { KernelEvent, KernelInfo } from './protocol'
+import type { Problem } from './result'
+
+/** A CPython that was found on this machine. */
+export interface Interpreter {
+  readonly path: string
+  /** `3.13.0`; empty when it could not be asked. */
+  readonly version: string
+  readonly freeThreaded: boolean
+  /** The place it comes from, e.g. `venv`, `pyenv`, `PATH`. */
+  readonly origin: 'named' | 'venv' | 'PATH' | 'pyenv' | 'conda' | 'uv' | 'system' | 'cache'
+  /** Absent when it can run notebooks. */
+  readonly unusable?: Problem
+}
+
+/** How a kernel process ended: exactly one of the two is set, as `waitpid` tells them apart. */
+export interface Death {
+  readonly exitCode: number | null
+  /** `SIGSEGV`, … */
+  readonly signal: string | null
+}
+
+export type KernelState =
+  | { readonly status: 'none' }
+  | { readonly status: 'starting'; readonly interpreter: Interpreter }
+  | {
+      readonly status: 'idle' | 'busy' | 'interrupting'
+      readonly interpreter: Interpreter
+      readonly info: KernelInfo
+    }
+  | { readonly status: 'stopping'; readonly interpreter: Interpreter }
+  | {
+      readonly status: 'dead'
+      readonly interpreter: Interpreter
+      readonly death: Death
+      readonly lastWords: string
+    }
+  | { readonly status: 'failed'; readonly interpreter: Interpreter | null; readonly problem: Problem }
+
+/** Each event of a run, without the fence: by then it has done its work. (Conditional, so that the union stays one.) */
+type WithoutFence<Event> = Event extends { readonly run: RunId } ? Omit<Event, 'fence'> : never
+
+/**
+ * What happens to a run, in the one order in which the page shows it: socket and terminal are already merged. A run is
+ * asked for, then `execute_input` (or `aborted`), then its outputs, then `execute_reply` (or `died`). Late lines of
+ * threads and children may follow.
+ */
+export type RunEvent =
+  | WithoutFence<KernelEvent>
+  /** Written past Python's streams: C code, `os.system`, children. A terminal does not tell stdout from stderr. */
+  | { readonly kind: 'raw_output'; readonly run: RunId; readonly text: string }
+  /** It never began: an earlier run failed, or the kernel was stopped, restarted or interrupted first. */
+  | { readonly kind: 'aborted'; readonly run: RunId }
+  /** The kernel ended while this ran. */
+  | { readonly kind: 'died'; readonly run: RunId; readonly death: Death }
+
+/** One cell to run. */
+export interface RunRequest {
+  readonly run: RunId
+  readonly cell: CellId
+  readonly code: string
+}

@@ -1,0 +1,39 @@
+import { resolve } from 'node:path'
+import { defineConfig } from 'electron-vite'
+import react from '@vitejs/plugin-react'
+
+const at = (path: string): string => resolve(import.meta.dirname, path)
+
+// The targets are the oldest Electron the app must run on (33: Node 20.18, Chrome 130), not the installed one:
+// machines that cannot download the pinned Electron fall back to it.
+export default defineConfig({
+  main: {
+    build: {
+      target: 'node20.18',
+      outDir: 'out/main',
+      externalizeDeps: true,
+      rolldownOptions: { input: { main: at('main/main.ts'), cli: at('main/cli.ts') } }
+    }
+  },
+  preload: {
+    build: {
+      target: 'node20.18',
+      outDir: 'out/preload',
+      externalizeDeps: false,
+      // A sandboxed preload must be one CommonJS file.
+      rolldownOptions: {
+        input: { preload: at('preload/preload.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' }
+      }
+    }
+  },
+  renderer: {
+    root: at('renderer'),
+    plugins: [react()],
+    build: {
+      target: 'chrome130',
+      outDir: at('out/renderer'),
+      rolldownOptions: { input: { index: at('renderer/index.html') } }
+    }
+  }
+})
