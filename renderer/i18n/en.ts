@@ -1,0 +1,228 @@
+/**
+ * Every string the user sees, in English, by name and by place. The other languages are typed against this one, so a
+ * string missing there does not compile. Strings with holes are functions.
+ */
+import type { Problem } from '../../common/result'
+
+/** Problem codes whose sentence is worth more than the message that came with them. */
+type ProblemTexts = Record<Problem['code'], (problem: Problem) => string>
+
+const problems: ProblemTexts = {
+  'cannot-read': (problem) => `The file cannot be read${because(problem)}`,
+  'not-a-notebook': (problem) => `This file is not a notebook${because(problem)}`,
+  'unsupported-version': (problem) => `This notebook has a version that is not supported${because(problem)}`,
+  'too-large': (problem) => `The file is too large${because(problem)}`,
+  'cannot-write': (problem) => `The file cannot be written${because(problem)}`,
+  'changed-outside': (problem) => `The file was changed by another program${because(problem)}`,
+  'no-python': () => 'No Python was found on this computer. Install CPython 3.9 or newer.',
+  'python-too-old': (problem) => `This Python is too old: 3.9 or newer is needed${because(problem)}`,
+  'kernel-did-not-start': (problem) => `The kernel did not start${because(problem)}`,
+  'kernel-gone': (problem) => `The kernel is gone${because(problem)}`,
+  'bad-call': (problem) => `Something went wrong inside Gilscope${because(problem)}`
+}
+
+function because(problem: Problem): string {
+  return `: ${problem.detail ?? problem.message}`
+}
+
+export const en = {
+  app: {
+    name: 'Gilscope',
+    tagline: 'A Python notebook that shows what your threads, processes and tasks really do.',
+    loading: 'Opening…'
+  },
+
+  welcome: {
+    start: 'Start',
+    newNotebook: 'New notebook',
+    openFile: 'Open a file…',
+    openHint: 'A notebook (.ipynb), or Markdown or text with code in it',
+    recent: 'Recent',
+    noRecent: 'Files you open will be listed here.',
+    examples: 'Examples',
+    version: (version: string, electron: string) => `Gilscope ${version} · Electron ${electron}`
+  },
+
+  toolbar: {
+    label: 'Notebook tools',
+    home: 'Home',
+    save: 'Save',
+    add: 'Add cell',
+    run: 'Run cell',
+    runAll: 'Run all',
+    interrupt: 'Interrupt',
+    restart: 'Restart',
+    restartAndRunAll: 'Restart and run all',
+    cellType: 'Cell type',
+    console: 'Console',
+    settings: 'Settings'
+  },
+
+  title: {
+    unsaved: 'Unsaved changes',
+    windowTitle: (name: string, unsaved: boolean) => `${unsaved ? '● ' : ''}${name} – Gilscope`,
+    document: 'From a document: saving makes a new notebook',
+    example: 'Example: saving makes your own copy',
+    readOnly: 'Read-only: saving asks for another name',
+    upgrade: 'Older format: saving upgrades it'
+  },
+
+  kernel: {
+    label: 'Kernel',
+    choose: 'Choose a Python',
+    chooseHint: 'Another Python starts a new kernel: variables are lost.',
+    searching: 'Looking for Pythons…',
+    none: 'No kernel',
+    noneFound: 'No Python was found on this computer.',
+    freeThreaded: 'free-threaded',
+    freeThreadedHint: 'Built without the global interpreter lock',
+    gilOn: 'GIL on',
+    gilOff: 'GIL off',
+    unusable: 'Cannot be used',
+    inUse: 'In use',
+    python: (version: string) => (version === '' ? 'Python' : `Python ${version}`),
+    origins: {
+      named: 'chosen',
+      venv: 'virtual environment',
+      PATH: 'on the PATH',
+      pyenv: 'pyenv',
+      conda: 'conda',
+      uv: 'uv',
+      system: 'system',
+      cache: 'downloaded'
+    },
+    states: {
+      none: 'not started',
+      starting: 'starting',
+      idle: 'idle',
+      busy: 'busy',
+      interrupting: 'interrupting',
+      stopping: 'stopping',
+      dead: 'ended',
+      failed: 'did not start'
+    },
+    startNew: 'Start a new kernel',
+    died: 'The kernel ended',
+    whyDied: {
+      segfault: 'It crashed: it touched memory that is not its own (segmentation fault, SIGSEGV).',
+      abort: 'It gave up on itself (SIGABRT), as C code does after finding its memory damaged.',
+      bus: 'It crashed on a bad memory access (SIGBUS).',
+      fpe: 'It crashed on an impossible calculation in C code (SIGFPE).',
+      ill: 'It crashed on an instruction that this processor does not know (SIGILL).',
+      killed: 'It was killed from outside (SIGKILL). The system does that when memory runs out.',
+      terminated: 'It was asked to end from outside (SIGTERM).',
+      signal: (signal: string) => `It was ended by the signal ${signal}.`,
+      exited: (code: number) => `It ended by itself with exit code ${code}, as os._exit(${code}) does.`
+    },
+    lastWords: 'The last thing it wrote',
+    variablesLost: 'Its variables are lost; the notebook is not.'
+  },
+
+  notebook: {
+    label: 'Notebook',
+    empty: 'This notebook is empty.',
+    addCode: 'Code',
+    addMarkdown: 'Markdown',
+    insertCode: 'Insert a code cell here',
+    insertMarkdown: 'Insert a Markdown cell here'
+  },
+
+  cell: {
+    types: { code: 'Code', markdown: 'Markdown', raw: 'Raw' },
+    label: { code: nth('Code cell'), markdown: nth('Markdown cell'), raw: nth('Raw cell') },
+    source: { code: nth('Code of cell'), markdown: nth('Markdown of cell'), raw: nth('Text of cell') },
+    outputs: nth('Output of cell'),
+    actions: nth('Actions of cell'),
+    run: 'Run this cell',
+    addBelow: 'Add a cell below',
+    delete: 'Delete this cell',
+    moveUp: 'Move up',
+    moveDown: 'Move down',
+    toMarkdown: 'Make it Markdown',
+    toCode: 'Make it code',
+    emptyMarkdown: 'Empty Markdown cell: double-click to write',
+    status: {
+      saved: '',
+      asked: 'waiting',
+      running: 'running',
+      done: 'finished',
+      failed: 'failed',
+      interrupted: 'interrupted',
+      aborted: 'not run',
+      died: 'kernel ended'
+    },
+    abortedHint: 'It was not run: a cell before it failed, or the kernel was stopped first.',
+    took: 'Time it took'
+  },
+
+  dialogs: {
+    cancel: 'Cancel',
+    close: 'Close',
+    restart: 'Restart the kernel?',
+    restartAbout: 'All variables will be lost. The notebook and its outputs stay.',
+    restartAndRunAll: 'Restart the kernel and run all cells?',
+    keys: 'Keyboard shortcuts',
+    keysCommand: 'With a cell selected',
+    keysEdit: 'While editing',
+    keysBoth: 'Always'
+  },
+
+  keys: {
+    runAndSelectNext: 'Run and select the next cell',
+    run: 'Run',
+    runAndInsert: 'Run and insert a cell below',
+    edit: 'Edit the cell',
+    leave: 'Leave the cell',
+    selectPrevious: 'Select the cell above',
+    selectNext: 'Select the cell below',
+    insertAbove: 'Insert a cell above',
+    insertBelow: 'Insert a cell below',
+    delete: 'Delete the cell',
+    undo: 'Undo deleting, moving, adding',
+    redo: 'Redo',
+    toMarkdown: 'Make it Markdown',
+    toCode: 'Make it code',
+    toRaw: 'Make it raw text',
+    cut: 'Cut the cell',
+    copy: 'Copy the cell',
+    paste: 'Paste below',
+    moveUp: 'Move the cell up',
+    moveDown: 'Move the cell down',
+    split: 'Split at the cursor',
+    save: 'Save',
+    interrupt: 'Interrupt the kernel',
+    restart: 'Restart the kernel',
+    showKeys: 'Show these shortcuts'
+  },
+
+  console: {
+    label: 'Console',
+    hide: 'Hide the console',
+    resize: 'Height of the console',
+    noKernel: 'The kernel’s terminal appears here once a kernel runs.'
+  },
+
+  settings: {
+    label: 'Settings',
+    language: 'Language',
+    theme: 'Theme',
+    languages: { system: 'System', en: 'English', zh: '简体中文' },
+    themes: { system: 'System', light: 'Light', dark: 'Dark' }
+  },
+
+  problems: {
+    label: 'Problems',
+    dismiss: 'Dismiss',
+    notOpened: 'The file was not opened',
+    notSaved: 'The notebook was not saved',
+    saved: (name: string) => `Saved ${name}`,
+    of: problems
+  }
+}
+
+/** `nth('Code cell')(3)` is `Code cell 3`: cells are counted from one, as people do. */
+function nth(what: string): (number: number) => string {
+  return (number) => `${what} ${number}`
+}
+
+export type Text = typeof en

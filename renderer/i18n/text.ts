@@ -1,0 +1,26 @@
+/** Which language the page speaks, and the strings in it. */
+import { createContext, useContext } from 'react'
+import type { Language, Settings } from '../../common/ipc'
+import { en, type Text } from './en'
+import { zh } from './zh'
+
+export type { Text } from './en'
+
+const texts: Record<Language, Text> = { en, zh }
+
+/** The user's choice, or else the system's language (a BCP 47 tag) where we speak it, or else English. */
+export function chosenLanguage(choice: Settings['language'], locale: string): Language {
+  if (choice !== 'system') return choice
+  return /^zh\b/i.test(locale) ? 'zh' : 'en'
+}
+
+export function text(language: Language): Text {
+  return texts[language]
+}
+
+/** The strings for the components below; the page's root provides them in the chosen language. */
+export const TextContext = createContext<Text>(en)
+
+export function useText(): Text {
+  return useContext(TextContext)
+}
