@@ -1,0 +1,80 @@
+/** The menu bar, as data. The page handles the keys itself, so most accelerators here are only shown. */
+import type { MenuItemConstructorOptions } from 'electron'
+import { Menu } from 'electron'
+import type { MenuCommand } from '../common/ipc'
+import type { Words } from './words/en'
+
+type Command = readonly [command: MenuCommand, shown?: string]
+const SEPARATOR = { type: 'separator' } as const
+
+/** The menu in the given language; `send` gets the command of a chosen item. */
+export function menuTemplate(
+  words: Words,
+  platform: NodeJS.Platform,
+  send: (command: MenuCommand) => void
+): MenuItemConstructorOptions[] {
+  const item = ([command, accelerator]: Command): MenuItemConstructorOptions => ({
+    label: words[command],
+    click: () => send(command),
+    ...(accelerator === undefined ? {} : { accelerator, registerAccelerator: false })
+  })
+  const role = (
+    name: NonNullable<MenuItemConstructorOptions['role']>,
+    label: string
+  ): MenuItemConstructorOptions => ({
+    role: name,
+    label
+  })
+  const items = (...commands: readonly Command[]): MenuItemConstructorOptions[] => commands.map(item)
+  return [
+    ...(platform === 'darwin' ? [{ role: 'appMenu' } as const] : []),
+    {
+      label: words.file,
+      submenu: [
+        ...items(['new', 'CmdOrCtrl+N'], ['open', 'CmdOrCtrl+O']),
+        SEPARATOR,
+        ...items(['save', 'CmdOrCtrl+S'], ['saveAs', 'CmdOrCtrl+Shift+S']),
+        SEPARATOR,
+        ...items(['close', 'CmdOrCtrl+W']),
+        ...(platform === 'darwin' ? [] : [SEPARATOR, role('quit', words.quit)])
+      ]
+    },
+    {
+      label: words.edit,
+      submenu: [
+        ...items(['undo', 'CmdOrCtrl+Z'], ['redo', 'CmdOrCtrl+Shift+Z']),
+        SEPARATOR,
+        role('cut', words.cut),
+        role('copy', words.copy),
+        role('paste', words.paste),
+        role('selectAll', words.selectAll)
+      ]
+    },
+    {
+      label: words.run,
+      submenu: [
+        ...items(['runAll'], ['interrupt']),
+        SEPARATOR,
+        ...items(['restart'], ['restartAndRunAll']),
+        SEPARATOR,
+        ...items(['clearOutputs'])
+      ]
+    },
+    {
+      label: words.view,
+      submenu: [
+        ...items(['toggleTerminal', 'CmdOrCtrl+J']),
+        SEPARATOR,
+        role('zoomIn', words.zoomIn),
+        role('zoomOut', words.zoomOut),
+        role('resetZoom', words.resetZoom),
+        role('togglefullscreen', words.fullScreen)
+      ]
+    }
+  ]
+}
+
+/** Puts the menu bar up; again after the language changed. */
+export function showMenu(words: Words, send: (command: MenuCommand) => void): void {
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(words, process.platform, send)))
+}

@@ -1,0 +1,88 @@
+/**
+ * Serves the page from a protocol of our own and shuts every other door: no network, no navigation, no new windows, no
+ * permissions. `file://` would give the page the whole disk, and breaks inside a package once its extra privileges are
+ * taken away.
+ */
+import { readFile } from 'node:fs/promises'
+import { extname, join, normalize, sep } from 'node:path'
+import type { Session, WebContents } from 'electron'
+import { protocol } from 'electron'
+
+const SCHEME = 'gilscope'
+const ORIGIN = `${SCHEME}://app`
+
+/** In development the page comes from Vite's server, for hot reloading; never in a built app. */
+const devServer = import.meta.env.DEV ? process.env.ELECTRON_RENDERER_URL : undefined
+
+export const PAGE_URL = devServer ?? `${ORIGIN}/index.html`
+
+/** Whether `url` is our own page. */
+export function isOurPage(url: string): boolean {
+  return url.startsWith(`${ORIGIN}/`) || (devServer !== undefined && url.startsWith(devServer))
+}
+
+const TYPES: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.woff2': 'font/woff2',
+  '.wasm': 'application/wasm',
+  '.json': 'application/json'
+}
+
+/** Must run before the app is ready: says that the scheme is a secure, standard origin whose scripts may be cached as code. */
+export function registerScheme(): void {
+  protocol.registerSchemesAsPrivileged([
+    { scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } }
+  ])
+}
+
+/** The file below `folder` that a URL of ours names, or undefined for one that leads elsewhere. */
+export function fileOf(folder: string, url: string): string | undefined {
+  const { pathname, host } = new URL(url)
+  const file = normalize(join(folder, decodeURIComponent(pathname)))
+  return host === 'app' && file.startsWith(folder + sep) ? file : undefined
+}
+
+/** Serves the built page out of `folder` to windows of `session`, and forbids that session everything else. */
+export function servePage(session: Session, folder: string): void {
+  session.protocol.handle(SCHEME, async (request) => {
+    const file = fileOf(folder, request.url)
+    if (file === undefined) return new Response('', { status: 404 })
+    try {
+      return new Response(await readFile(file), {
+        headers: {
+          'content-type': TYPES[extname(file)] ?? 'application/octet-stream',
+          'x-content-type-options': 'nosniff'
+        }
+      })
+    } catch {
+      return new Response('', { status: 404 })
+    }
+  })
+  session.setPermissionRequestHandler((_page, _permission, answer) => answer(false))
+  session.setPermissionCheckHandler(() => false)
+  session.setSpellCheckerEnabled(false) // its dictionaries would be fetched
+  session.webRequest.onBeforeRequest((details, answer) => {
+    const scheme = details.url.slice(0, details.url.indexOf(':'))
+    const isLocal =
+      ['data', 'blob', 'devtools', SCHEME].includes(scheme) || details.url.startsWith('about:srcdoc')
+    answer({
+      cancel:
+        !isLocal &&
+        !(devServer !== undefined && /^(https?|wss?):\/\/(localhost|127\.0\.0\.1)/.test(details.url))
+    })
+  })
+}
+
+/** The page stays where it is. Links are opened by `window:openLink`, after a question. */
+export function keepPageInPlace(page: WebContents): void {
+  page.setWindowOpenHandler(() => ({ action: 'deny' }))
+  page.on('will-navigate', (event) => event.preventDefault())
+  page.on('will-frame-navigate', (event) => {
+    if (!event.url.startsWith('about:srcdoc')) event.preventDefault()
+  })
+  page.on('will-attach-webview', (event) => event.preventDefault())
+}

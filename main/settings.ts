@@ -1,0 +1,86 @@
+/** The user's settings: defaults, load, save. One small JSON file; whatever in it is not valid falls back to its default. */
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import type { Settings } from '../common/ipc'
+
+export const DEFAULTS: Settings = {
+  language: 'system',
+  theme: 'system',
+  recent: [],
+  interpreter: null,
+  terminalOpen: false
+}
+
+/** As many as the welcome page shows without scrolling. */
+const MOST_RECENT = 8
+
+function oneOf<T>(value: unknown, allowed: readonly T[], otherwise: T): T {
+  return allowed.includes(value as T) ? (value as T) : otherwise
+}
+
+/** Settings out of whatever the file held. */
+export function validSettings(raw: unknown): Settings {
+  const from = typeof raw === 'object' && raw !== null ? (raw as Record<string, unknown>) : {}
+  return {
+    language: oneOf(from.language, ['system', 'en', 'zh'] as const, DEFAULTS.language),
+    theme: oneOf(from.theme, ['system', 'light', 'dark'] as const, DEFAULTS.theme),
+    recent: Array.isArray(from.recent)
+      ? from.recent.filter((path) => typeof path === 'string').slice(0, MOST_RECENT)
+      : DEFAULTS.recent,
+    interpreter: typeof from.interpreter === 'string' ? from.interpreter : DEFAULTS.interpreter,
+    terminalOpen: typeof from.terminalOpen === 'boolean' ? from.terminalOpen : DEFAULTS.terminalOpen
+  }
+}
+
+/** `path` first, once. */
+export function withRecent(settings: Settings, path: string): Settings {
+  return {
+    ...settings,
+    recent: [path, ...settings.recent.filter((other) => other !== path)].slice(0, MOST_RECENT)
+  }
+}
+
+/** The settings in memory, and their file. */
+export class SettingsFile {
+  private settings: Settings = DEFAULTS
+  private saving: Promise<void> = Promise.resolve()
+
+  private constructor(
+    private readonly path: string,
+    private readonly onProblem: (problem: unknown) => void
+  ) {}
+
+  /** A missing or unreadable file means the defaults. */
+  static async load(path: string, onProblem: (problem: unknown) => void): Promise<SettingsFile> {
+    const file = new SettingsFile(path, onProblem)
+    try {
+      file.settings = validSettings(JSON.parse(await readFile(path, 'utf8')))
+    } catch (problem) {
+      if ((problem as NodeJS.ErrnoException).code !== 'ENOENT') onProblem(problem)
+    }
+    return file
+  }
+
+  get now(): Settings {
+    return this.settings
+  }
+
+  /** Takes effect at once; written in order, beside and renamed. A write that fails is told and changes nothing else. */
+  change(change: Partial<Settings>): Settings {
+    this.settings = validSettings({ ...this.settings, ...change })
+    const text = `${JSON.stringify(this.settings, undefined, 2)}\n`
+    this.saving = this.saving.then(() => this.write(text)).catch(this.onProblem)
+    return this.settings
+  }
+
+  /** Once everything asked for is on disk. */
+  saved(): Promise<void> {
+    return this.saving
+  }
+
+  private async write(text: string): Promise<void> {
+    await mkdir(dirname(this.path), { recursive: true })
+    await writeFile(`${this.path}.new`, text)
+    await rename(`${this.path}.new`, this.path)
+  }
+}

@@ -1,0 +1,61 @@
+/** Exposes one frozen object to the page, made from the channel types: no channel takes part that is not written there. */
+import { contextBridge, ipcRenderer } from 'electron'
+import type { Calls, Pushes } from '../common/ipc'
+
+// A missing or an extra name does not compile.
+const calls: Record<keyof Calls, true> = {
+  'app:hello': true,
+  'settings:change': true,
+  'window:unsaved': true,
+  'window:close': true,
+  'window:askToSave': true,
+  'window:askToUpgrade': true,
+  'window:copy': true,
+  'window:openLink': true,
+  'files:new': true,
+  'files:open': true,
+  'files:openExample': true,
+  'files:save': true,
+  'files:saveAs': true,
+  'files:close': true,
+  'kernel:interpreters': true,
+  'kernel:start': true,
+  'kernel:run': true,
+  'kernel:interrupt': true,
+  'kernel:restart': true,
+  'kernel:input': true,
+  'kernel:drawn': true,
+  'terminal:type': true,
+  'terminal:resize': true
+}
+const pushes: Record<keyof Pushes, true> = {
+  'kernel:events': true,
+  'kernel:state': true,
+  'terminal:data': true,
+  'menu:command': true,
+  'files:asked': true,
+  'window:asksToClose': true,
+  'settings:changed': true,
+  'app:problem': true
+}
+
+/** What the page finds as `window.gilscope`. */
+const bridge = {
+  /** Asks main; rejects for a channel that is not in `Calls`, and when main has a bug. */
+  call<C extends keyof Calls>(channel: C, ...args: Parameters<Calls[C]>): ReturnType<Calls[C]> {
+    if (!Object.hasOwn(calls, channel)) throw new Error(`no such call: ${channel}`)
+    return ipcRenderer.invoke(channel, ...args) as ReturnType<Calls[C]>
+  },
+  /** Listens to main; the answer stops listening. */
+  on<C extends keyof Pushes>(channel: C, listener: Pushes[C]): () => void {
+    if (!Object.hasOwn(pushes, channel)) throw new Error(`no such push: ${channel}`)
+    const heard = (_event: unknown, ...args: unknown[]): void => {
+      Reflect.apply(listener, undefined, args)
+    }
+    ipcRenderer.on(channel, heard)
+    return () => ipcRenderer.off(channel, heard)
+  }
+}
+export type Bridge = typeof bridge
+
+contextBridge.exposeInMainWorld('gilscope', Object.freeze(bridge))
