@@ -1,0 +1,89 @@
+/** Answers the page's calls about the app, its settings and its window; puts the native questions. */
+import type { BrowserWindow, MessageBoxOptions } from 'electron'
+import { app, clipboard, dialog, nativeTheme, shell } from 'electron'
+import type { Hello } from '../common/ipc'
+import type { TrustedOrigin } from './ipc'
+import { handle } from './ipc'
+import type { SettingsFile } from './settings'
+import type { AppWindow } from './window'
+import type { Words } from './words/en'
+
+interface WindowHandlers {
+  readonly isTrusted: TrustedOrigin
+  readonly settings: SettingsFile
+  readonly window: () => AppWindow
+  readonly words: () => Words
+  /** Called after a change of settings: the menu may have to speak another language. */
+  readonly onSettings: () => void
+  readonly hello: () => Promise<Pick<Hello, 'examples' | 'open'>>
+}
+
+export function handleWindow({
+  isTrusted,
+  settings,
+  window,
+  words,
+  onSettings,
+  hello
+}: WindowHandlers): void {
+  const ask = async (options: MessageBoxOptions): Promise<number> =>
+    (await dialog.showMessageBox(window().window as BrowserWindow, options)).response
+
+  handle('app:hello', isTrusted, async () => ({
+    platform: process.platform as Hello['platform'],
+    version: app.getVersion(),
+    electron: process.versions.electron,
+    locale: app.getPreferredSystemLanguages()[0] ?? app.getLocale(),
+    settings: settings.now,
+    ...(await hello())
+  }))
+
+  handle('settings:change', isTrusted, (_caller, change) => {
+    const now = settings.change(change)
+    nativeTheme.themeSource = now.theme
+    onSettings()
+    return Promise.resolve(now)
+  })
+
+  handle('window:unsaved', isTrusted, (_caller, names) => Promise.resolve(window().noteUnsaved(names)))
+  handle('window:close', isTrusted, () => Promise.resolve(window().closeNow()))
+  handle('window:copy', isTrusted, (_caller, text) => Promise.resolve(clipboard.writeText(text)))
+
+  handle('window:askToSave', isTrusted, async (_caller, name) => {
+    const answer = await ask({
+      type: 'warning',
+      message: words().asksToSave(name),
+      detail: words().otherwiseLost,
+      buttons: [words().save, words().discard, words().cancel],
+      defaultId: 0,
+      cancelId: 2
+    })
+    return (['save', 'discard', 'cancel'] as const)[answer] ?? 'cancel'
+  })
+
+  handle('window:askToUpgrade', isTrusted, async (_caller, name) => {
+    const answer = await ask({
+      type: 'question',
+      message: words().asksToUpgrade(name),
+      detail: words().upgradeMeans,
+      buttons: [words().upgrade, words().cancel],
+      defaultId: 0,
+      cancelId: 1
+    })
+    return answer === 0
+  })
+
+  handle('window:openLink', isTrusted, async (_caller, url) => {
+    // Only what a browser or a mail program opens: never a file, never a program's own scheme.
+    if (!['http:', 'https:', 'mailto:'].includes(URL.canParse(url) ? new URL(url).protocol : '')) return
+    const answer = await ask({
+      type: 'question',
+      message: words().asksToOpenLink,
+      detail: url,
+      buttons: [words().openLink, words().cancel],
+      defaultId: 0,
+      cancelId: 1
+    })
+    if (answer === 0) await shell.openExternal(url)
+  })
+}
