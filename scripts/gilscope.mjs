@@ -1,0 +1,18 @@
+// `npm run -s gilscope -- run FILE …`: sets up what the command line needs, then is the command line.
+import { pathToFileURL } from 'node:url'
+import { ensureBuild } from './setup/build.mjs'
+import { ensureDependencies } from './setup/dependencies.mjs'
+import { callerFolder, inRoot } from './setup/places.mjs'
+import { command } from './setup/say.mjs'
+
+await command(async () => {
+  await ensureDependencies()
+  await ensureBuild()
+  return 0
+})
+
+if (process.exitCode === 0) {
+  process.chdir(callerFolder)
+  // In this very process: its arguments, exit code, signals and stdout need no handing on.
+  await import(pathToFileURL(inRoot('out/main/cli.js')).href)
+}

@@ -1,0 +1,27 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { inRoot } from './places.mjs'
+import { npm } from './run.mjs'
+import { say, SetupError } from './say.mjs'
+
+const stamp = inRoot('node_modules/.gilscope-lock-hash')
+
+/** Installs the npm packages when node_modules is missing or was made from another package-lock.json. */
+export async function ensureDependencies() {
+  const wanted = createHash('sha256')
+    .update(readFileSync(inRoot('package-lock.json')))
+    .digest('hex')
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return
+  if (!isInstalledByHand()) {
+    say('installing the npm packages (only once) …')
+    const { code, output } = await npm(['ci', '--no-audit', '--no-fund', '--loglevel=error'])
+    if (code !== 0) throw new SetupError(`npm ci failed. To see it again: npm ci\n\n${output}`)
+  }
+  writeFileSync(stamp, wanted)
+}
+
+/** npm writes node_modules/.package-lock.json last: one that is newer than our lock file is a finished install. */
+function isInstalledByHand() {
+  const written = inRoot('node_modules/.package-lock.json')
+  return existsSync(written) && statSync(written).mtimeMs > statSync(inRoot('package-lock.json')).mtimeMs
+}
