@@ -19,6 +19,8 @@ export interface Notebook {
   readonly nbformat_minor: number
   readonly metadata: JsonObject
   readonly cells: readonly Cell[]
+  /** Keys of the file that nbformat does not name. */
+  readonly extra?: JsonObject
 }
 
 export type Cell = CodeCell | MarkdownCell | RawCell
@@ -28,6 +30,8 @@ interface CellBase {
   readonly id: CellId
   readonly source: string
   readonly metadata: JsonObject
+  /** Keys of the cell that nbformat does not name: carried along, never looked at. */
+  readonly extra?: JsonObject
 }
 export interface CodeCell extends CellBase {
   readonly cell_type: 'code'
@@ -43,7 +47,7 @@ export interface RawCell extends CellBase {
   readonly attachments?: JsonObject
 }
 
-export type Output = StreamOutput | DisplayDataOutput | ExecuteResultOutput | ErrorOutput
+export type Output = StreamOutput | DisplayDataOutput | ExecuteResultOutput | ErrorOutput | UnknownOutput
 
 export interface StreamOutput {
   readonly output_type: 'stream'
@@ -67,4 +71,10 @@ export interface ErrorOutput {
   readonly evalue: string
   /** Lines with ANSI colours. */
   readonly traceback: readonly string[]
+}
+/** An output of a file that is none of the above: kept as it is, so that saving loses nothing. */
+export interface UnknownOutput {
+  readonly output_type: 'unknown'
+  /** The whole output as the file has it, with its own `output_type`. */
+  readonly json: JsonObject
 }

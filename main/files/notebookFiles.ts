@@ -1,0 +1,129 @@
+/** Notebooks and documents on disk: opening, and saving so that nothing is ever half written or silently overwritten. */
+import { Buffer } from 'node:buffer'
+import { createHash } from 'node:crypto'
+import { access, constants } from 'node:fs/promises'
+import { basename, dirname, extname, resolve } from 'node:path'
+import { readDocument } from '../../common/documentFile'
+import type { Notebook } from '../../common/notebook'
+import { readNotebook } from '../../common/notebookFile'
+import type { Result } from '../../common/result'
+import { failed, ok } from '../../common/result'
+import { removeLeftovers, replaceFile, targetOf } from './atomicWrite'
+import { decodeUtf8, readBytes, systemReason } from './fileText'
+
+/** What a file was when it was last read or written here, to notice that somebody else has changed it. */
+export interface FileStamp {
+  /** Bytes. */
+  readonly size: number
+  /** Milliseconds since 1970. */
+  readonly modified: number
+  /** SHA-256 of the bytes, in hexadecimal. */
+  readonly hash: string
+}
+
+export interface OpenedFile {
+  /** Absolute; a symbolic link stays one. */
+  readonly path: string
+  readonly name: string
+  readonly notebook: Notebook
+  /** `upgrade`: read from nbformat 3. `document`: made from Markdown or text, which saving must not overwrite. */
+  readonly from: 'notebook' | 'upgrade' | 'document'
+  /** Whether `saveFile` may overwrite it: it is a notebook, and the file and its folder can be written. */
+  readonly writable: boolean
+  /** The file's text, which `writeNotebook` keeps the unchanged parts from. */
+  readonly original: string
+  readonly stamp: FileStamp
+}
+
+const DOCUMENTS = new Set(['.md', '.markdown', '.mdown', '.mkd', '.txt', '.text'])
+
+/** Bytes. A longer "document" is a log or data, and would make thousands of cells. */
+const LARGEST_DOCUMENT = 50_000_000
+
+/**
+ * Opens an `.ipynb` file, or a Markdown or text document. A file with another name is taken for a notebook if its text
+ * begins as JSON does.
+ * @returns `cannot-read`, `too-large`, `not-a-notebook` or `unsupported-version`, in words for the user
+ */
+export async function openFile(path: string): Promise<Result<OpenedFile>> {
+  const read = await readBytes(path)
+  if (!read.ok) return read
+  const { bytes, modified } = read.value
+  const decoded = decodeUtf8(bytes, path)
+  if (!decoded.ok) return decoded
+  const original = decoded.value
+  const file = { path: resolve(path), name: basename(path), original, stamp: stampOf(bytes, modified) }
+
+  if (isDocument(path, original)) {
+    if (bytes.length > LARGEST_DOCUMENT)
+      return failed(
+        'too-large',
+        `${path} is too large for a document.`,
+        `at most ${LARGEST_DOCUMENT / 1e6} MB`
+      )
+    return ok({ ...file, notebook: readDocument(original), from: 'document', writable: false })
+  }
+  const notebook = readNotebook(original)
+  if (!notebook.ok) return notebook
+  const { upgraded } = notebook.value
+  return ok({
+    ...file,
+    notebook: notebook.value.notebook,
+    from: upgraded ? 'upgrade' : 'notebook',
+    writable: await isWritable(file.path)
+  })
+}
+
+/**
+ * Writes a notebook's text, replacing the file in one step; symbolic links are followed and stay.
+ * @param expected what the file was when it was read: if it is something else by now, nothing is written and the answer
+ *   is `changed-outside`. Absent: whatever is there is replaced.
+ * @returns the new stamp; `cannot-write` with the system's reason, and then the old file is as it was
+ */
+export async function saveFile(path: string, text: string, expected?: FileStamp): Promise<Result<FileStamp>> {
+  const bytes = Buffer.from(text, 'utf8')
+  try {
+    const target = await targetOf(path)
+    await removeLeftovers(dirname(target))
+    const state = await replaceFile(
+      target,
+      bytes,
+      async () => expected === undefined || !(await hasChanged(target, expected))
+    )
+    if (state) return ok(stampOf(bytes, state.mtimeMs))
+    const reason = 'another program has changed the file since it was read'
+    return failed('changed-outside', `${path} was not saved: ${reason}.`, path)
+  } catch (error) {
+    const reason = systemReason(error)
+    return failed('cannot-write', `${path} cannot be saved: ${reason}.`, reason)
+  }
+}
+
+/** Whether the file says something else than when it was stamped. A file that is gone has nothing to lose: no. */
+async function hasChanged(path: string, since: FileStamp): Promise<boolean> {
+  const now = await readBytes(path)
+  if (!now.ok) return false
+  const { bytes } = now.value
+  return bytes.length !== since.size || stampOf(bytes, 0).hash !== since.hash
+}
+
+function stampOf(bytes: Buffer, modified: number): FileStamp {
+  return { size: bytes.length, modified, hash: createHash('sha256').update(bytes).digest('hex') }
+}
+
+function isDocument(path: string, text: string): boolean {
+  const extension = extname(path).toLowerCase()
+  if (extension === '.ipynb') return false
+  return DOCUMENTS.has(extension) || !/^\uFEFF?\s*\{/.test(text)
+}
+
+async function isWritable(path: string): Promise<boolean> {
+  try {
+    const target = await targetOf(path)
+    await access(target, constants.W_OK)
+    await access(dirname(target), constants.W_OK)
+    return true
+  } catch {
+    return false
+  }
+}
