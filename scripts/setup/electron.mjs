@@ -17,10 +17,13 @@ const A_DAY = 24 * 3600 * 1000
 const ANSWER_MS = 10_000
 
 /**
- * The Electron to run, fetched first if it is not here yet.
+ * The Electron to run, fetched first if it is not here yet. ELECTRON_OVERRIDE_DIST_PATH, which Electron's own package
+ * knows too, names a folder with one that the user prefers.
  * @returns {Promise<{ executable: string, version: string }>}
  */
 export async function ensureElectron() {
+  const preferred = process.env.ELECTRON_OVERRIDE_DIST_PATH
+  if (preferred) return { executable: join(preferred, nameOfExecutable()), version: `in ${preferred}` }
   const pinned = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')).version
   if (isGoodEnough(pinned)) return installed()
   return alone(`${dist}.lock`, async () => {
@@ -35,12 +38,17 @@ function isGoodEnough(pinned) {
   return version === pinned || (version === fallbackVersion && failedLately(pinned))
 }
 
+function nameOfExecutable() {
+  if (process.platform === 'darwin') return 'Electron.app/Contents/MacOS/Electron'
+  return process.platform === 'win32' ? 'electron.exe' : 'electron'
+}
+
 /** @returns {{ executable: string, version: string } | null} */
 function installed() {
   try {
-    const executable = join(dist, readFileSync(join(home, 'path.txt'), 'utf8'))
+    const executable = join(dist, nameOfExecutable())
     const version = readFileSync(join(dist, 'version'), 'utf8').replace(/^v/, '').trim()
-    return existsSync(executable) ? { executable, version } : null
+    return existsSync(executable) && existsSync(join(home, 'path.txt')) ? { executable, version } : null
   } catch (error) {
     if (error.code === 'ENOENT') return null
     throw error
@@ -63,7 +71,7 @@ async function fetch_(pinned) {
   }
   say(`Electron ${pinned} cannot be downloaded here (${problem}): using Electron ${fallbackVersion} instead.`)
   symlinkSync(await fallbackElectron(), dist)
-  writeFileSync(join(home, 'path.txt'), 'electron')
+  writeFileSync(join(home, 'path.txt'), nameOfExecutable())
 }
 
 /** @returns {Promise<string | null>} why it failed, in one line */

@@ -17,6 +17,8 @@ import { countsOfPlaywright, countsOfTool, countsOfUnittest, countsOfVitest, rea
  */
 
 const tool = (path, ...args) => [process.execPath, [inRoot('node_modules', path), ...args]]
+/** Captured output is for reading in any place. */
+const plain = { ...process.env, NO_COLOR: '1' }
 const report = (name) => inRoot('test-results', `${name}.json`)
 
 async function check(file, args) {
@@ -76,7 +78,9 @@ export async function chosenSuites(names) {
 
 function unit() {
   const [file, args] = tool('vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=json')
-  return withReport('unit', countsOfVitest, file, [...args, `--outputFile.json=${report('unit')}`])
+  return withReport('unit', countsOfVitest, file, [...args, `--outputFile.json=${report('unit')}`], {
+    env: plain
+  })
 }
 
 /** The kernel's own tests, on each interpreter of this machine. */

@@ -1,0 +1,104 @@
+// `node bench/startup.mjs [PAIRS]`: how long Gilscope takes from nothing to a notebook one can type into, and what it
+// weighs then, beside an empty Electron window in turn; and what a second `npm start` adds. Linux only.
+import { spawnSync } from 'node:child_process'
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { ensureBuild } from '../scripts/setup/build.mjs'
+import { ensureDependencies } from '../scripts/setup/dependencies.mjs'
+import { ensureElectron } from '../scripts/setup/electron.mjs'
+import { inRoot, root } from '../scripts/setup/places.mjs'
+import { npm } from '../scripts/setup/run.mjs'
+import { command, SetupError } from '../scripts/setup/say.mjs'
+import { ensureSystemLibraries } from '../scripts/setup/systemLibraries.mjs'
+import { measureStart } from './startup/measure.mjs'
+
+/** The first cell's editor takes keys. */
+const EDITOR = '.cm-content[contenteditable="true"]'
+
+await command(async () => {
+  if (process.platform !== 'linux') throw new SetupError('this measurement reads /proc: it runs on Linux')
+  await ensureDependencies()
+  await ensureBuild()
+  const { executable, version } = await ensureElectron()
+  await ensureSystemLibraries(executable, { forTests: true })
+  if (!process.env.DISPLAY) return underVirtualDisplay()
+
+  const folder = mkdtempSync(join(tmpdir(), 'gilscope-bench-'))
+  try {
+    const notebook = writeNotebook(folder)
+    const runs = { empty: [], gilscope: [] }
+    const pairs = Number(process.argv[2] ?? 7)
+    for (let pair = -1; pair < pairs; pair++) {
+      const empty = await measureStart(executable, [inRoot('bench/startup/empty-window')], 'body')
+      const gilscope = await measureStart(executable, [root, notebook], EDITOR)
+      if (pair < 0) continue // the first of each fills the disk cache
+      runs.empty.push(empty)
+      runs.gilscope.push(gilscope)
+    }
+    report(version, runs, await secondStart(folder))
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+  return 0
+})
+
+function underVirtualDisplay() {
+  const args = ['-a', '--server-args=-screen 0 1440x900x24', process.execPath, ...process.argv.slice(1)]
+  return spawnSync('xvfb-run', args, { stdio: 'inherit' }).status ?? 1
+}
+
+/** Twenty code cells, as small as cells are. */
+function writeNotebook(folder) {
+  const cells = Array.from({ length: 20 }, (_, at) => ({
+    id: `cell-${at}`,
+    cell_type: 'code',
+    execution_count: null,
+    metadata: {},
+    outputs: [],
+    source: [`total = sum(range(${at}))\n`, 'total']
+  }))
+  const file = join(folder, 'twenty.ipynb')
+  writeFileSync(file, JSON.stringify({ cells, metadata: {}, nbformat: 4, nbformat_minor: 5 }, null, 1))
+  return file
+}
+
+/** Milliseconds of `npm start` with nothing to do, around an Electron that ends at once. */
+async function secondStart(folder) {
+  const stub = join(folder, 'electron')
+  writeFileSync(stub, '#!/bin/sh\nexit 0\n')
+  chmodSync(stub, 0o755)
+  const env = { ...process.env, ELECTRON_OVERRIDE_DIST_PATH: folder }
+  const times = []
+  for (let run = 0; run < 6; run++) {
+    const start = performance.now()
+    const { code, output } = await npm(['start'], { env })
+    if (code !== 0) throw new Error(output)
+    if (run > 0) times.push(performance.now() - start)
+  }
+  return median(times)
+}
+
+function report(version, { empty, gilscope }, second) {
+  const row = (name, unit, key) => {
+    const [one, other] = [empty, gilscope].map((runs) => median(runs.map((run) => run[key])))
+    const spread = (runs) => {
+      const values = runs.map((run) => run[key])
+      return `${Math.round(Math.min(...values))}–${Math.round(Math.max(...values))}`
+    }
+    const cells = [one, other].map((value, at) => `${Math.round(value)} (${spread([empty, gilscope][at])})`)
+    console.log(`| ${name}, ${unit} | ${cells.join(' | ')} | ${(other / one).toFixed(2)} |`)
+  }
+  console.log(`Electron ${version}, ${empty.length} pairs, medians (and ranges)\n`)
+  console.log('| | empty window | Gilscope | ratio |\n| --- | --- | --- | --- |')
+  row('start to usable', 'ms', 'ms')
+  row("Electron's processes", 'MB', 'electronMb')
+  row('all processes', 'MB', 'allMb')
+  console.log(`\nA second npm start adds ${Math.round(second)} ms of its own.`)
+}
+
+function median(values) {
+  const sorted = [...values].sort((a, b) => a - b)
+  const middle = sorted.length >> 1
+  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
+}
