@@ -1,0 +1,65 @@
+"""KeyboardInterrupt reaches the code of a cell, and nothing else.
+
+SIGINT may come at any moment, also between cells, while a message is half sent, or in our own bookkeeping. The handler
+here raises only while a cell runs; while the cell's own print() is inside our output path it makes a note instead, and
+the output path raises when its work is whole (`settle`).
+"""
+import os.path
+import signal
+
+#: Code in these files finishes what it began: half a message, or a lost line, would be worse than a late interrupt.
+_UNINTERRUPTED = frozenset(
+    os.path.join(os.path.dirname(__file__), name) for name in ("streams.py", "wire.py", "terminal.py")
+)
+
+
+class Interrupts:
+    """Whether SIGINT may raise now, and whether one is owed."""
+
+    def __init__(self):
+        self._allowed = False
+        self._owed = False
+
+    def install(self):
+        """Become Python's SIGINT handler. We also take the name `signal.default_int_handler`: asyncio.run() cancels
+        its main task on SIGINT only when it finds that very function installed."""
+        signal.default_int_handler = self._on_signal
+        signal.signal(signal.SIGINT, self._on_signal)
+
+    def run(self, function, *arguments):
+        """Call `function` with interrupts allowed. A late one is dropped: its code has ended."""
+        self._owed = False
+        self._allowed = True
+        try:
+            return function(*arguments)
+        finally:
+            self._allowed = False
+
+    def forbid(self):
+        """No KeyboardInterrupt from here on: for handlers of one that cut `run` short."""
+        self._allowed = False
+
+    def settle(self):
+        """Raise the KeyboardInterrupt that came while our output path was at work, if one did."""
+        if self._owed and self._allowed:
+            self._owed = False
+            raise KeyboardInterrupt
+
+    def _on_signal(self, _number, frame):
+        if not self._allowed:
+            return
+        if _in_output_path(frame):
+            self._owed = True
+            return
+        raise KeyboardInterrupt
+
+
+def _in_output_path(frame):
+    while frame is not None:
+        name = frame.f_code.co_filename
+        if name in _UNINTERRUPTED:
+            return True
+        if name.startswith("Cell In["):
+            return False
+        frame = frame.f_back
+    return False

@@ -1,0 +1,89 @@
+"""The children of this kernel, and its end: nobody is left behind, and nothing in the temp folder."""
+import os
+import shutil
+import signal
+import sys
+
+
+class Lifetime:
+    """Owns the folder for importable cells and ends what cells started."""
+
+    def __init__(self, beside):
+        self._beside = beside
+        self._folder = None
+        self._owner = os.getpid()
+
+    def folder(self):
+        """A private folder that lives as long as the kernel; made at the first call."""
+        if self._folder is None:
+            if self._beside is None:
+                import tempfile
+
+                self._folder = tempfile.mkdtemp(prefix="gilscope-")
+            else:
+                self._folder = os.path.join(os.path.realpath(self._beside), f"cells-{self._owner}")
+                os.mkdir(self._folder, 0o700)
+        return self._folder
+
+    def end(self):
+        """End this process and every child it knows of, now."""
+        _terminate(frozenset())
+        for pid in _descendants(self._owner):
+            try:
+                os.kill(pid, signal.SIGKILL)
+            except OSError:
+                pass  # it ended by itself
+        if self._folder is not None:
+            shutil.rmtree(self._folder, ignore_errors=True)
+        os._exit(0)
+
+
+def children():
+    """What identifies the multiprocessing children and pools that are alive now."""
+    process = sys.modules.get("multiprocessing.process")
+    util = sys.modules.get("multiprocessing.util")
+    return frozenset(process._children if process else ()) | frozenset(util._finalizer_registry if util else ())
+
+
+def stop_children(spared):
+    """Terminate multiprocessing's children and pools, except those in `spared` (an earlier `children()`). Waits for a
+    pool's own threads to end."""
+    util = sys.modules.get("multiprocessing.util")
+    # A pool replaces workers that end, so pools go first. Theirs are the finalizers whose callback is _terminate_pool.
+    for key, finalizer in list(util._finalizer_registry.items()) if util else ():
+        callback = getattr(finalizer, "_callback", None)
+        pool = finalizer._weakref() if finalizer._weakref else None
+        if key not in spared and pool is not None and getattr(callback, "__name__", "") == "_terminate_pool":
+            pool.terminate()
+    _terminate(spared)
+
+
+def _terminate(spared):
+    process = sys.modules.get("multiprocessing.process")
+    for child in list(process._children) if process else ():
+        if child not in spared:
+            try:
+                child.terminate()
+            except (OSError, ValueError, AttributeError):
+                pass  # it ended, or was closed, meanwhile
+
+
+def _descendants(ancestor):
+    """Pids of all descendants, on Linux; elsewhere none are known."""
+    parents = {}
+    try:
+        entries = os.listdir("/proc")
+    except OSError:
+        return []
+    for entry in entries:
+        if entry.isdigit():
+            try:
+                with open(f"/proc/{entry}/stat", "rb") as file:
+                    # The name, in brackets, may hold anything; the parent is the second field after it.
+                    parents[int(entry)] = int(file.read().rpartition(b")")[2].split()[1])
+            except OSError:
+                continue  # it ended meanwhile
+    found = [ancestor]
+    for pid in found:
+        found.extend(child for child, parent in parents.items() if parent == pid)
+    return found[1:]

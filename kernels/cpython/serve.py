@@ -1,0 +1,143 @@
+"""Commands in, events out: one cell after the other."""
+import _thread
+import atexit
+import faulthandler
+import os
+import platform
+import sys
+import time
+from _queue import SimpleQueue
+
+from . import display, execute, importable, lifetime, loop, stdin, streams, terminal, tracebacks, wire
+
+#: Seconds that atexit functions may take when an idle kernel is asked to end.
+GOODBYE_TIME = 1.0
+
+
+class Kernel:
+    """A connected kernel."""
+
+    def __init__(self, link, interrupts, life):
+        self._wire = link
+        self._interrupts = interrupts
+        self._lifetime = life
+        self._terminal = terminal.RunTerminal()
+        self._output = streams.Output(link, self._terminal, interrupts)
+        self._questions = stdin.Questions(self._output)
+        self._main = execute.new_main()
+        self._display = display.Display(self._output, self._main.__dict__)
+        self._importable = importable.Importable(life.folder)
+        self._inbox = SimpleQueue()
+        self._count = 0
+        self._futures = 0
+        self._is_idle = False
+
+    def serve(self):
+        """Say what we are, then run cells until the app says stop or goes away. Does not return."""
+        faulthandler.enable(self._terminal.console)
+        self._output.install()
+        self._questions.install()
+        self._display.install()
+        self._wire.send({"kind": "kernel_info", **about()})
+        _thread.start_new_thread(self._read, ())
+        while True:
+            self._is_idle = True
+            command = self._inbox.get()
+            if command is None:
+                atexit._run_exitfuncs()
+                self._lifetime.end()
+            self._is_idle = False
+            self._execute(command)
+
+    def _read(self):
+        """The reader thread."""
+        for command in self._wire.commands():
+            kind = command["kind"]
+            if kind == "execute_request":
+                self._inbox.put(command)
+            elif kind == "input_reply":
+                self._questions.answer(command["request"], command["value"])
+            elif kind == "input_end":
+                self._questions.answer(command["request"], None)
+            elif kind == "shutdown_request":
+                break
+        if self._is_idle:
+            self._inbox.put(None)
+            time.sleep(GOODBYE_TIME)
+        self._lifetime.end()
+
+    def _execute(self, command):
+        run = command["run"]
+        self._count += 1
+        self._output.begin(run, command.get("terminal"))
+        self._output.event({"kind": "execute_input", "run": run, "execution_count": self._count})
+        spared = lifetime.children()
+        started = time.perf_counter()
+        problem = self._run(command["code"])
+        wall_ms = (time.perf_counter() - started) * 1000
+        if isinstance(problem, KeyboardInterrupt):
+            self._guarded(lifetime.stop_children, spared)
+        if problem is not None:
+            ename, evalue, traceback = self._told(problem)
+            self._output.event(
+                {"kind": "error", "run": run, "ename": ename, "evalue": evalue, "traceback": traceback}
+            )
+        loop.restore()
+        reply = {
+            "kind": "execute_reply",
+            "run": run,
+            "status": "ok" if problem is None else "error",
+            "execution_count": self._count,
+            "wall_ms": wall_ms,
+        }
+        self._output.end(reply)
+
+    def _run(self, source):
+        """Run a cell; the exception that left it, or None."""
+        name = f"Cell In[{self._count}]"
+        names = self._main.__dict__
+        tracebacks.remember(name, source)
+        names.pop("__warningregistry__", None)  # line 3 of this cell has not warned yet
+        names.setdefault("In", []).append(source)
+        self._display.execution_count = self._count
+        try:
+            cell = execute.Cell(source, name, self._futures)
+            codes = cell.codes()
+            for code in codes:
+                self._futures |= execute.futures(code)
+            self._importable.add(cell, self._futures)
+            self._main.__file__ = self._importable.write()
+            self._interrupts.run(execute.run, codes, names)
+        except BaseException as problem:
+            self._interrupts.forbid()
+            return problem
+        return None
+
+    def _told(self, problem):
+        """The three parts of an error event. The exception's own code runs here, so it may be interrupted."""
+        if isinstance(problem, SystemExit):
+            words = f"the cell asked Python to exit ({problem.code!r}); the kernel keeps running"
+            return "SystemExit", str(problem.code), [f"SystemExit: {words}"]
+        told = self._guarded(tracebacks.describe, problem)
+        return told or (type(problem).__name__, "", [type(problem).__name__])
+
+    def _guarded(self, function, *arguments):
+        """Call what can run code of the user's, or wait for it; None when that fails or is interrupted."""
+        try:
+            return self._interrupts.run(function, *arguments)
+        except BaseException:
+            self._interrupts.forbid()
+            return None
+
+
+def about():
+    """The fields of `kernel_info`."""
+    return {
+        "protocol": wire.PROTOCOL_VERSION,
+        "pid": os.getpid(),
+        "version": platform.python_version(),
+        "build": sys.version,
+        "executable": sys.executable,
+        "free_threaded": "t" in getattr(sys, "abiflags", ""),
+        "gil": getattr(sys, "_is_gil_enabled", lambda: True)(),
+    }

@@ -1,0 +1,118 @@
+"""input(), getpass() and sys.stdin: the app asks the user, and the answer comes back over the socket.
+
+Any thread may ask, several at once: each question has a number and each asker waits for its own answer, which the
+reader thread hands over. A forked child has no socket; there Python's own input() reads the kernel's terminal.
+"""
+import builtins
+import getpass
+import io
+import itertools
+import os
+import sys
+from _queue import Empty, SimpleQueue
+
+from . import authors
+
+#: Windows does not interrupt a waiting lock on Ctrl-C; there the wait is cut into pieces of this many seconds.
+WINDOWS_PIECE = 0.1
+
+
+class Questions:
+    """The questions that are open."""
+
+    def __init__(self, output):
+        self._output = output
+        self._numbers = itertools.count(1)
+        self._open = {}
+        self._python_input = builtins.input
+        self._python_getpass = getpass.getpass
+
+    def install(self):
+        """Become input(), getpass.getpass() and sys.stdin."""
+        builtins.input = self.input
+        getpass.getpass = self.getpass
+        sys.stdin = Typed(self)
+
+    def ask(self, prompt, password):
+        """The line the user typed, without its end. EOFError at Ctrl-D; interruptible, with the question withdrawn."""
+        request = next(self._numbers)
+        answer = self._open[request] = SimpleQueue()
+        run = authors.run_of_this_thread(self._output.run)
+        question = {"run": run, "request": request}
+        self._output.event(
+            {"kind": "input_request", **question, "prompt": prompt, "password": password}
+        )
+        try:
+            value = _wait(answer)
+        except BaseException:
+            self._output.event({"kind": "input_cancelled", **question})
+            raise
+        finally:
+            del self._open[request]
+        if value is None:
+            raise EOFError("End of input")
+        return value
+
+    def answer(self, request, value):
+        """Hand an answer, or None for the end of input, to its asker. Late answers are dropped."""
+        waiting = self._open.get(request)
+        if waiting is not None:
+            waiting.put(value)
+
+    def input(self, prompt="", /):
+        """Read a line from the user; the trailing newline is stripped. EOFError if the user ends the input."""
+        if self._output.in_child:
+            return self._python_input(prompt)
+        return self.ask(str(prompt), False)
+
+    def getpass(self, prompt="Password: ", stream=None, **options):
+        """Prompt for a password that is not shown."""
+        if self._output.in_child:
+            return self._python_getpass(prompt, stream, **options)
+        return self.ask(str(prompt), True)
+
+
+def _wait(answer):
+    if os.name != "nt":
+        return answer.get()
+    while True:
+        try:
+            return answer.get(timeout=WINDOWS_PIECE)
+        except Empty:
+            continue
+
+
+class Typed(io.TextIOBase):
+    """sys.stdin: each line that is read is asked for."""
+
+    name = "<stdin>"
+    mode = "r"
+    encoding = "utf-8"
+    errors = "strict"
+
+    def __init__(self, questions):
+        super().__init__()
+        self._questions = questions
+
+    def readline(self, size=-1, /):
+        """A line with its end; "" at the end of input. `size` is not kept: a question has one whole answer."""
+        try:
+            return self._questions.input() + "\n"
+        except EOFError:
+            return ""
+
+    def read(self, size=-1, /):
+        """Lines until the end of input."""
+        return "".join(iter(self.readline, ""))
+
+    def readable(self):
+        return True
+
+    def isatty(self):
+        return True
+
+    def fileno(self):
+        return 0
+
+    def close(self):
+        """exit() closes sys.stdin; the next cell still needs it."""
