@@ -3,6 +3,7 @@
  * string missing there does not compile. Strings with holes are functions.
  */
 import type { Problem } from '../../common/result'
+import { outputsEn } from './outputs.en'
 
 /** Problem codes whose sentence is worth more than the message that came with them. */
 type ProblemTexts = Record<Problem['code'], (problem: Problem) => string>
@@ -31,6 +32,8 @@ export const en = {
     tagline: 'A Python notebook that shows what your threads, processes and tasks really do.',
     loading: 'Opening…'
   },
+
+  outputs: outputsEn,
 
   welcome: {
     start: 'Start',

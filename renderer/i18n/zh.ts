@@ -1,6 +1,7 @@
 /** Every string the user sees, in Simplified Chinese. */
 import type { Problem } from '../../common/result'
 import type { Text } from './en'
+import { outputsZh } from './outputs.zh'
 
 function because(problem: Problem): string {
   return `：${problem.detail ?? problem.message}`
@@ -12,6 +13,8 @@ export const zh: Text = {
     tagline: '看得见线程、进程与任务真实运行情况的 Python 笔记本。',
     loading: '正在打开…'
   },
+
+  outputs: outputsZh,
 
   welcome: {
     start: '开始',

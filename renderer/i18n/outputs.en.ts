@@ -1,0 +1,48 @@
+/** The strings of outputs, the console and rendered Markdown, in English; part of `en.ts`. */
+export const outputsEn = {
+  copy: 'Copy',
+  copied: 'Copied',
+  expand: (lines: number) => `Show all ${lines.toLocaleString('en')} lines`,
+  collapse: 'Show less',
+  stream: 'Text output',
+  image: 'Image output',
+  html: 'HTML output',
+  omitted: (characters: number, outputs: number) => {
+    const size = amount(characters)
+    if (outputs === 0) return `${size} of output left out here`
+    const others = outputs === 1 ? '1 output' : `${outputs.toLocaleString('en')} outputs`
+    return characters === 0 ? `${others} left out here` : `${size} of text and ${others} left out here`
+  },
+  scriptsNotRun: 'This output contains scripts, which are not run.',
+  unknownType: (type: string) => `${type} cannot be shown; here is its text.`,
+  noText: (type: string) => `${type} cannot be shown.`,
+  drawerFailed: 'This output cannot be shown.',
+  goToLine: (line: number) => `Go to line ${line}`,
+  error: 'Error',
+  traceback: 'Traceback',
+  inputLabel: 'Input for the program',
+  passwordLabel: 'Password for the program',
+  inputHint: 'Enter to send, Ctrl+D for end of input',
+  send: 'Send',
+  endInput: 'End input',
+  items: (n: number) => (n === 1 ? '1 item' : `${n.toLocaleString('en')} items`),
+  console: {
+    label: 'Console',
+    clear: 'Clear',
+    loading: 'Opening the console…',
+    failed: 'The console could not be opened.'
+  },
+  markdown: {
+    imageMissing: (name: string) => `Image: ${name}`,
+    task: 'Task'
+  }
+}
+
+/** A size in characters, for reading: `640 characters`, `12 KB`, `3.4 MB`. */
+function amount(characters: number): string {
+  if (characters < 1024) return `${characters} characters`
+  if (characters < 1024 * 1024) return `${Math.round(characters / 1024)} KB`
+  return `${(characters / 1024 / 1024).toFixed(1)} MB`
+}
+
+export type OutputsText = typeof outputsEn

@@ -1,0 +1,47 @@
+/** The strings of outputs, the console and rendered Markdown, in Simplified Chinese; part of `zh.ts`. */
+import type { OutputsText } from './outputs.en'
+
+export const outputsZh: OutputsText = {
+  copy: '复制',
+  copied: '已复制',
+  expand: (lines) => `显示全部 ${lines.toLocaleString('zh')} 行`,
+  collapse: '收起',
+  stream: '文本输出',
+  image: '图像输出',
+  html: 'HTML 输出',
+  omitted: (characters, outputs) => {
+    const size = amount(characters)
+    if (outputs === 0) return `此处省略了${size}输出`
+    const others = `${outputs.toLocaleString('zh')} 项输出`
+    return characters === 0 ? `此处省略了 ${others}` : `此处省略了${size}文本和 ${others}`
+  },
+  scriptsNotRun: '此输出含有脚本，脚本不会运行。',
+  unknownType: (type) => `无法显示 ${type}，以下是它的文本形式。`,
+  noText: (type) => `无法显示 ${type}。`,
+  drawerFailed: '此输出无法显示。',
+  goToLine: (line) => `转到第 ${line} 行`,
+  error: '错误',
+  traceback: '错误回溯',
+  inputLabel: '程序等待输入',
+  passwordLabel: '程序等待输入密码',
+  inputHint: '按 Enter 发送，按 Ctrl+D 结束输入',
+  send: '发送',
+  endInput: '结束输入',
+  items: (n) => `${n.toLocaleString('zh')} 项`,
+  console: {
+    label: '控制台',
+    clear: '清空',
+    loading: '正在打开控制台…',
+    failed: '无法打开控制台。'
+  },
+  markdown: {
+    imageMissing: (name) => `图片：${name}`,
+    task: '任务'
+  }
+}
+
+function amount(characters: number): string {
+  if (characters < 1024) return ` ${characters} 个字符的`
+  if (characters < 1024 * 1024) return ` ${Math.round(characters / 1024)} KB `
+  return ` ${(characters / 1024 / 1024).toFixed(1)} MB `
+}

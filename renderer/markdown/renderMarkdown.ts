@@ -1,0 +1,23 @@
+/** Markdown to HTML as Jupyter's users know it: CommonMark, tables, strikethrough, task lists. Not yet safe to show. */
+import MarkdownIt from 'markdown-it'
+import { highlighted } from './highlight'
+import { mathAsIs } from './mathAsIs'
+import { slug } from './slug'
+import { taskLists } from './taskLists'
+
+const markdown = new MarkdownIt({ html: true, linkify: false, highlight: highlighted })
+markdown.use(mathAsIs).use(taskLists)
+
+/** Headings are found by `data-anchor`, not by `id`: an id could take the place of one of the page's own. */
+markdown.core.ruler.push('anchors', (state) => {
+  state.tokens.forEach((token, index) => {
+    const title = state.tokens[index + 1]
+    if (token.type === 'heading_open' && title !== undefined)
+      token.attrSet('data-anchor', slug(title.content))
+  })
+})
+
+/** HTML that still holds whatever the author wrote: to be shown only through `sanitised`. */
+export function renderMarkdown(source: string): string {
+  return markdown.render(source)
+}

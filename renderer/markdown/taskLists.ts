@@ -1,0 +1,18 @@
+/** `- [ ] to do` and `- [x] done` as boxes, which only show: the text is the place to tick them. */
+import type { MarkdownIt } from 'markdown-it'
+
+const TASK = /^\[([ xX])\]\s+/
+
+export function taskLists(markdown: MarkdownIt): void {
+  markdown.core.ruler.before('inline', 'tasks', (state) => {
+    state.tokens.forEach((token, index) => {
+      const item = state.tokens[index - 2]
+      if (token.type !== 'inline' || item?.type !== 'list_item_open') return
+      const task = TASK.exec(token.content)
+      if (task === null) return
+      const done = task[1] !== ' '
+      item.attrJoin('class', 'task')
+      token.content = `<span class="task-box${done ? ' done' : ''}" role="checkbox" aria-checked="${done}"></span>${token.content.slice(task[0].length)}`
+    })
+  })
+}

@@ -1,0 +1,36 @@
+/** One growing text, drawn outside React: a print must not cost a comparison of all lines before it. */
+import { useLayoutEffect, useRef } from 'react'
+import type { OutputText } from '../state/outputText'
+import { TextDrawing } from './textDrawing'
+
+export interface Drawn {
+  readonly drawing: TextDrawing
+  readonly lines: number
+}
+
+export interface StreamTextProps {
+  readonly text: OutputText
+  /** Called after every drawing with what is now there, and with `null` when it is gone. */
+  readonly onDrawn: (drawn: Drawn | null) => void
+}
+
+export function StreamText({ text, onDrawn }: StreamTextProps) {
+  const parent = useRef<HTMLDivElement>(null)
+  const current = useRef<TextDrawing | null>(null)
+
+  useLayoutEffect(() => {
+    if (parent.current === null) return
+    const drawing = new TextDrawing(parent.current)
+    current.current = drawing
+    return () => {
+      drawing.stop()
+      onDrawn(null)
+    }
+  }, [onDrawn])
+
+  useLayoutEffect(() => {
+    if (current.current !== null) onDrawn({ drawing: current.current, lines: current.current.show(text) })
+  }, [text, onDrawn])
+
+  return <div ref={parent} className="stream-text" />
+}

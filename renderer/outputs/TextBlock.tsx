@@ -1,0 +1,103 @@
+/** Neighbouring text of a cell in one box: long text scrolls inside and can be opened to its full length. */
+import { memo, useCallback, useLayoutEffect, useRef, useState } from 'react'
+import { useText } from '../i18n/text'
+import type { Omitted, OutputItem } from '../state/outputs'
+import { useOutputActions } from './actions'
+import { type Drawn, StreamText } from './StreamText'
+
+export type TextItem = Extract<OutputItem, { kind: 'text' }>
+
+export interface TextBlockProps {
+  readonly items: readonly TextItem[]
+  /** Text was let go before the item with this key. */
+  readonly gap: { readonly before: number; readonly omitted: Omitted } | null
+  /** The run still prints: the box follows the end while the user has not scrolled away from it. */
+  readonly running: boolean
+}
+
+/** What each part of the text has drawn, by the item's key, in the order of the text. */
+type Drawings = Map<number, Drawn>
+
+/** About the height of the box (see outputs.css): more lines than this need scrolling. */
+const LINES_SHOWN = 24
+/** How near to the end, in CSS pixels, still counts as being there. */
+const NEAR = 24
+
+export function TextBlock({ items, gap, running }: TextBlockProps) {
+  const text = useText().outputs
+  const { onCopy } = useOutputActions()
+  const box = useRef<HTMLDivElement>(null)
+  const [drawings] = useState<Drawings>(() => new Map())
+  const follows = useRef(true)
+  const [lines, setLines] = useState(0)
+  const [expanded, setExpanded] = useState(false)
+
+  const onDrawn = useCallback(
+    (key: number, drawn: Drawn | null) => {
+      if (drawn === null) drawings.delete(key)
+      else drawings.set(key, drawn)
+      setLines([...drawings.values()].reduce((sum, each) => sum + each.lines, 0))
+    },
+    [drawings]
+  )
+
+  useLayoutEffect(() => {
+    const { current } = box
+    if (current !== null && running && follows.current && !expanded) current.scrollTop = current.scrollHeight
+  }, [items, running, expanded])
+
+  const isLong = lines > LINES_SHOWN
+  return (
+    <div className={`text-block${expanded ? ' expanded' : ''}`}>
+      <div
+        ref={box}
+        className="text-scroll"
+        tabIndex={isLong && !expanded ? 0 : -1}
+        role="group"
+        aria-label={text.stream}
+        onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) => {
+          follows.current = scrollHeight - scrollTop - clientHeight < NEAR
+        }}
+      >
+        {items.map((item) => (
+          <TextPart
+            key={item.key}
+            item={item}
+            onDrawn={onDrawn}
+            note={gap?.before === item.key ? text.omitted(gap.omitted.characters, gap.omitted.outputs) : null}
+          />
+        ))}
+      </div>
+      <div className="output-tools">
+        {isLong && (
+          <button type="button" onClick={() => setExpanded(!expanded)} aria-expanded={expanded}>
+            {expanded ? text.collapse : text.expand(lines)}
+          </button>
+        )}
+        <button
+          type="button"
+          onClick={() => onCopy([...drawings.values()].map(({ drawing }) => drawing.plainText()).join('\n'))}
+        >
+          {text.copy}
+        </button>
+      </div>
+    </div>
+  )
+}
+
+interface TextPartProps {
+  readonly item: TextItem
+  readonly onDrawn: (key: number, drawn: Drawn | null) => void
+  readonly note: string | null
+}
+
+const TextPart = memo(function TextPart({ item, onDrawn, note }: TextPartProps) {
+  const { key, text } = item
+  const drawn = useCallback((what: Drawn | null) => onDrawn(key, what), [onDrawn, key])
+  return (
+    <>
+      {note !== null && <div className="output-note">{note}</div>}
+      <StreamText text={text} onDrawn={drawn} />
+    </>
+  )
+})

@@ -1,0 +1,81 @@
+/** A traceback's lines, with the places in cells that they name. */
+import { AnsiLines } from './ansiLines'
+import type { Style } from './ansiStyle'
+
+export interface CellPlace {
+  readonly executionCount: number
+  /** From 1. */
+  readonly line: number
+}
+
+export interface TracebackPart {
+  readonly text: string
+  readonly style: Style
+  /** The cell's line that this text names, if it names one. */
+  readonly place: CellPlace | null
+}
+
+export interface TracebackLine {
+  readonly parts: readonly TracebackPart[]
+  /** The arrow points at this line: here it happened, or from here the next frame was called. */
+  readonly isPointedAt: boolean
+}
+
+/** `Cell In[3], line 7`, also with quotes as in `File "Cell In[3]", line 7`, and as IPython writes it in old files. */
+const PLACE = /Cell In ?\[(\d+)\]"?, line (\d+)/g
+/** `----> 7 the code` */
+const ARROW = /^-{1,}> ?\d+/
+
+/** The lines of an error's traceback, coloured as the kernel coloured them. */
+export function tracebackLines(traceback: readonly string[]): TracebackLine[] {
+  const lines = new AnsiLines()
+  lines.write(traceback.join('\n').replace(/\n+$/, ''), false)
+  return Array.from({ length: lines.count }, (_, index) => {
+    const spans = lines.line(index)
+    const text = spans.map((span) => span.text).join('')
+    const parts: TracebackPart[] = []
+    const cuts = placesIn(text)
+    let at = 0
+    for (const span of spans) {
+      parts.push(...cutSpan(span, at, cuts))
+      at += span.text.length
+    }
+    return { parts, isPointedAt: ARROW.test(text) }
+  })
+}
+
+interface PlaceInText extends CellPlace {
+  readonly from: number
+  readonly to: number
+}
+
+function placesIn(text: string): PlaceInText[] {
+  return [...text.matchAll(PLACE)].map((match) => ({
+    from: match.index,
+    to: match.index + match[0].length,
+    executionCount: Number(match[1]),
+    line: Number(match[2])
+  }))
+}
+
+/** One piece of a line, cut where a place begins or ends; a place may reach over several pieces. */
+function cutSpan(
+  span: { text: string; style: Style },
+  start: number,
+  places: readonly PlaceInText[]
+): TracebackPart[] {
+  const end = start + span.text.length
+  const edges = new Set([start, end])
+  for (const { from, to } of places)
+    for (const edge of [from, to]) if (edge > start && edge < end) edges.add(edge)
+  const sorted = [...edges].sort((a, b) => a - b)
+  return sorted.slice(0, -1).map((from, index) => {
+    const to = sorted[index + 1] ?? end
+    const place = places.find((candidate) => candidate.from <= from && to <= candidate.to)
+    return {
+      text: span.text.slice(from - start, to - start),
+      style: span.style,
+      place: place === undefined ? null : { executionCount: place.executionCount, line: place.line }
+    }
+  })
+}
