@@ -1,4 +1,5 @@
 // `npm run -s gilscope -- run FILE …`: sets up what the command line needs, then is the command line.
+import './setup/node.mjs'
 import { pathToFileURL } from 'node:url'
 import { ensureBuild } from './setup/build.mjs'
 import { ensureDependencies } from './setup/dependencies.mjs'

@@ -1,4 +1,5 @@
 // `npm start [FILE]`: sets up what is missing, then opens the app; without a display, runs a notebook headless.
+import './setup/node.mjs'
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { openApp } from './setup/app.mjs'

@@ -1,5 +1,6 @@
 // `npm test [-- --only types,lint]`: sets up what is missing, then runs every suite. Ends with one line that adds
 // them up, and with a non-zero code when anything failed.
+import './setup/node.mjs'
 import { ensureDependencies } from './setup/dependencies.mjs'
 import { SetupError } from './setup/say.mjs'
 import { chosenSuites, suiteNames } from './test/suites.mjs'

@@ -1,29 +1,47 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { alone } from './lock.mjs'
 import { inRoot } from './places.mjs'
 import { run } from './run.mjs'
 import { say, SetupError } from './say.mjs'
 
 const sources = ['common', 'main', 'preload', 'renderer', 'electron.vite.config.ts', 'package-lock.json']
 const stamp = inRoot('out/.sources-hash')
+const lock = inRoot('out/.build-lock')
+const products = [
+  stamp,
+  inRoot('out/main/main.js'),
+  inRoot('out/main/cli.js'),
+  inRoot('out/renderer/index.html')
+]
 
 /** Builds the app into out/ when its sources are not the ones that out/ was built from. */
 export async function ensureBuild() {
-  const wanted = hashOfSources()
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return
-  say('building …')
-  const { code, output } = await build()
+  if (isBuilt()) return
+  const { code, output } = await alone(lock, () => (isBuilt() ? { code: 0, output: '' } : compile()))
   if (code !== 0) throw new SetupError(`the build failed. To see it again: npm run build\n\n${output}`)
-  mkdirSync(inRoot('out'), { recursive: true })
-  writeFileSync(stamp, wanted)
 }
 
-/** Builds in any case. */
+/**
+ * Builds in any case.
+ * @returns {Promise<{ code: number, output: string }>}
+ */
 export function build() {
-  return run(process.execPath, [inRoot('node_modules/electron-vite/bin/electron-vite.js'), 'build'], {
-    seconds: 300
-  })
+  return alone(lock, compile)
+}
+
+async function compile() {
+  say('building …')
+  const sourcesHash = hashOfSources() // before: what changes meanwhile is for the next build
+  const electronVite = inRoot('node_modules/electron-vite/bin/electron-vite.js')
+  const outcome = await run(process.execPath, [electronVite, 'build'], { seconds: 300 })
+  if (outcome.code === 0) writeFileSync(stamp, sourcesHash)
+  return outcome
+}
+
+function isBuilt() {
+  return products.every(existsSync) && readFileSync(stamp, 'utf8') === hashOfSources()
 }
 
 /** Contents, not times: a checkout gives every file a new time. Some 20 ms for the whole app. */

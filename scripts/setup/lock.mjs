@@ -8,7 +8,7 @@ import { say } from './say.mjs'
  * of a process that is gone counts for nothing.
  * @template T
  * @param {string} file
- * @param {() => Promise<T>} body
+ * @param {() => T | Promise<T>} body
  * @returns {Promise<T>}
  */
 export async function alone(file, body) {

@@ -39,31 +39,29 @@ const packageOf = {
 /**
  * Makes sure that Electron's libraries are here: as root on Debian or Ubuntu by apt-get, else by telling the user.
  * @param {string} executable Electron's
- * @param {{ forTests: boolean }} need tests also need a display server and a font for CJK text
+ * @param {{ forTests: boolean }} need tests also need a screen, and to look right a font for CJK text
  */
 export async function ensureSystemLibraries(executable, { forTests }) {
   if (process.platform !== 'linux') return
   const libraries = await missingLibraries(executable)
-  const packages = new Set(libraries.map(packageFor))
-  if (forTests) for (const name of await missingTools()) packages.add(name)
-  if (packages.size === 0) return
-  const isDebian = existsSync('/usr/bin/apt-get')
-  if (!isDebian)
-    throw new SetupError(`${wordsFor(libraries)} Install what your system calls: ${[...packages].join(' ')}`)
-  if (process.getuid() !== 0) {
-    throw new SetupError(
-      `${wordsFor(libraries)} Install what is missing and start again:\n\n  sudo apt-get install ${[...packages].join(' ')}\n`
-    )
-  }
-  await install([...packages])
+  const needed = [...new Set([...libraries.map(packageFor), ...(forTests ? missingScreen() : [])])]
+  const wished = forTests ? await missingFont() : []
+  const packages = [...needed, ...wished]
+  const canInstall = process.getuid() === 0 && existsSync('/usr/bin/apt-get')
+  if (packages.length === 0 || (needed.length === 0 && !canInstall)) return
+  if (!canInstall) throw new SetupError(instructions(libraries, packages))
+  await install(packages)
   const left = await missingLibraries(executable)
   if (left.length > 0) throw new SetupError(`Electron still lacks ${left.join(', ')}.`)
 }
 
-const wordsFor = (libraries) =>
-  libraries.length > 0
-    ? `Electron needs ${libraries.join(', ')}.`
-    : 'The tests need a display server and a CJK font.'
+function instructions(libraries, packages) {
+  const what =
+    libraries.length > 0 ? `Electron lacks ${libraries.join(', ')}` : 'the tests lack a virtual screen'
+  const names = packages.join(' ')
+  if (existsSync('/usr/bin/apt-get')) return `${what}. Once:\n\n  sudo apt-get install ${names}\n`
+  return `${what}. Debian's packages for it are the following; install those of your system: ${names}`
+}
 
 /** Asks the loader itself, so the answer is right on every system. */
 async function missingLibraries(executable) {
@@ -71,13 +69,18 @@ async function missingLibraries(executable) {
   return [...output.matchAll(/^\s*(\S+) => not found$/gm)].map((match) => match[1])
 }
 
-async function missingTools() {
-  const missing = []
-  if (!isOnPath('Xvfb') || !isOnPath('xvfb-run')) missing.push('xvfb')
-  if (!isOnPath('xauth')) missing.push('xauth')
-  const fonts = await run('fc-list', [':lang=zh', 'family'], { seconds: 30 })
-  if (fonts.code !== 0 || fonts.output.trim() === '') missing.push('fonts-noto-cjk')
-  return missing
+/** Tests without a display bring their own. */
+function missingScreen() {
+  if (process.env.DISPLAY) return []
+  return [
+    ...(isOnPath('Xvfb') && isOnPath('xvfb-run') ? [] : ['xvfb']),
+    ...(isOnPath('xauth') ? [] : ['xauth'])
+  ]
+}
+
+async function missingFont() {
+  const { code, output } = await run('fc-list', [':lang=zh', 'family'], { seconds: 30 })
+  return code === 0 && output.trim() !== '' ? [] : ['fonts-noto-cjk']
 }
 
 const isOnPath = (name) => process.env.PATH.split(delimiter).some((folder) => existsSync(join(folder, name)))

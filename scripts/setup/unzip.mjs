@@ -4,7 +4,7 @@ import { open } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { crc32, createInflateRaw } from 'node:zlib'
+import zlib from 'node:zlib'
 
 const END_OF_DIRECTORY = 0x06054b50
 const END_SIZE = 22
@@ -37,11 +37,11 @@ async function unpack(archive, file, entry, path) {
   let crc = 0
   const check = new Transform({
     transform(chunk, _encoding, next) {
-      crc = crc32(chunk, crc)
+      crc = zlib.crc32(chunk, crc)
       next(null, chunk)
     }
   })
-  const steps = entry.method === STORED ? [check] : [createInflateRaw(), check]
+  const steps = entry.method === STORED ? [check] : [zlib.createInflateRaw(), check]
   await pipeline(packed, ...steps, createWriteStream(path, { mode: entry.mode }))
   if (crc !== entry.crc) throw new Error(`${archive} is damaged at ${entry.name}`)
 }
