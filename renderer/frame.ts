@@ -37,3 +37,19 @@ export function createFrame(next: NextFrame): Frame {
 }
 
 export const frame = createFrame((run) => requestAnimationFrame(run))
+
+/** A hidden window draws no frames; what waits for drawing goes on after this long (ms) all the same. */
+const HIDDEN_FRAME = 250
+
+/** Calls back once what has changed so far is drawn, or would be if the window were visible. */
+export function afterDrawing(then: () => void): void {
+  let isDone = false
+  const once = (): void => {
+    if (isDone) return
+    isDone = true
+    clearTimeout(timer)
+    then()
+  }
+  const timer = setTimeout(once, HIDDEN_FRAME)
+  frame.request({ draw: once })
+}

@@ -199,10 +199,8 @@ export const en = {
   },
 
   console: {
-    label: 'Console',
     hide: 'Hide the console',
-    resize: 'Height of the console',
-    noKernel: 'The kernel’s terminal appears here once a kernel runs.'
+    resize: 'Height of the console'
   },
 
   settings: {

@@ -188,10 +188,8 @@ export const zh: Text = {
   },
 
   console: {
-    label: '控制台',
     hide: '隐藏控制台',
-    resize: '控制台高度',
-    noKernel: '内核运行后，它的终端会显示在这里。'
+    resize: '控制台高度'
   },
 
   settings: {

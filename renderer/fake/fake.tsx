@@ -1,0 +1,49 @@
+/** The page on a host that plays a recording. The address chooses what is shown: `?open=many`, `&theme=dark`, `&language=zh`. */
+import type { Settings } from '../../common/ipc'
+import { failed, ok } from '../../common/result'
+import { FAKE_HELLO, FakeHost, fakeOpened } from '../fakeHost'
+import { start } from '../start'
+import { FakeKernel } from './FakeKernel'
+import { EXAMPLES, INTERPRETERS, NOTEBOOKS } from './recordings'
+
+const address = new URLSearchParams(location.search)
+let settings: Settings = {
+  ...FAKE_HELLO.settings,
+  language: (address.get('language') ?? 'system') as Settings['language'],
+  theme: (address.get('theme') ?? 'system') as Settings['theme'],
+  terminalOpen: address.has('console'),
+  recent: ['/home/me/notes/concurrency.md', '/home/me/work/measurements/2026/pool-or-threads.ipynb']
+}
+
+const opened = (name: string) => {
+  const notebook = NOTEBOOKS[name]
+  return notebook === undefined
+    ? failed('not-a-notebook', 'line 3 is no JSON', 'line 3, column 12: a comma is missing')
+    : ok(fakeOpened(notebook, { name: `${name}.ipynb`, path: `/home/me/${name}.ipynb` }))
+}
+
+const host: FakeHost = new FakeHost({
+  'app:hello': async () => ({
+    ...FAKE_HELLO,
+    locale: navigator.language,
+    settings,
+    examples: EXAMPLES,
+    open: address.get('open')
+  }),
+  'settings:change': async (change) => {
+    settings = { ...settings, ...change }
+    return settings
+  },
+  'files:open': async (path) => opened(path ?? 'notes'),
+  'files:openExample': async (name) => opened(name),
+  'kernel:interpreters': async () => INTERPRETERS,
+  'kernel:start': async (id, path) => kernel.start(id, path),
+  'kernel:run': async (id, requests) => kernel.run(id, requests),
+  'kernel:interrupt': async () => kernel.interrupt(),
+  'kernel:restart': async (id) => kernel.start(id, null),
+  'kernel:input': async (id, request, value) => kernel.answer(id, request, value),
+  'terminal:type': async (id, data) => host.push('terminal:data', id, data)
+})
+const kernel: FakeKernel = new FakeKernel(host)
+
+await start(host)

@@ -1,0 +1,96 @@
+/**
+ * A host without an app behind it: unit tests pass it to the page's parts, and `npm run dev:fake` shows the page on it in
+ * any browser. It answers calls from a table, remembers them, and says what it is told to say.
+ */
+import type { NotebookId } from '../common/brands'
+import type { Calls, Hello, OpenedNotebook, Pushes } from '../common/ipc'
+import type { Notebook } from '../common/notebook'
+import { ok } from '../common/result'
+import type { Host } from './host'
+
+/** Answers for the calls that matter to a test; the others are answered as by an app where all goes well. */
+export type Answers = Partial<Calls>
+
+export const FAKE_HELLO: Hello = {
+  platform: 'linux',
+  version: '0.1.0',
+  electron: '45.4.1',
+  locale: 'en-GB',
+  settings: { language: 'system', theme: 'system', recent: [], interpreter: null, terminalOpen: false },
+  examples: [],
+  open: null
+}
+
+const EMPTY: Notebook = { nbformat: 4, nbformat_minor: 5, metadata: {}, cells: [] }
+
+/** What opening a notebook answers. */
+export function fakeOpened(notebook: Notebook, change: Partial<OpenedNotebook> = {}): OpenedNotebook {
+  return {
+    id: 'n1' as NotebookId,
+    path: '/home/me/notes.ipynb',
+    name: 'notes.ipynb',
+    notebook,
+    from: 'notebook',
+    writable: true,
+    kernel: { status: 'none' },
+    ...change
+  }
+}
+
+export class FakeHost implements Host {
+  /** Every call in order: its channel, then its arguments. */
+  readonly calls: [keyof Calls, ...unknown[]][] = []
+  private readonly listeners = new Map<keyof Pushes, Set<(...args: never[]) => void>>()
+  private readonly answers: Calls
+
+  constructor(answers: Answers = {}) {
+    const nothing = async (): Promise<void> => undefined
+    this.answers = {
+      'app:hello': async () => FAKE_HELLO,
+      'settings:change': async (change) => ({ ...FAKE_HELLO.settings, ...change }),
+      'window:unsaved': nothing,
+      'window:close': nothing,
+      'window:askToSave': async () => 'discard',
+      'window:askToUpgrade': async () => true,
+      'window:copy': nothing,
+      'window:openLink': nothing,
+      'files:new': async () => fakeOpened(EMPTY, { path: null, name: 'Untitled.ipynb', from: 'new' }),
+      'files:open': async () => ok(fakeOpened(EMPTY)),
+      'files:openExample': async (name) => ok(fakeOpened(EMPTY, { path: null, name, from: 'example' })),
+      'files:save': async () => ok({ path: '/home/me/notes.ipynb', name: 'notes.ipynb' }),
+      'files:saveAs': async () => ok({ path: '/home/me/copy.ipynb', name: 'copy.ipynb' }),
+      'files:close': nothing,
+      'kernel:interpreters': async () => [],
+      'kernel:start': nothing,
+      'kernel:run': nothing,
+      'kernel:interrupt': nothing,
+      'kernel:restart': nothing,
+      'kernel:input': nothing,
+      'kernel:drawn': nothing,
+      'terminal:type': nothing,
+      'terminal:resize': nothing,
+      ...answers
+    }
+  }
+
+  call<C extends keyof Calls>(channel: C, ...args: Parameters<Calls[C]>): ReturnType<Calls[C]> {
+    this.calls.push([channel, ...args])
+    return Reflect.apply(this.answers[channel], undefined, args) as ReturnType<Calls[C]>
+  }
+
+  on<P extends keyof Pushes>(channel: P, listener: Pushes[P]): () => void {
+    const listeners = this.listeners.get(channel) ?? new Set()
+    this.listeners.set(channel, listeners.add(listener))
+    return () => listeners.delete(listener)
+  }
+
+  /** As if main had told this. */
+  push<P extends keyof Pushes>(channel: P, ...args: Parameters<Pushes[P]>): void {
+    for (const listener of this.listeners.get(channel) ?? []) Reflect.apply(listener, undefined, args)
+  }
+
+  /** The arguments of every call on a channel, in order. */
+  callsOf<C extends keyof Calls>(channel: C): Parameters<Calls[C]>[] {
+    return this.calls.filter(([name]) => name === channel).map(([, ...args]) => args as Parameters<Calls[C]>)
+  }
+}

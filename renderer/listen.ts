@@ -1,0 +1,54 @@
+/** What main tells becomes intents, and what main needs to know of the page is told to it. */
+import { redo, undo } from '@codemirror/commands'
+import { EditorView } from '@codemirror/view'
+import type { MenuCommand } from '../common/ipc'
+import type { Host } from './host'
+import type { AppStore } from './state/app'
+import type { Intents } from './state/intents'
+import { isUnsaved } from './state/open'
+
+/** Listens for the life of the page. */
+export function listenToHost(host: Host, store: AppStore, intents: Intents): void {
+  host.on('kernel:events', intents.hear)
+  host.on('kernel:state', intents.kernelIs)
+  host.on('files:asked', (path) => void intents.openFile(path))
+  host.on('window:asksToClose', () => void intents.closeWindow())
+  host.on('settings:changed', (settings) => store.setState({ settings }))
+  host.on('app:problem', (problem) => intents.report(problem))
+  host.on('menu:command', (command) => void menuCommands[command](intents, store))
+
+  let told = ''
+  store.subscribe(({ open }) => {
+    const unsaved = open !== null && isUnsaved(open) ? [open.name] : []
+    if (unsaved.join() === told) return
+    told = unsaved.join()
+    void host.call('window:unsaved', unsaved)
+  })
+}
+
+const menuCommands: Record<MenuCommand, (intents: Intents, store: AppStore) => unknown> = {
+  new: (intents) => intents.newNotebook(),
+  open: (intents) => intents.openFile(null),
+  save: (intents) => intents.save(),
+  saveAs: (intents) => intents.saveAs(),
+  close: (intents, store) =>
+    store.getState().open === null ? intents.closeWindow() : intents.closeNotebook(),
+  undo: (intents) => inEditor(undo) || intents.undo(),
+  redo: (intents) => inEditor(redo) || intents.redo(),
+  runAll: (intents) => intents.runAll(),
+  interrupt: (intents) => intents.interrupt(),
+  restart: (intents) => intents.askToRestart(false),
+  restartAndRunAll: (intents) => intents.askToRestart(true),
+  clearOutputs: (intents) => intents.clearOutputs(),
+  toggleTerminal: (intents, store) =>
+    intents.changeSettings({ terminalOpen: !store.getState().settings.terminalOpen })
+}
+
+/** Whether the cursor is in an editor: then the menu's undo is the editor's own. */
+function inEditor(command: (view: EditorView) => boolean): boolean {
+  const { activeElement } = document
+  const view = activeElement instanceof HTMLElement ? EditorView.findFromDOM(activeElement) : null
+  if (view === null) return false
+  command(view)
+  return true
+}

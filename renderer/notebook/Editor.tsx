@@ -1,0 +1,76 @@
+/** A cell's text in CodeMirror. Its state (undo history, cursor) outlives the view, which exists only near the viewport. */
+import { EditorState } from '@codemirror/state'
+import { EditorView } from '@codemirror/view'
+import { useContext, useEffect, useRef } from 'react'
+import type { CellId } from '../../common/brands'
+import type { CellType } from '../../common/notebook'
+import { mustFind } from '../../common/result'
+import { useApp, useIntents } from '../state/app'
+import { editorExtensions, labelled, labelPlace } from './editorSetup'
+import { editorKeys } from './editorKeys'
+import { EditorStates } from './editorStates'
+
+export interface EditorProps {
+  readonly id: CellId
+  readonly type: CellType
+  readonly source: string
+  /** Its name for screen readers. */
+  readonly label: string
+  /** Whether keys should go here now. */
+  readonly isEditing: boolean
+}
+
+export function Editor({ id, type, source, label, isEditing }: EditorProps) {
+  const intents = useIntents()
+  const states = useContext(EditorStates)
+  const place = useRef<HTMLDivElement>(null)
+  const view = useRef<EditorView>(null)
+  const first = useRef({ source, label })
+
+  useEffect(() => {
+    const extensions = [
+      editorExtensions(type, editorKeys(intents), first.current.label),
+      EditorView.updateListener.of((update) => {
+        if (update.docChanged) intents.setSource(id, update.state.doc.toString())
+        if (update.focusChanged && update.view.hasFocus) intents.select(id, 'edit')
+      })
+    ]
+    const kept = states.take(id, type)
+    const state = kept ?? EditorState.create({ doc: first.current.source, extensions })
+    const editor = new EditorView({ state, parent: mustFind(place.current, 'the place of the editor') })
+    view.current = editor
+    return () => {
+      states.keep(id, type, editor.state)
+      view.current = null
+      editor.destroy()
+    }
+  }, [id, type, intents, states])
+
+  // The text changed elsewhere: a split, an undo.
+  useEffect(() => {
+    const doc = view.current?.state.doc
+    if (view.current === null || doc === undefined || doc.toString() === source) return
+    view.current.dispatch({ changes: { from: 0, to: doc.length, insert: source } })
+  }, [source, type])
+
+  useEffect(() => {
+    first.current = { source, label }
+    view.current?.dispatch({ effects: labelPlace.reconfigure(labelled(label)) })
+  }, [source, label])
+
+  useEffect(() => {
+    if (view.current === null) return
+    if (isEditing) view.current.focus()
+    else if (view.current.hasFocus) view.current.contentDOM.blur()
+  }, [isEditing, type])
+
+  const reveal = useApp((state) => (state.reveal?.cell === id ? state.reveal : null))
+  useEffect(() => {
+    if (reveal === null || view.current === null) return
+    const { doc } = view.current.state
+    const { from } = doc.line(Math.min(reveal.line, doc.lines))
+    view.current.dispatch({ selection: { anchor: from }, scrollIntoView: true })
+  }, [reveal])
+
+  return <div className="editor" ref={place} />
+}

@@ -1,0 +1,91 @@
+/** Left of a cell: how often code was run before (`[3]`), whether it runs now, how long it took, how it went. */
+import { useEffect, useState } from 'react'
+import type { Ms } from '../../common/brands'
+import { useText } from '../i18n/text'
+import { useIntents, useOpen } from '../state/app'
+import type { WrittenCell } from '../state/notebook'
+import { isActive, type Run } from '../state/runs'
+import { duration } from './duration'
+import { IconButton } from '../shell/IconButton'
+
+export function Gutter({ cell }: { readonly cell: WrittenCell }) {
+  const run = useOpen((open) => open.runs.get(cell.id))
+  if (cell.cell_type !== 'code') return <div className="gutter" />
+  return (
+    <div className="gutter">
+      <RunButton id={cell.id} />
+      <span className="count">{isActive(run) ? '[*]' : `[${run?.count ?? ' '}]`}</span>
+      {run !== undefined && <RunState run={run} />}
+    </div>
+  )
+}
+
+/** In the count's place while the cell is pointed at. */
+function RunButton({ id }: { readonly id: WrittenCell['id'] }) {
+  const words = useText()
+  const intents = useIntents()
+  return (
+    <IconButton
+      {...{ icon: 'run', name: words.cell.run, className: 'gutter-run' }}
+      onClick={() => {
+        intents.select(id, 'command')
+        void intents.runSelected()
+      }}
+    />
+  )
+}
+
+function RunState({ run }: { readonly run: Run }) {
+  const words = useText()
+  const said = words.cell.status[run.status]
+  switch (run.status) {
+    case 'saved':
+      return null
+    case 'running':
+      return (
+        <span className="run-state running">
+          <span className="running-mark" aria-label={said} role="img" />
+          {run.startedAt !== null && <LiveDuration since={run.startedAt} />}
+        </span>
+      )
+    case 'done':
+      return <Took run={run} said={said} />
+    case 'asked':
+      return <span className="run-state">{said}</span>
+    case 'aborted':
+      return (
+        <span className="run-state" title={words.cell.abortedHint}>
+          {said}
+        </span>
+      )
+    default:
+      return (
+        <>
+          <span className="run-state bad">{said}</span>
+          <Took run={run} said={said} />
+        </>
+      )
+  }
+}
+
+function Took({ run, said }: { readonly run: Run; readonly said: string }) {
+  const words = useText()
+  if (run.took === null) return null
+  return (
+    <span className="run-state" title={`${words.cell.took}, ${said}`}>
+      {duration(run.took)}
+    </span>
+  )
+}
+
+/** How often a running time is shown anew (ms): smooth enough for tenths of a second. */
+const TICK = 100
+
+function LiveDuration({ since }: { readonly since: Ms }) {
+  const [now, setNow] = useState(() => performance.now())
+  useEffect(() => {
+    const timer = setInterval(() => setNow(performance.now()), TICK)
+    return () => clearInterval(timer)
+  }, [])
+  return <span>{duration(Math.max(0, now - since) as Ms, 1)}</span>
+}

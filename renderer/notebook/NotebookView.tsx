@@ -1,0 +1,60 @@
+/** The open notebook: its cells below each other, and the keys that act on them. */
+import { Fragment, useEffect, useRef, useState } from 'react'
+import { mustFind } from '../../common/result'
+import { useText } from '../i18n/text'
+import { useIntents, useOpen, useWorld } from '../state/app'
+import { CellView } from './CellView'
+import { EditorStates, KeptEditorStates } from './editorStates'
+import { InsertHere } from './InsertHere'
+import { KernelNotice } from './KernelNotice'
+import { listenToKeys } from './pageKeys'
+import { NearViewport, NearViewportContext } from './nearViewport'
+import './notebook.css'
+
+export function NotebookView() {
+  const words = useText()
+  const { store, intents } = useWorld()
+  const order = useOpen((open) => open.notebook.order)
+  const [near] = useState(() => new NearViewport())
+  const [states] = useState(() => new KeptEditorStates())
+  const scroller = useRef<HTMLElement>(null)
+
+  useEffect(() => near.attach(mustFind(scroller.current, 'the scrolling part')), [near])
+  useEffect(() => listenToKeys(document, store, intents), [store, intents])
+
+  return (
+    <NearViewportContext value={near}>
+      <EditorStates value={states}>
+        <main className="notebook" ref={scroller} aria-label={words.notebook.label}>
+          <KernelNotice />
+          <div className="cells" role="list">
+            {order.map((id, place) => (
+              <Fragment key={id}>
+                <InsertHere place={place} />
+                <CellView id={id} number={place + 1} />
+              </Fragment>
+            ))}
+          </div>
+          <AddAtEnd place={order.length} />
+        </main>
+      </EditorStates>
+    </NearViewportContext>
+  )
+}
+
+/** Below the last cell, always visible: the notebook can go on here. */
+function AddAtEnd({ place }: { readonly place: number }) {
+  const words = useText()
+  const intents = useIntents()
+  return (
+    <div className="add-at-end">
+      {place === 0 && <p>{words.notebook.empty}</p>}
+      <button className="pill" onClick={() => intents.insertAt(place, 'code')}>
+        + {words.notebook.addCode}
+      </button>
+      <button className="pill" onClick={() => intents.insertAt(place, 'markdown')}>
+        + {words.notebook.addMarkdown}
+      </button>
+    </div>
+  )
+}

@@ -1,0 +1,13 @@
+/** Times for people. */
+import type { Ms } from '../../common/brands'
+
+/** `0.42 s`, `12.3 s`, `2:05 min`, `1:02:05 h`; with `digits` after the point, while seconds are few. */
+export function duration(took: Ms, digits = 2): string {
+  const seconds = took / 1_000
+  if (seconds < 59.95) return `${seconds.toFixed(seconds < 10 ? digits : 1)} s`
+  const whole = Math.round(seconds)
+  const two = (part: number): string => String(part).padStart(2, '0')
+  const hours = Math.floor(whole / 3_600)
+  const minutes = Math.floor(whole / 60) % 60
+  return hours === 0 ? `${minutes}:${two(whole % 60)} min` : `${hours}:${two(minutes)}:${two(whole % 60)} h`
+}

@@ -1,0 +1,62 @@
+/** The whole window: the welcome page, or the notebook with its tools; problems and questions in front. */
+import { useEffect, useLayoutEffect, useMemo } from 'react'
+import { ConsolePanel } from './ConsolePanel'
+import { chosenLanguage, text, TextContext } from '../i18n/text'
+import { NotebookView } from '../notebook/NotebookView'
+import { OutputActionsContext, type OutputActions } from '../outputs/actions'
+import { useApp, useIntents } from '../state/app'
+import { isUnsaved } from '../state/open'
+import { Dialogs } from './Dialogs'
+import { Notices } from './Notices'
+import { Toolbar } from './Toolbar'
+import { useTheme } from './theme'
+import { Welcome } from './Welcome'
+import './shell.css'
+
+export function App() {
+  const language = useApp((state) => chosenLanguage(state.settings.language, state.hello.locale))
+  const notebook = useApp((state) => state.open?.id ?? null)
+  const name = useApp((state) => state.open?.name ?? null)
+  const unsaved = useApp((state) => state.open !== null && isUnsaved(state.open))
+  const words = text(language)
+  const intents = useIntents()
+  const actions = useMemo<OutputActions>(
+    () => ({
+      onGoToLine: intents.goToLine,
+      onLink: (url) => void intents.openLink(url),
+      onCopy: (copied) => void intents.copyText(copied)
+    }),
+    [intents]
+  )
+
+  const theme = useTheme()
+  useLayoutEffect(() => {
+    document.documentElement.dataset.theme = theme
+  }, [theme])
+
+  useEffect(() => {
+    // Tells the browser which shapes Chinese characters take, besides what screen readers speak.
+    document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en'
+    document.title = name === null ? words.app.name : words.title.windowTitle(name, unsaved)
+  }, [language, words, name, unsaved])
+
+  return (
+    <TextContext value={words}>
+      <OutputActionsContext value={actions}>
+        <div className="app">
+          {notebook === null ? (
+            <Welcome />
+          ) : (
+            <>
+              <Toolbar />
+              <NotebookView key={notebook} />
+              <ConsolePanel key={`console of ${notebook}`} />
+            </>
+          )}
+        </div>
+        <Notices />
+        <Dialogs />
+      </OutputActionsContext>
+    </TextContext>
+  )
+}

@@ -1,0 +1,99 @@
+/** Which Python runs the cells and how it is; and the choice of another. */
+import type { Interpreter, KernelState } from '../../common/session'
+import { useText, type Text } from '../i18n/text'
+import { useApp, useIntents, useOpen } from '../state/app'
+import { Icon } from './icons'
+import { Popup } from './Popup'
+
+export function KernelMenu() {
+  const words = useText()
+  const intents = useIntents()
+  const kernel = useOpen((open) => open.kernel)
+  const interpreters = useApp((state) => state.interpreters)
+  const used = interpreterOf(kernel)
+  const name = kernelName(kernel, words)
+  const state = words.kernel.states[kernel.status]
+  return (
+    <>
+      <Popup
+        name={words.kernel.choose}
+        className="kernel-button"
+        onOpen={() => void intents.findInterpreters()}
+        face={
+          <>
+            <span className={`kernel-dot ${kernel.status}`} />
+            <span className="kernel-name">{name}</span>
+            <span className="kernel-state">{state}</span>
+            <Icon name="chevron" />
+          </>
+        }
+      >
+        <h2>{words.kernel.choose}</h2>
+        <p className="quiet">{words.kernel.chooseHint}</p>
+        {interpreters === null && <p className="quiet">{words.kernel.searching}</p>}
+        {interpreters?.length === 0 && <p>{words.kernel.noneFound}</p>}
+        <div className="interpreters">
+          {interpreters?.map((each) => (
+            <InterpreterChoice key={each.path} interpreter={each} isUsed={each.path === used?.path} />
+          ))}
+        </div>
+      </Popup>
+      <span className="unseen" role="status" aria-label={words.kernel.label}>
+        {name}: {state}
+      </span>
+    </>
+  )
+}
+
+function InterpreterChoice({
+  interpreter,
+  isUsed
+}: {
+  readonly interpreter: Interpreter
+  readonly isUsed: boolean
+}) {
+  const words = useText()
+  const intents = useIntents()
+  const { path, version, freeThreaded, origin, unusable } = interpreter
+  return (
+    <button
+      className="interpreter"
+      disabled={unusable !== undefined}
+      aria-current={isUsed || undefined}
+      onClick={(event) => {
+        event.currentTarget.closest<HTMLElement>('[popover]')?.hidePopover()
+        void intents.startKernel(path)
+      }}
+    >
+      <span className="interpreter-mark">{isUsed && <Icon name="check" />}</span>
+      <span className="interpreter-name">
+        {words.kernel.python(version)}
+        {freeThreaded && (
+          <span className="badge" title={words.kernel.freeThreadedHint}>
+            {words.kernel.freeThreaded}
+          </span>
+        )}
+      </span>
+      <span className="interpreter-origin">{words.kernel.origins[origin]}</span>
+      <span className="interpreter-path">{path}</span>
+      {unusable !== undefined && (
+        <span className="interpreter-problem">{words.problems.of[unusable.code](unusable)}</span>
+      )}
+    </button>
+  )
+}
+
+function interpreterOf(kernel: KernelState): Interpreter | null {
+  return kernel.status === 'none' ? null : kernel.interpreter
+}
+
+/** `Python 3.13.0`, and for builds that can do without the GIL whether it is on. */
+function kernelName(kernel: KernelState, words: Text): string {
+  const interpreter = interpreterOf(kernel)
+  if (interpreter === null) return words.kernel.none
+  const info = 'info' in kernel ? kernel.info : null
+  const name = words.kernel.python(info?.version ?? interpreter.version)
+  if (!interpreter.freeThreaded) return name
+  if (info === null) return `${name} · ${words.kernel.freeThreaded}`
+  return `${name} · ${info.gil ? words.kernel.gilOn : words.kernel.gilOff}`
+}

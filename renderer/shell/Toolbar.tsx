@@ -1,0 +1,99 @@
+/** Above the notebook: its title, what can be done with it, and its kernel. */
+import type { CellType } from '../../common/notebook'
+import { useText } from '../i18n/text'
+import { useApp, useIntents, useOpen } from '../state/app'
+import { isUnsaved } from '../state/open'
+import { isActive } from '../state/runs'
+import { IconButton } from './IconButton'
+import { KernelMenu } from './KernelMenu'
+import { SettingsMenu } from './SettingsMenu'
+
+const TYPES: readonly CellType[] = ['code', 'markdown', 'raw']
+
+export function Toolbar() {
+  const words = useText().toolbar
+  const intents = useIntents()
+  const isMac = useApp((state) => state.hello.platform === 'darwin')
+  const isConsoleOpen = useApp((state) => state.settings.terminalOpen)
+  const isRunning = useOpen((open) => [...open.runs.values()].some(isActive) || open.kernel.status === 'busy')
+  const hasKernel = useOpen((open) => open.kernel.status !== 'none')
+  const mod = isMac ? '⌘' : 'Ctrl+'
+  return (
+    <header className="toolbar" role="toolbar" aria-label={words.label}>
+      <IconButton icon="home" name={words.home} onClick={intents.closeNotebook} />
+      <Title />
+      <IconButton icon="save" name={words.save} keys={`${mod}S`} onClick={intents.save} />
+      <span className="gap" />
+      <IconButton icon="add" name={words.add} keys="B" onClick={() => intents.insertBeside(1)} />
+      <TypeChoice />
+      <span className="gap" />
+      <IconButton icon="run" name={words.run} keys="Shift+Enter" onClick={intents.runAndSelectNext} />
+      <IconButton icon="runAll" name={words.runAll} isWide onClick={intents.runAll} />
+      <IconButton
+        {...{ icon: 'interrupt', name: words.interrupt, keys: 'I I', isDisabled: !isRunning }}
+        onClick={intents.interrupt}
+      />
+      <IconButton
+        {...{ icon: 'restart', name: words.restart, keys: '0 0', isDisabled: !hasKernel }}
+        onClick={() => intents.askToRestart(false)}
+      />
+      <IconButton
+        {...{ icon: 'restartAndRunAll', name: words.restartAndRunAll, isDisabled: !hasKernel }}
+        onClick={() => intents.askToRestart(true)}
+      />
+      <span className="spring" />
+      <KernelMenu />
+      <IconButton
+        {...{ icon: 'console', name: words.console, isPressed: isConsoleOpen }}
+        onClick={() => intents.changeSettings({ terminalOpen: !isConsoleOpen })}
+      />
+      <SettingsMenu />
+    </header>
+  )
+}
+
+function Title() {
+  const words = useText().title
+  const name = useOpen((open) => open.name)
+  const path = useOpen((open) => open.path)
+  const from = useOpen((open) => open.from)
+  const isReadOnly = useOpen((open) => !open.writable && open.from === 'notebook')
+  const unsaved = useOpen(isUnsaved)
+  const hint =
+    from === 'document' || from === 'example' || from === 'upgrade'
+      ? words[from]
+      : isReadOnly
+        ? words.readOnly
+        : null
+  return (
+    <div className="title" title={[path, hint].filter(Boolean).join('\n')}>
+      <h1>{name}</h1>
+      {unsaved && <span className="unsaved" role="img" aria-label={words.unsaved} title={words.unsaved} />}
+      {hint !== null && <span className="title-hint">{hint}</span>}
+    </div>
+  )
+}
+
+function TypeChoice() {
+  const words = useText()
+  const intents = useIntents()
+  const type = useOpen(({ notebook }) =>
+    notebook.selected === null ? null : (notebook.cells.get(notebook.selected)?.cell_type ?? null)
+  )
+  return (
+    <select
+      className="select"
+      aria-label={words.toolbar.cellType}
+      title={words.toolbar.cellType}
+      value={type ?? 'code'}
+      disabled={type === null}
+      onChange={(event) => intents.setSelectedType(event.target.value as CellType)}
+    >
+      {TYPES.map((each) => (
+        <option key={each} value={each}>
+          {words.cell.types[each]}
+        </option>
+      ))}
+    </select>
+  )
+}

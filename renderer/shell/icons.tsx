@@ -1,0 +1,63 @@
+/** Our icons: 16 × 16, drawn with one and a half pixel lines in the text's colour. */
+const PATHS = {
+  run: 'M5 3.2v9.6l7.6-4.8z',
+  runAll: 'M2.5 3.5v9l5.5-4.5zM8 3.5v9l5.5-4.5z',
+  interrupt: 'M4 4h8v8H4z',
+  restart: 'M13 8a5 5 0 1 1-1.6-3.7M11.6 1.8v2.7H8.9',
+  restartAndRunAll: 'M2 3.5v9l5-4.5zM14.5 8a3.6 3.6 0 1 1-1.1-2.6M13.6 3.4v2.1h-2.1',
+  add: 'M8 3v10M3 8h10',
+  save: 'M3 2.8h8l2.2 2.2v8.2H2.8V2.8zM5 2.8v3.6h5V2.8M5 13.2V9.4h6v3.8',
+  delete: 'M3 4.5h10M6.2 4.5V2.8h3.6v1.7M4.4 4.5l.6 8.7h6l.6-8.7M6.8 7v4M9.2 7v4',
+  moveUp: 'M8 13V3.5M4 7.2l4-4 4 4',
+  moveDown: 'M8 3v9.5M4 8.8l4 4 4-4',
+  code: 'M5.5 4.5L2 8l3.5 3.5M10.5 4.5L14 8l-3.5 3.5',
+  markdown: 'M2 12V4l3 3.5L8 4v8M11.8 4v7.6M9.6 9.4l2.2 2.3 2.2-2.3',
+  console: 'M2 3h12v10H2zM4.5 6l2 2-2 2M8.2 10.2h3',
+  settings: 'M2.5 4.5h6M12 4.5h1.5M2.5 11.5H4M7.5 11.5h6M10.2 2.8v3.4M5.8 9.8v3.4',
+  home: 'M2.5 7.4L8 2.8l5.5 4.6M4 6.4v6.8h8V6.4',
+  close: 'M4 4l8 8M12 4l-8 8',
+  chevron: 'M4.5 6.5L8 10l3.5-3.5',
+  file: 'M4 1.8h5l3 3v9.4H4zM9 1.8v3h3',
+  open: 'M2 12.8V3.2h4l1.4 1.8H13v2M2 12.8L4.2 7H14.6l-2.2 5.8z',
+  check: 'M3.2 8.4l3.2 3.2 6.4-7',
+  warning: 'M8 2.2l6.4 11.3H1.6zM8 6.4v3.4M8 11.4v.6',
+  dead: 'M8 14.2A6.2 6.2 0 1 0 8 1.8a6.2 6.2 0 0 0 0 12.4zM5.7 5.7l4.6 4.6M10.3 5.7l-4.6 4.6'
+}
+
+export type IconName = keyof typeof PATHS
+
+/** Drawn as filled shapes: the ones that mean motion. */
+const FILLED: ReadonlySet<IconName> = new Set(['run', 'interrupt'])
+
+/** Decoration for screen readers: the button around it carries the name. */
+export function Icon({ name }: { readonly name: IconName }) {
+  const isFilled = FILLED.has(name)
+  return (
+    <svg
+      className="icon"
+      viewBox="0 0 16 16"
+      width="16"
+      height="16"
+      fill={isFilled ? 'currentColor' : 'none'}
+      stroke="currentColor"
+      strokeWidth={isFilled ? 1 : 1.4}
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      aria-hidden="true"
+    >
+      <path d={PATHS[name]} />
+    </svg>
+  )
+}
+
+/** The product's mark: three threads taking turns. */
+export function Mark({ size }: { readonly size: number }) {
+  return (
+    <svg className="mark" viewBox="0 0 48 48" width={size} height={size} aria-hidden="true">
+      <g strokeWidth="5" strokeLinecap="round" fill="none">
+        <path className="mark-wait" d="M6 12h36M6 24h36M6 36h36" />
+        <path className="mark-run" d="M6 12h9M33 12h9M20 24h8M13 36h3M28 36h6" />
+      </g>
+    </svg>
+  )
+}

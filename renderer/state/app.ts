@@ -1,0 +1,86 @@
+/** The page's whole state, its store, and how components read it. */
+import { createContext, useContext } from 'react'
+import type { CellId } from '../../common/brands'
+import type { Hello, Settings } from '../../common/ipc'
+import type { Problem } from '../../common/result'
+import { mustFind } from '../../common/result'
+import type { Interpreter } from '../../common/session'
+import { useStore } from 'zustand'
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { Host } from '../host'
+import type { Intents } from './intents'
+import type { WrittenCell } from './notebook'
+import type { OpenNotebook } from './open'
+
+/** Something went wrong and the user should know; shown beside the work, never in its way. */
+export interface Notice {
+  readonly id: number
+  /** What was being done, by the name of its sentence in the strings; `null` when the problem says it all. */
+  readonly doing: 'notOpened' | 'notSaved' | null
+  readonly problem: Problem
+}
+
+/** A question or page in front of the notebook. */
+export type Dialog =
+  { readonly kind: 'restart'; readonly runAll: boolean } | { readonly kind: 'shortcuts' } | null
+
+export interface AppState {
+  readonly hello: Hello
+  readonly settings: Settings
+  /** `null` on the welcome page. */
+  readonly open: OpenNotebook | null
+  /** A file is being opened. */
+  readonly opening: boolean
+  /** The Pythons of this machine, once they were looked for. */
+  readonly interpreters: readonly Interpreter[] | null
+  readonly notices: readonly Notice[]
+  readonly dialog: Dialog
+  /** A line (counted from 1) that an editor is to show now; a new object each time it is asked for. */
+  readonly reveal: { readonly cell: CellId; readonly line: number } | null
+}
+
+export type AppStore = StoreApi<AppState>
+
+export function createAppStore(hello: Hello): AppStore {
+  return createStore<AppState>(() => ({
+    hello,
+    settings: hello.settings,
+    open: null,
+    opening: false,
+    interpreters: null,
+    notices: [],
+    dialog: null,
+    reveal: null
+  }))
+}
+
+/** What components get from above: the state to read, and what can be done. */
+export interface App {
+  readonly store: AppStore
+  readonly intents: Intents
+  /** For streams that bypass the state, such as the terminal's bytes. */
+  readonly host: Host
+}
+
+export const AppContext = createContext<App | null>(null)
+
+export function useWorld(): App {
+  return mustFind(useContext(AppContext), 'the app')
+}
+
+export function useApp<T>(choose: (state: AppState) => T): T {
+  return useStore(useWorld().store, choose)
+}
+
+export function useIntents(): Intents {
+  return useWorld().intents
+}
+
+/** A part of the open notebook; only for components inside it. */
+export function useOpen<T>(choose: (open: OpenNotebook) => T): T {
+  return useApp((state) => choose(mustFind(state.open, 'an open notebook')))
+}
+
+export function useCell(id: CellId): WrittenCell {
+  return useOpen((open) => mustFind(open.notebook.cells.get(id), `cell ${id}`))
+}

@@ -1,0 +1,87 @@
+/** Opening, saving and leaving notebooks. */
+import type { OpenedNotebook } from '../../common/ipc'
+import type { Result } from '../../common/result'
+import type { World } from './intents'
+import { isUnsaved, openNotebook, savedAs, wholeNotebook, type OpenNotebook } from './open'
+
+export function fileIntents({ store, host, report }: World) {
+  /** Whether the open notebook may go: it is saved, or the user gave it up. */
+  async function mayLeave(): Promise<boolean> {
+    const { open } = store.getState()
+    if (open === null || !isUnsaved(open)) return true
+    switch (await host.call('window:askToSave', open.name)) {
+      case 'save':
+        return write('files:save')
+      case 'discard':
+        return true
+      case 'cancel':
+        return false
+    }
+  }
+
+  async function leave(): Promise<void> {
+    const { open } = store.getState()
+    store.setState({ open: null, dialog: null, interpreters: null })
+    if (open !== null) await host.call('files:close', open.id)
+  }
+
+  /** Replaces what is open by what `ask` brings; what is open stays when that fails or is cancelled. */
+  async function replaceBy(ask: () => Promise<Result<OpenedNotebook> | null>): Promise<void> {
+    if (store.getState().opening || !(await mayLeave())) return
+    store.setState({ opening: true })
+    try {
+      const answer = await ask()
+      if (answer === null) return
+      if (!answer.ok) {
+        report(answer.problem, 'notOpened')
+        return
+      }
+      await leave()
+      store.setState({ open: openNotebook(answer.value) })
+    } finally {
+      store.setState({ opening: false })
+    }
+  }
+
+  /** Whether it was written: not when the user cancelled, and not when it failed, which the user is told. */
+  async function write(channel: 'files:save' | 'files:saveAs'): Promise<boolean> {
+    const { open } = store.getState()
+    if (open === null) return false
+    if (channel === 'files:save' && open.from === 'upgrade') {
+      if (!isUnsaved(open) || !(await host.call('window:askToUpgrade', open.name))) return false
+    }
+    const answer = await host.call(channel, open.id, wholeNotebook(open))
+    if (answer === null) return false
+    if (!answer.ok) {
+      report(answer.problem, 'notSaved')
+      return false
+    }
+    change(open, (now) => savedAs(now, answer.value, open.edits))
+    return true
+  }
+
+  /** Changes the notebook, unless another has taken its place meanwhile. */
+  function change(open: OpenNotebook, next: (now: OpenNotebook) => OpenNotebook): void {
+    store.setState((state) => (state.open?.id === open.id ? { open: next(state.open) } : {}))
+  }
+
+  return {
+    newNotebook: (): Promise<void> =>
+      replaceBy(async () => ({ ok: true, value: await host.call('files:new') })),
+    /** With no path a dialog of the system asks for one. */
+    openFile: (path: string | null): Promise<void> => replaceBy(() => host.call('files:open', path)),
+    openExample: (name: string): Promise<void> => replaceBy(() => host.call('files:openExample', name)),
+    save: (): Promise<boolean> => write('files:save'),
+    saveAs: (): Promise<boolean> => write('files:saveAs'),
+
+    /** Back to the welcome page. */
+    async closeNotebook(): Promise<void> {
+      if (await mayLeave()) await leave()
+    },
+
+    /** The window wants to close: it does once nothing unsaved is left or all of it was given up. */
+    async closeWindow(): Promise<void> {
+      if (await mayLeave()) await host.call('window:close')
+    }
+  }
+}

@@ -1,0 +1,60 @@
+/**
+ * The impure edge: what the user can do. An intent changes the state through the pure functions beside it and calls the
+ * host; components and keys call nothing else.
+ */
+import type { Settings } from '../../common/ipc'
+import type { Problem } from '../../common/result'
+import type { Host } from '../host'
+import type { AppStore, Dialog, Notice } from './app'
+import { cellIntents } from './cellIntents'
+import { fileIntents } from './fileIntents'
+import { kernelIntents } from './kernelIntents'
+
+export type Intents = ReturnType<typeof createIntents>
+
+/** What every group of intents works with. */
+export interface World {
+  readonly store: AppStore
+  readonly host: Host
+  /** Tells the user what went wrong while doing something. */
+  readonly report: (problem: Problem, doing?: Notice['doing']) => void
+}
+
+/** Notices are told apart by number. */
+let lastNotice = 0
+
+export function createIntents(store: AppStore, host: Host) {
+  const report: World['report'] = (problem, doing = null) => {
+    lastNotice += 1
+    const notice = { id: lastNotice, doing, problem }
+    store.setState((state) => ({ notices: [...state.notices, notice] }))
+  }
+  const world: World = { store, host, report }
+  const kernel = kernelIntents(world)
+  return {
+    ...fileIntents(world),
+    ...kernel,
+    ...cellIntents(world, kernel),
+    report,
+
+    dismiss(notice: number): void {
+      store.setState((state) => ({ notices: state.notices.filter(({ id }) => id !== notice) }))
+    },
+
+    show(dialog: Dialog): void {
+      store.setState({ dialog })
+    },
+
+    async changeSettings(change: Partial<Settings>): Promise<void> {
+      store.setState({ settings: await host.call('settings:change', change) })
+    },
+
+    copyText(text: string): Promise<void> {
+      return host.call('window:copy', text)
+    },
+
+    openLink(url: string): Promise<void> {
+      return host.call('window:openLink', url)
+    }
+  }
+}

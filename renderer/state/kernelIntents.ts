@@ -1,0 +1,93 @@
+/** Running cells, and the life of the kernel. */
+import type { CellId, Ms, NotebookId, RunId } from '../../common/brands'
+import type { KernelState, RunEvent } from '../../common/session'
+import { afterDrawing } from '../frame'
+import type { World } from './intents'
+import { mustHave } from './notebook'
+import { answeredIn, asked, heard, kernelIs, withoutOutputs, type OpenNotebook } from './open'
+
+export type KernelIntents = ReturnType<typeof kernelIntents>
+
+export function kernelIntents({ store, host }: World) {
+  /** Does something with the open notebook, if there is one. */
+  async function withOpen(work: (open: OpenNotebook) => Promise<void>): Promise<void> {
+    const { open } = store.getState()
+    if (open !== null) await work(open)
+  }
+
+  /** Sends those of the cells that are code, in their order; the rest have nothing to run. */
+  async function run(cells: readonly CellId[]): Promise<void> {
+    await withOpen(async (open) => {
+      const requests = cells
+        .map((id) => mustHave(open.notebook, id))
+        .filter((cell) => cell.cell_type === 'code' && cell.source.trim() !== '')
+        .map((cell) => ({ run: crypto.randomUUID() as unknown as RunId, cell: cell.id, code: cell.source }))
+      if (requests.length === 0) return
+      store.setState((state) => (state.open === null ? {} : { open: asked(state.open, requests) }))
+      await host.call('kernel:run', open.id, requests)
+    })
+  }
+
+  const runAll = (): Promise<void> => withOpen((open) => run(open.notebook.order))
+
+  return {
+    run,
+    runAll,
+
+    interrupt: (): Promise<void> => withOpen((open) => host.call('kernel:interrupt', open.id)),
+
+    /** Asks first: a restart loses every variable. */
+    askToRestart(runAll: boolean): void {
+      const { open } = store.getState()
+      if (open !== null && open.kernel.status !== 'none')
+        store.setState({ dialog: { kind: 'restart', runAll } })
+    },
+
+    async restart(thenRunAll: boolean): Promise<void> {
+      store.setState({ dialog: null })
+      await withOpen((open) => host.call('kernel:restart', open.id))
+      if (thenRunAll) await runAll()
+    },
+
+    /** Starts a kernel with the chosen Python, or again with the one it had. */
+    startKernel: (path: string | null): Promise<void> =>
+      withOpen((open) => {
+        const { kernel } = open
+        const before = kernel.status === 'none' ? null : (kernel.interpreter?.path ?? null)
+        return host.call('kernel:start', open.id, path ?? before)
+      }),
+
+    findInterpreters: (): Promise<void> =>
+      withOpen(async (open) => {
+        store.setState({ interpreters: await host.call('kernel:interpreters', open.id) })
+      }),
+
+    /** Answers the `input()` of a running cell; `null` is the end of input (Ctrl-D). */
+    answerInput: (cell: CellId, request: number, value: string | null): Promise<void> =>
+      withOpen((open) => {
+        store.setState({ open: answeredIn(open, cell, request, value) })
+        return host.call('kernel:input', open.id, request, value)
+      }),
+
+    clearOutputs(): void {
+      store.setState((state) => (state.open === null ? {} : { open: withoutOutputs(state.open) }))
+    },
+
+    /** The kernel said something. Once it is drawn main is told, and slows the kernel while too much is undrawn. */
+    hear(id: NotebookId, batch: readonly RunEvent[]): void {
+      const now = performance.now() as Ms
+      store.setState((state) => (state.open?.id === id ? { open: heard(state.open, batch, now) } : {}))
+      afterDrawing(() => void host.call('kernel:drawn', id, 1))
+    },
+
+    kernelIs(id: NotebookId, kernel: KernelState): void {
+      store.setState((state) => (state.open?.id === id ? { open: kernelIs(state.open, kernel) } : {}))
+    },
+
+    typeInTerminal: (data: string): Promise<void> =>
+      withOpen((open) => host.call('terminal:type', open.id, data)),
+
+    resizeTerminal: (columns: number, rows: number): Promise<void> =>
+      withOpen((open) => host.call('terminal:resize', open.id, columns, rows))
+  }
+}

@@ -1,0 +1,155 @@
+/** An open notebook as a whole: what the user wrote, what the kernel did with it, and whether all that is saved. Pure. */
+import type { CellId, Ms, NotebookId, RunId } from '../../common/brands'
+import type { OpenedNotebook, SavedNotebook } from '../../common/ipc'
+import type { Cell, Notebook, Output } from '../../common/notebook'
+import type { KernelState, RunEvent, RunRequest } from '../../common/session'
+import { mustHave, notebookState, type NotebookState } from './notebook'
+import {
+  answerInput,
+  applyEvent as applyToOutputs,
+  emptyOutputs,
+  fromNotebook,
+  toNotebook,
+  type Outputs
+} from './outputs'
+import { applyEvent as applyToRun, askedRun, savedRun, type Run } from './runs'
+
+export interface OpenNotebook {
+  readonly id: NotebookId
+  readonly path: string | null
+  /** What the title shows. */
+  readonly name: string
+  readonly from: OpenedNotebook['from']
+  readonly writable: boolean
+  readonly notebook: NotebookState
+  /** Each cell's latest run, or what the file kept of it. */
+  readonly runs: ReadonlyMap<CellId, Run>
+  readonly outputs: ReadonlyMap<CellId, Outputs>
+  /** The outputs that the file had, whole, and how they were first shown: they are saved as they were until changed. */
+  readonly filed: ReadonlyMap<CellId, { readonly shown: Outputs; readonly whole: readonly Output[] }>
+  /** Which cell a run belongs to. Events of a run that is no longer its cell's latest change nothing. */
+  readonly cellOf: ReadonlyMap<RunId, CellId>
+  readonly kernel: KernelState
+  /** A cell says how the present kernel ended, as it ran then; nothing else needs to. */
+  readonly isDeathTold: boolean
+  /** Counts what could be saved: edits and outputs. Unsaved while it differs from `savedAt`. */
+  readonly edits: number
+  readonly savedAt: number
+}
+
+export function openNotebook(opened: OpenedNotebook): OpenNotebook {
+  const { id, path, name, from, writable, notebook, kernel } = opened
+  const runs = new Map<CellId, Run>()
+  const filed = new Map<CellId, { shown: Outputs; whole: readonly Output[] }>()
+  for (const cell of notebook.cells) {
+    if (cell.cell_type !== 'code') continue
+    if (cell.execution_count !== null) runs.set(cell.id, savedRun(cell.id, cell.execution_count))
+    if (cell.outputs.length > 0)
+      filed.set(cell.id, { shown: fromNotebook(cell.outputs), whole: cell.outputs })
+  }
+  return {
+    ...{ id, path, name, from, writable, kernel, runs, filed },
+    outputs: new Map([...filed].map(([cell, { shown }]) => [cell, shown])),
+    notebook: notebookState(notebook),
+    cellOf: new Map(),
+    isDeathTold: false,
+    edits: 0,
+    savedAt: 0
+  }
+}
+
+export function isUnsaved(open: OpenNotebook): boolean {
+  return open.edits !== open.savedAt
+}
+
+/** The notebook after the user did something; it counts as an edit when it changed more than the selection. */
+export function edited(open: OpenNotebook, notebook: NotebookState): OpenNotebook {
+  const before = open.notebook
+  if (notebook === before) return open
+  const changed = notebook.order !== before.order || notebook.cells !== before.cells
+  return { ...open, notebook, edits: changed ? open.edits + 1 : open.edits }
+}
+
+/** Cells were sent to be run: each waits until the kernel says that it began. */
+export function asked(open: OpenNotebook, requests: readonly RunRequest[]): OpenNotebook {
+  const runs = new Map(open.runs)
+  const cellOf = new Map(open.cellOf)
+  for (const { run, cell } of requests) {
+    runs.set(cell, askedRun(run, cell))
+    cellOf.set(run, cell)
+  }
+  return { ...open, runs, cellOf }
+}
+
+/** The notebook after a batch from the kernel, heard at `now`. */
+export function heard(open: OpenNotebook, batch: readonly RunEvent[], now: Ms): OpenNotebook {
+  const runs = new Map(open.runs)
+  const outputs = new Map(open.outputs)
+  for (const event of batch) {
+    const cell = open.cellOf.get(event.run)
+    const run = cell === undefined ? undefined : runs.get(cell)
+    if (event.kind === 'update_display_data') {
+      // It changes every place that shows its id, in whichever cell.
+      for (const [id, old] of outputs) outputs.set(id, applyToOutputs(old, event))
+    } else if (cell !== undefined && run?.id === event.run) {
+      runs.set(cell, applyToRun(run, event, now))
+      // What an earlier run left stays visible until the next one really begins.
+      const old = event.kind === 'execute_input' ? emptyOutputs() : (outputs.get(cell) ?? emptyOutputs())
+      outputs.set(cell, applyToOutputs(old, event))
+    }
+  }
+  const isDeathTold = open.isDeathTold || batch.some((event) => event.kind === 'died')
+  return { ...open, runs, outputs, isDeathTold, edits: open.edits + 1 }
+}
+
+/** The kernel's own state changed. */
+export function kernelIs(open: OpenNotebook, kernel: KernelState): OpenNotebook {
+  return { ...open, kernel, isDeathTold: open.isDeathTold && kernel.status !== 'starting' }
+}
+
+/** A running cell's question was answered; `null` is the end of input. */
+export function answeredIn(
+  open: OpenNotebook,
+  cell: CellId,
+  request: number,
+  value: string | null
+): OpenNotebook {
+  const outputs = answerInput(open.outputs.get(cell) ?? emptyOutputs(), request, value)
+  return { ...open, outputs: new Map(open.outputs).set(cell, outputs) }
+}
+
+/** All outputs and counts go; what still runs keeps running and fills its cell again. */
+export function withoutOutputs(open: OpenNotebook): OpenNotebook {
+  const active = [...open.runs].filter(([, run]) => run.status === 'asked' || run.status === 'running')
+  return { ...open, outputs: new Map(), runs: new Map(active), edits: open.edits + 1 }
+}
+
+/** Saving began when `edits` was this; what was changed since then is unsaved still. */
+export function savedAs(open: OpenNotebook, saved: SavedNotebook, edits: number): OpenNotebook {
+  return { ...open, path: saved.path, name: saved.name, from: 'notebook', writable: true, savedAt: edits }
+}
+
+/** The notebook as a file holds it. */
+export function wholeNotebook(open: OpenNotebook): Notebook {
+  const { nbformat_minor, metadata, order } = open.notebook
+  return { nbformat: 4, nbformat_minor, metadata, cells: order.map((id) => wholeCell(open, id)) }
+}
+
+function wholeCell(open: OpenNotebook, id: CellId): Cell {
+  const { cell_type, source, metadata, attachments } = mustHave(open.notebook, id)
+  if (cell_type !== 'code') {
+    return { id, cell_type, source, metadata, ...(attachments === undefined ? {} : { attachments }) }
+  }
+  return {
+    ...{ id, cell_type, source, metadata },
+    execution_count: open.runs.get(id)?.count ?? null,
+    outputs: wholeOutputs(open, id)
+  }
+}
+
+function wholeOutputs({ outputs, filed }: OpenNotebook, id: CellId): readonly Output[] {
+  const now = outputs.get(id)
+  if (now === undefined) return []
+  const before = filed.get(id)
+  return now === before?.shown ? before.whole : toNotebook(now)
+}
