@@ -14,6 +14,10 @@ import { newNotebook } from './notebookFile'
 const blocks = new MarkdownIt('commonmark')
 blocks.core.ruler.enableOnly(['normalize', 'block'])
 
+/** White space, also what Markdown takes for text: no-break and wide spaces, and those without width. */
+const FENCE = /^[\s\u200b\u2060]*(?:`{3}|~{3})/
+const ODD_SPACES_AT_ENDS = /^[\s\u200b\u2060]+|[\s\u200b\u2060]+$/g
+
 /** Text of a document that becomes one cell. */
 interface Part {
   readonly type: Cell['cell_type']
@@ -89,13 +93,9 @@ function frontMatterEnd(lines: readonly string[]): number {
   return end + 1
 }
 
-/** A fence is one to its author also behind spaces that Markdown does not count as such. */
+/** A fence is one to its author also between spaces that Markdown does not count as such. */
 function plainFence(line: string): string {
-  return line.replace(/^[\s\u200b\u2060\ufeff]*[^\t ][\s\u200b\u2060\ufeff]*(?=`{3}|~{3})/u, (lead) =>
-    /^[\s\u200b\u2060\ufeff]*$/u.test(lead)
-      ? ' '.repeat([...lead].filter((char) => /[\t ]/.test(char)).length)
-      : lead
-  )
+  return FENCE.test(line) ? line.replace(ODD_SPACES_AT_ENDS, (spaces) => spaces.replace(/[^\t ]/g, '')) : line
 }
 
 function cellOf({ type, source }: Part, taken: Set<string>): Cell {

@@ -15,7 +15,7 @@ import { memberOf } from './notebookFile/jsonTree'
 import { matchCells } from './notebookFile/matchCells'
 import type { ReadFile } from './notebookFile/readFile'
 import { readFile } from './notebookFile/readFile'
-import { cellToJson, rewriteCell } from './notebookFile/writeCells'
+import { cellToJson, idInFile, rewriteCell } from './notebookFile/writeCells'
 import type { Notebook } from './notebook'
 import type { Result } from './result'
 import { mustFind, ok } from './result'
@@ -105,14 +105,16 @@ function rewriteCells(notebook: Notebook, file: ReadFile, style: JsonStyle): str
   const place = placeIn(tree, list, style)
   const inCells = cellNodes[0] ? localStyle(tree, cellNodes[0], place.style) : place.style
   const hasIds = notebook.nbformat_minor >= FIRST_MINOR_WITH_IDS
-  const matches = matchCells(before, notebook.cells)
+  const ids = !hasIds ? 'never' : file.notebook.nbformat_minor < FIRST_MINOR_WITH_IDS ? 'always' : 'ifChanged'
+  const inFile = before.map((cell, at) => ({ cell, hasOwnId: idInFile(tree, cellNodes[at]) === cell.id }))
+  const matches = matchCells(inFile, notebook.cells)
   const entries = notebook.cells.map((cell, i): Entry => {
     const from = matches[i]
     if (from === undefined)
       return { text: writeJson(cellToJson(cell, hasIds, style.hasLineLists), inCells, place.indent) }
     const node = mustFind(cellNodes[from], 'the place of a cell')
     const old = mustFind(before[from], 'a cell of the file')
-    return { from, text: rewriteCell(tree, node, old, cell, hasIds, place.style) }
+    return { from, text: rewriteCell(tree, node, old, cell, ids, place.style) }
   })
   return rewriteArray(tree, list, entries, style)
 }

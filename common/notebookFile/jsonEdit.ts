@@ -148,12 +148,13 @@ function spacing(
   style: JsonStyle
 ): { before: string; between: string; after: string } {
   const { text } = tree
-  const [first, second] = parts
+  const [first] = parts
   const last = parts.at(-1)
+  const beforeLast = parts.at(-2)
   if (first && last) {
     const before = text.slice(container.start + 1, first.start)
     const alone = /[\n\r]/.test(before) ? `,${before}` : style.comma
-    const between = second ? text.slice(first.end, second.start) : alone
+    const between = beforeLast ? text.slice(beforeLast.end, last.start) : alone
     return { before, between, after: text.slice(last.end, container.end - 1) }
   }
   if (!style.isMultiline) return { before: '', between: style.comma, after: '' }

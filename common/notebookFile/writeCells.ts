@@ -47,14 +47,14 @@ export function outputToJson(output: Output, hasLineLists: boolean): JsonObject 
 /**
  * The text of a cell that the file has as `before` at `node` (with its members) and that is to be `after`. Keys that the
  * notebook in memory does not have stay.
- * @param writesId whether the id is to stand in the file if the cell changes
+ * @param ids when to give the cell an id in the file that has none, or a bad one, there
  */
 export function rewriteCell(
   tree: JsonTree,
   node: JsonNode,
   before: Cell,
   after: Cell,
-  writesId: boolean,
+  ids: 'never' | 'ifChanged' | 'always',
   style: JsonStyle
 ): string {
   const { indent, style: local } = placeIn(tree, node, style)
@@ -100,12 +100,17 @@ export function rewriteCell(
     changes.set('outputs', null)
   }
 
-  const idInFile = memberOf(node, 'id')
-  if (writesId && changes.size > 0 && (!idInFile || valueOf(tree, idInFile.value) !== after.id))
-    set('id', after.id)
+  const mayWriteId = ids === 'always' || (ids === 'ifChanged' && changes.size > 0)
+  if (mayWriteId && idInFile(tree, node) !== after.id) set('id', after.id)
   return changes.size === 0
     ? tree.text.slice(node.start, node.end)
     : rewriteObject(tree, node, changes, style)
+}
+
+/** The id that the file gives the cell at this place, if any. */
+export function idInFile(tree: JsonTree, node: JsonNode | undefined): Json | undefined {
+  const id = node && memberOf(node, 'id')
+  return id && valueOf(tree, id.value)
 }
 
 function rewriteOutputs(

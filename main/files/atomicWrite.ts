@@ -4,7 +4,7 @@
  */
 import { randomBytes } from 'node:crypto'
 import type { Stats } from 'node:fs'
-import { open, readdir, readlink, realpath, rename, stat, unlink } from 'node:fs/promises'
+import { access, constants, open, readdir, readlink, realpath, rename, stat, unlink } from 'node:fs/promises'
 import type { FileHandle } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { basename, dirname, join, resolve } from 'node:path'
@@ -57,6 +57,10 @@ export async function replaceFile(
   const name = `.gilscope-saving-${MACHINE}-${process.pid}-${randomBytes(4).toString('hex')}`
   const beside = join(folder, name)
   const old = await stat(target).catch(() => null)
+  if (old?.isDirectory()) throw new SaveError('it is a folder')
+  if (old && !old.isFile()) throw new SaveError('it is not an ordinary file')
+  // Renaming would also replace a file that must not be written: only its folder counts for the system.
+  if (old) await access(target, constants.W_OK)
   mine.add(name)
   try {
     const state = await writeBeside(beside, bytes, old)
@@ -74,6 +78,9 @@ export async function replaceFile(
     mine.delete(name)
   }
 }
+
+/** A reason that is ours and not the system's. */
+class SaveError extends Error {}
 
 /** Removes what saves that were cut short by a crash left in this folder. Trouble in doing so is of no consequence. */
 export async function removeLeftovers(folder: string): Promise<void> {

@@ -1,7 +1,7 @@
 /** The text of a file, or a clear word on why there is none. */
-import type { Buffer} from 'node:buffer';
+import type { Buffer } from 'node:buffer'
 import { isUtf8 } from 'node:buffer'
-import { open } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import type { Result } from '../../common/result'
 import { failed, ok } from '../../common/result'
 import { codeOf } from './atomicWrite'
@@ -18,21 +18,17 @@ export interface FileBytes {
 /** Reads a whole file, if it is one and not too large. */
 export async function readBytes(path: string, largest = LARGEST_FILE): Promise<Result<FileBytes>> {
   try {
-    const file = await open(path, 'r')
-    try {
-      const state = await file.stat()
-      if (state.isDirectory())
-        return failed('cannot-read', `${path} is a folder, not a file.`, 'it is a folder')
-      if (!state.isFile())
-        return failed('cannot-read', `${path} is not an ordinary file.`, 'it is not an ordinary file')
-      if (state.size > largest) return tooLarge(path, state.size, largest)
-      const bytes = await file.readFile()
-      return bytes.length > largest
-        ? tooLarge(path, bytes.length, largest)
-        : ok({ bytes, modified: state.mtimeMs })
-    } finally {
-      await file.close()
-    }
+    // Asked before opening, as opening a pipe waits for somebody to write into it.
+    const state = await stat(path)
+    if (state.isDirectory())
+      return failed('cannot-read', `${path} is a folder, not a file.`, 'it is a folder')
+    if (!state.isFile())
+      return failed('cannot-read', `${path} is not an ordinary file.`, 'it is not an ordinary file')
+    if (state.size > largest) return tooLarge(path, state.size, largest)
+    const bytes = await readFile(path)
+    return bytes.length > largest
+      ? tooLarge(path, bytes.length, largest)
+      : ok({ bytes, modified: state.mtimeMs })
   } catch (error) {
     const reason = systemReason(error)
     return failed('cannot-read', `${path} cannot be read: ${reason}.`, reason)

@@ -1,14 +1,14 @@
 /** Notebooks and documents on disk: opening, and saving so that nothing is ever half written or silently overwritten. */
 import { Buffer } from 'node:buffer'
 import { createHash } from 'node:crypto'
-import { access, constants } from 'node:fs/promises'
+import { access, constants, stat } from 'node:fs/promises'
 import { basename, dirname, extname, resolve } from 'node:path'
 import { readDocument } from '../../common/documentFile'
 import type { Notebook } from '../../common/notebook'
 import { readNotebook } from '../../common/notebookFile'
 import type { Result } from '../../common/result'
 import { failed, ok } from '../../common/result'
-import { removeLeftovers, replaceFile, targetOf } from './atomicWrite'
+import { codeOf, removeLeftovers, replaceFile, targetOf } from './atomicWrite'
 import { decodeUtf8, readBytes, systemReason } from './fileText'
 
 /** What a file was when it was last read or written here, to notice that somebody else has changed it. */
@@ -101,10 +101,21 @@ export async function saveFile(path: string, text: string, expected?: FileStamp)
 
 /** Whether the file says something else than when it was stamped. A file that is gone has nothing to lose: no. */
 async function hasChanged(path: string, since: FileStamp): Promise<boolean> {
+  if (!(await exists(path))) return false
   const now = await readBytes(path)
-  if (!now.ok) return false
+  if (!now.ok) return true
   const { bytes } = now.value
   return bytes.length !== since.size || stampOf(bytes, 0).hash !== since.hash
+}
+
+async function exists(path: string): Promise<boolean> {
+  try {
+    await stat(path)
+    return true
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return false
+    throw error
+  }
 }
 
 function stampOf(bytes: Buffer, modified: number): FileStamp {
