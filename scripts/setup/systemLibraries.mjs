@@ -59,7 +59,8 @@ function instructions(libraries, packages) {
   const what =
     libraries.length > 0 ? `Electron lacks ${libraries.join(', ')}` : 'the tests lack a virtual screen'
   const names = packages.join(' ')
-  if (existsSync('/usr/bin/apt-get')) return `${what}. Once:\n\n  sudo apt-get install ${names}\n`
+  if (existsSync('/usr/bin/apt-get'))
+    return `${what}. Run this once, then try again:\n\n  sudo apt-get install ${names}\n`
   return `${what}. Debian's packages for it are the following; install those of your system: ${names}`
 }
 
