@@ -1,0 +1,121 @@
+/** Answers the page's calls about files; asks the user where to, and whether to. */
+import { readFile } from 'node:fs/promises'
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import type { BrowserWindow } from 'electron'
+import { BrowserWindow as Windows, dialog } from 'electron'
+import type { NotebookId } from '../../common/brands'
+import type { Example, Language, OpenedNotebook, SavedNotebook } from '../../common/ipc'
+import type { Notebook } from '../../common/notebook'
+import type { Result } from '../../common/result'
+import { mustFind } from '../../common/result'
+import type { Caller, TrustedOrigin } from '../ipc'
+import { handle } from '../ipc'
+import type { NotebookKernel, OpenNotebooks } from '../openNotebooks'
+import type { SettingsFile } from '../settings'
+import { withRecent } from '../settings'
+import type { Words } from '../words/en'
+
+interface FileHandlers {
+  readonly isTrusted: TrustedOrigin
+  readonly notebooks: OpenNotebooks<NotebookKernel>
+  readonly settings: SettingsFile
+  readonly examplesFolder: string
+  readonly words: () => Words
+  readonly language: () => Language
+}
+
+/** The examples that the app brings, in the order in which the welcome page offers them. */
+export async function readExamples(folder: string): Promise<readonly Example[]> {
+  return JSON.parse(await readFile(join(folder, 'index.json'), 'utf8')) as Example[]
+}
+
+export function handleFiles(app: FileHandlers): void {
+  const { isTrusted, notebooks, settings } = app
+
+  handle('files:new', isTrusted, () => Promise.resolve(notebooks.create('Untitled.ipynb')))
+
+  handle('files:open', isTrusted, async (caller, asked) => {
+    const path = asked ?? (await askWhichToOpen(windowOf(caller), app.words()))
+    if (path === null) return null
+    return remember(await notebooks.open(path))
+  })
+
+  handle('files:openExample', isTrusted, async (_caller, name) => {
+    const examples = await readExamples(app.examplesFolder)
+    const example = mustFind(
+      examples.find((each) => each.name === name),
+      `example ${name}`
+    )
+    const language = app.language()
+    return notebooks.openExample(
+      join(app.examplesFolder, `${example.name}.${language}.ipynb`),
+      `${example.title[language]}.ipynb`
+    )
+  })
+
+  handle('files:save', isTrusted, (caller, id, notebook) => {
+    const target = notebooks.saveTarget(id)
+    return target.path === null ? saveAs(caller, id, notebook) : save(caller, id, notebook, target.path)
+  })
+  handle('files:saveAs', isTrusted, saveAs)
+  handle('files:close', isTrusted, (_caller, id) => notebooks.close(id))
+
+  async function saveAs(
+    caller: Caller,
+    id: NotebookId,
+    notebook: Notebook
+  ): Promise<Result<SavedNotebook> | null> {
+    const target = notebooks.saveTarget(id)
+    const { canceled, filePath } = await dialog.showSaveDialog(windowOf(caller), {
+      defaultPath: target.path ?? target.proposal,
+      filters: [{ name: app.words().notebook, extensions: ['ipynb'] }]
+    })
+    if (canceled || !filePath) return null
+    return save(caller, id, notebook, filePath)
+  }
+
+  async function save(
+    caller: Caller,
+    id: NotebookId,
+    notebook: Notebook,
+    path: string
+  ): Promise<Result<SavedNotebook> | null> {
+    const first = await notebooks.save(id, notebook, path, false)
+    if (first.ok || first.problem.code !== 'changed-outside') return remember(first)
+    const words = app.words()
+    const { response } = await dialog.showMessageBox(windowOf(caller), {
+      type: 'warning',
+      message: words.changedOutside(notebooks.saveTarget(id).name),
+      detail: words.overwriteMeans,
+      buttons: [words.overwrite, words.cancel],
+      defaultId: 1,
+      cancelId: 1
+    })
+    return response === 0 ? remember(await notebooks.save(id, notebook, path, true)) : null
+  }
+
+  function remember<T extends OpenedNotebook | SavedNotebook>(done: Result<T>): Result<T> {
+    if (done.ok && done.value.path !== null)
+      settings.change({ recent: withRecent(settings.now, done.value.path).recent })
+    return done
+  }
+}
+
+function windowOf(caller: Caller): BrowserWindow {
+  return mustFind(Windows.fromWebContents(caller.page), 'the window of the page that asked')
+}
+
+async function askWhichToOpen(window: BrowserWindow, words: Words): Promise<string | null> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+    defaultPath: homedir(),
+    properties: ['openFile'],
+    filters: [
+      { name: words.notebooksAndDocuments, extensions: ['ipynb', 'md', 'markdown', 'txt'] },
+      { name: words.notebooks, extensions: ['ipynb'] },
+      { name: words.documents, extensions: ['md', 'markdown', 'txt'] },
+      { name: words.allFiles, extensions: ['*'] }
+    ]
+  })
+  return canceled ? null : (filePaths[0] ?? null)
+}

@@ -1,0 +1,155 @@
+/**
+ * A notebook's place for a kernel: empty at first, then a session with the interpreter that was chosen, or the best one
+ * there is. It also slows the kernel down while the page is behind with drawing.
+ */
+import type { Interpreter, KernelState, RunEvent, RunRequest } from '../../common/session'
+import type { KernelSessionOptions } from './KernelSession'
+import { KernelSession } from './KernelSession'
+import { chooseInterpreter, findInterpreters } from './interpreters'
+
+/** Batches sent and not yet drawn at which the kernel is made to wait, and at which it goes on. */
+const HIGH_WATER = 8
+const LOW_WATER = 2
+
+export interface KernelSlotOptions {
+  readonly kernelsFolder: string
+  /** The notebook's folder, which "save as" can change: asked for at each start. */
+  folder(): string
+  /** The path of the one to prefer where the notebook has no choice of its own. */
+  preferred(): string | null
+  onEvents(batch: readonly RunEvent[]): void
+  onState(state: KernelState): void
+  onTerminal(text: string): void
+  onNonsense(problem: string): void
+}
+
+export class KernelSlot {
+  private session: KernelSession | null = null
+  private current: KernelState = { status: 'none' }
+  private choosing: Promise<unknown> = Promise.resolve()
+  private undrawn = 0
+  private isSlowed = false
+  private size: { readonly columns: number; readonly rows: number } | null = null
+
+  constructor(private readonly options: KernelSlotOptions) {}
+
+  get state(): KernelState {
+    return this.current
+  }
+
+  interpreters(): Promise<readonly Interpreter[]> {
+    return findInterpreters({ folder: this.options.folder() })
+  }
+
+  /** Starts a kernel with the Python at `path`, or the best there is; another one that runs is ended first. */
+  async start(path: string | null): Promise<void> {
+    const session = await this.inTurn(() => this.sessionFor(path))
+    await session?.start()
+  }
+
+  /** Queues cells; starts a kernel when there is none. When none can be started the cells are told as aborted. */
+  async run(requests: readonly RunRequest[]): Promise<void> {
+    const session = await this.inTurn(() => (this.session === null ? this.sessionFor(null) : this.session))
+    if (session !== null) session.run(requests)
+    else this.options.onEvents(requests.map(({ run }) => ({ kind: 'aborted', run })))
+  }
+
+  interrupt(): void {
+    this.session?.interrupt()
+  }
+
+  /** Ends the kernel and starts it again, in the folder where the notebook now is. */
+  async restart(): Promise<void> {
+    const before = this.session
+    const session = await this.inTurn(() => this.sessionFor(before?.interpreter.path ?? null))
+    await (session === before ? session?.restart() : session?.start())
+  }
+
+  async stop(): Promise<void> {
+    await this.inTurn(() => null) // whatever is being chosen
+    await this.session?.stop()
+  }
+
+  /** Answers `input()`; `null` is the end of input. */
+  reply(request: number, value: string | null): void {
+    this.session?.reply(request, value)
+  }
+
+  type(data: string): void {
+    this.session?.type(data)
+  }
+
+  resize(columns: number, rows: number): void {
+    this.size = { columns, rows }
+    this.session?.resize(columns, rows)
+  }
+
+  /** The page has drawn this many batches. */
+  drawn(batches: number): void {
+    this.undrawn = Math.max(0, this.undrawn - batches)
+    if (this.isSlowed && this.undrawn <= LOW_WATER) this.slow(false)
+  }
+
+  private slow(slowed: boolean): void {
+    this.isSlowed = slowed
+    if (slowed) this.session?.pause()
+    else this.session?.resume()
+  }
+
+  /** The session that serves that choice: the present one if it does, else a new one after the present one has ended. */
+  private async sessionFor(path: string | null): Promise<KernelSession | null> {
+    const present = this.session
+    const isSame = present !== null && (path === null || path === present.interpreter.path)
+    if (isSame && present.cwd === this.options.folder()) return present
+    await present?.stop()
+    const interpreter = await this.choose(path)
+    this.session = interpreter === null ? null : this.makeSession(interpreter)
+    return this.session
+  }
+
+  /** The named one; else the environment beside the notebook, the one the user prefers, or the best there is. */
+  private async choose(path: string | null): Promise<Interpreter | null> {
+    const folder = this.options.folder()
+    const preferred = this.options.preferred()
+    let chosen = await chooseInterpreter({ folder, named: path })
+    if (path === null && preferred !== null && !(chosen.ok && chosen.value.origin === 'venv')) {
+      const wished = await chooseInterpreter({ folder, named: preferred })
+      if (wished.ok) chosen = wished
+    }
+    if (chosen.ok) return chosen.value
+    this.tell({ status: 'failed', interpreter: null, problem: chosen.problem })
+    return null
+  }
+
+  private makeSession(interpreter: Interpreter): KernelSession {
+    const { kernelsFolder, onTerminal, onNonsense } = this.options
+    const options: KernelSessionOptions = {
+      interpreter,
+      cwd: this.options.folder(),
+      kernelsFolder,
+      onEvents: (batch) => {
+        this.options.onEvents(batch)
+        this.undrawn += 1
+        if (!this.isSlowed && this.undrawn >= HIGH_WATER) this.slow(true)
+      },
+      onState: (state) => this.tell(state),
+      onTerminal,
+      onNonsense
+    }
+    const session = new KernelSession(options)
+    if (this.size !== null) session.resize(this.size.columns, this.size.rows)
+    return session
+  }
+
+  private tell(state: KernelState): void {
+    this.current = state
+    this.options.onState(state)
+  }
+
+  /** One choice after another: a second click must find what the first one has made. */
+  private inTurn<T>(choice: () => T | Promise<T>): Promise<T> {
+    const made = this.choosing.then(choice)
+    this.choosing = made.catch(() => undefined)
+    return made
+  }
+}

@@ -1,0 +1,61 @@
+/** Answers the page's calls about kernels, and passes on what kernels say. */
+import type { WebContents } from 'electron'
+import type { NotebookId } from '../../common/brands'
+import type { TrustedOrigin } from '../ipc'
+import { handle, push } from '../ipc'
+import type { Log } from '../log'
+import type { OpenNotebooks } from '../openNotebooks'
+import type { SettingsFile } from '../settings'
+import { KernelSlot } from './KernelSlot'
+
+interface KernelSurroundings {
+  readonly kernelsFolder: string
+  readonly settings: SettingsFile
+  readonly log: Log
+  /** The page that shows the notebooks. */
+  readonly page: () => WebContents
+}
+
+/** A place for the kernel of notebook `id`, whose events go to the page. */
+export function makeNotebookKernel(
+  id: NotebookId,
+  folder: () => string,
+  { kernelsFolder, settings, log, page }: KernelSurroundings
+): KernelSlot {
+  return new KernelSlot({
+    kernelsFolder,
+    folder,
+    preferred: () => settings.now.interpreter,
+    onEvents: (batch) => push(page(), 'kernel:events', id, batch),
+    onState: (state) => push(page(), 'kernel:state', id, state),
+    onTerminal: (text) => push(page(), 'terminal:data', id, text),
+    onNonsense: (problem) => log.warn('the kernel said something unreadable', problem)
+  })
+}
+
+interface KernelHandlers {
+  readonly isTrusted: TrustedOrigin
+  readonly notebooks: OpenNotebooks<KernelSlot>
+  readonly settings: SettingsFile
+}
+
+export function handleKernels({ isTrusted, notebooks, settings }: KernelHandlers): void {
+  const kernel = (id: NotebookId): KernelSlot => notebooks.kernel(id)
+
+  handle('kernel:interpreters', isTrusted, (_caller, id) => kernel(id).interpreters())
+  handle('kernel:start', isTrusted, (_caller, id, path) => {
+    if (path !== null) settings.change({ interpreter: path })
+    return kernel(id).start(path)
+  })
+  handle('kernel:run', isTrusted, (_caller, id, cells) => kernel(id).run(cells))
+  handle('kernel:restart', isTrusted, (_caller, id) => kernel(id).restart())
+  handle('kernel:interrupt', isTrusted, (_caller, id) => Promise.resolve(kernel(id).interrupt()))
+  handle('kernel:input', isTrusted, (_caller, id, request, value) =>
+    Promise.resolve(kernel(id).reply(request, value))
+  )
+  handle('kernel:drawn', isTrusted, (_caller, id, batches) => Promise.resolve(kernel(id).drawn(batches)))
+  handle('terminal:type', isTrusted, (_caller, id, data) => Promise.resolve(kernel(id).type(data)))
+  handle('terminal:resize', isTrusted, (_caller, id, columns, rows) =>
+    Promise.resolve(kernel(id).resize(columns, rows))
+  )
+}

@@ -1,0 +1,84 @@
+/** Start here: makes the parts of the app, in the order in which they work. */
+import { homedir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { app, session } from 'electron'
+import { handleFiles, readExamples } from './files/fileHandlers'
+import { push } from './ipc'
+import { handleKernels, makeNotebookKernel } from './kernel/kernelHandlers'
+import { Log } from './log'
+import { showMenu } from './menu'
+import { OpenNotebooks } from './openNotebooks'
+import { isOurPage, registerScheme, servePage } from './page'
+import { SettingsFile } from './settings'
+import { AppWindow } from './window'
+import { handleWindow } from './windowHandlers'
+import { languageOf, wordsOf } from './words/words'
+
+registerScheme()
+if (app.requestSingleInstanceLock()) void app.whenReady().then(start)
+else app.quit() // the first one opens the file that this one was asked for
+
+async function start(): Promise<void> {
+  const home = app.getAppPath()
+  const log = new Log(join(app.getPath('userData'), 'logs', 'main.log'))
+  process.on('unhandledRejection', (problem) => log.warn('a promise failed and nobody minded', problem))
+  const settings = await SettingsFile.load(join(app.getPath('userData'), 'settings.json'), (problem) =>
+    log.warn('settings', problem)
+  )
+  const language = () =>
+    languageOf(settings.now.language, app.getPreferredSystemLanguages()[0] ?? app.getLocale())
+  const words = () => wordsOf(language())
+  const kernelsFolder = join(home, 'kernels')
+  const examplesFolder = join(home, 'examples')
+
+  servePage(session.defaultSession, join(home, 'out', 'renderer'))
+  const notebooks = new OpenNotebooks(homedir(), (id, folder) =>
+    makeNotebookKernel(id, folder, { kernelsFolder, settings, log, page: () => window.page })
+  )
+  const shared = { isTrusted: isOurPage, settings, words }
+  handleFiles({ ...shared, notebooks, examplesFolder, language })
+  handleKernels({ ...shared, notebooks })
+  const showOurMenu = () => showMenu(words(), (command) => push(window.page, 'menu:command', command))
+  handleWindow({
+    ...shared,
+    window: () => window,
+    onSettings: showOurMenu,
+    hello: async () => ({
+      examples: await readExamples(examplesFolder),
+      open: fileAmong(process.argv, process.cwd())
+    })
+  })
+
+  const window = new AppWindow({
+    preload: join(home, 'out', 'preload', 'preload.cjs'),
+    theme: settings.now.theme,
+    words,
+    onClosed: () => app.quit(),
+    onPageGone: () => void notebooks.closeAll()
+  })
+  showOurMenu()
+
+  app.on('second-instance', (_event, argv, folder) => {
+    window.bringToFront()
+    const path = fileAmong(argv, folder)
+    if (path !== null) push(window.page, 'files:asked', path)
+  })
+  app.on('open-file', (_event, path) => push(window.page, 'files:asked', path))
+
+  let ended = false
+  app.on('will-quit', (event) => {
+    if (ended) return
+    event.preventDefault()
+    void Promise.allSettled([notebooks.closeAll(), settings.saved()]).then(() => {
+      ended = true
+      app.quit()
+    })
+  })
+}
+
+/** The file that a command line names, absolute; `null` without one. The app's own folder (`electron FOLDER FILE`) is not it. */
+function fileAmong(argv: readonly string[], folder: string): string | null {
+  const named = argv.slice(1).filter((argument) => !argument.startsWith('-'))
+  const file = named.find((argument) => resolve(folder, argument) !== app.getAppPath())
+  return file === undefined ? null : resolve(folder, file)
+}

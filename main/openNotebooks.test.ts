@@ -1,0 +1,147 @@
+import { mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { NotebookId } from '../common/brands'
+import type { OpenedNotebook } from '../common/ipc'
+import type { Notebook } from '../common/notebook'
+import type { KernelState } from '../common/session'
+import type { NotebookKernel } from './openNotebooks'
+import { OpenNotebooks } from './openNotebooks'
+
+class StillKernel implements NotebookKernel {
+  readonly state: KernelState = { status: 'none' }
+  stopped = false
+  constructor(readonly folder: () => string) {}
+  stop(): Promise<void> {
+    this.stopped = true
+    return Promise.resolve()
+  }
+}
+
+const FILE = `{
+ "cells": [
+  {"cell_type": "code", "execution_count": null, "metadata": {}, "outputs": [], "source": ["1 + 1"]}
+ ],
+ "metadata": {},
+ "nbformat": 4,
+ "nbformat_minor": 2
+}
+`
+let folder: string
+let kernels: StillKernel[]
+let notebooks: OpenNotebooks<StillKernel>
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'gilscope-open-'))
+  kernels = []
+  notebooks = new OpenNotebooks('/start', (_id, where) => {
+    const kernel = new StillKernel(where)
+    kernels.push(kernel)
+    return kernel
+  })
+})
+afterEach(() => rm(folder, { recursive: true }))
+
+async function opened(path: string): Promise<OpenedNotebook> {
+  const result = await notebooks.open(path)
+  if (!result.ok) throw new Error(result.problem.message)
+  return result.value
+}
+const edited = (notebook: Notebook): Notebook => ({
+  ...notebook,
+  cells: notebook.cells.map((cell) => ({ ...cell, source: '2 + 2' }))
+})
+const contentOf = (path: string): Promise<string> => readFile(path, 'utf8')
+
+describe('open notebooks', () => {
+  it('save where they came from, without asking, and byte for byte when nothing was edited', async () => {
+    const path = join(folder, 'a.ipynb')
+    await writeFile(path, FILE)
+    const { id, notebook } = await opened(path)
+    expect(notebooks.saveTarget(id).path).toBe(path)
+    expect(await notebooks.save(id, notebook, path, false)).toEqual({
+      ok: true,
+      value: { path, name: 'a.ipynb' }
+    })
+    expect(await contentOf(path)).toBe(FILE)
+    await notebooks.save(id, edited(notebook), path, false)
+    expect(await contentOf(path)).toBe(FILE.replace('1 + 1', '2 + 2'))
+  })
+
+  it('never overwrite what another program wrote meanwhile, unless told to', async () => {
+    const path = join(folder, 'a.ipynb')
+    await writeFile(path, FILE)
+    const { id, notebook } = await opened(path)
+    await writeFile(path, FILE.replace('1 + 1', 'their work'))
+    const refused = await notebooks.save(id, edited(notebook), path, false)
+    expect(refused).toMatchObject({ ok: false, problem: { code: 'changed-outside' } })
+    expect(await contentOf(path)).toContain('their work')
+    expect(await notebooks.save(id, edited(notebook), path, true)).toMatchObject({ ok: true })
+    expect(await contentOf(path)).toContain('2 + 2')
+  })
+
+  it('made of a document ask for a name, and leave the document alone', async () => {
+    const document = join(folder, 'text.md')
+    await writeFile(document, '# Hello\n\n```python\n1 + 1\n```\n')
+    const { id, notebook, from, writable } = await opened(document)
+    expect({ from, writable }).toEqual({ from: 'document', writable: false })
+    expect(notebooks.saveTarget(id)).toMatchObject({ path: null, proposal: join(folder, 'text.ipynb') })
+    const path = join(folder, 'text.ipynb')
+    await notebooks.save(id, notebook, path, false)
+    expect(await contentOf(document)).toContain('# Hello')
+    expect((await opened(path)).notebook.cells.map((cell) => cell.source)).toEqual(['# Hello', '1 + 1'])
+    expect(notebooks.saveTarget(id).path).toBe(path)
+  })
+
+  it('made of an example are copies that run where new notebooks do', async () => {
+    const path = join(folder, 'first.en.ipynb')
+    await writeFile(path, FILE)
+    const result = await notebooks.openExample(path, 'First.ipynb')
+    expect(result).toMatchObject({ ok: true, value: { path: null, name: 'First.ipynb', from: 'example' } })
+    const id = (result as { value: OpenedNotebook }).value.id
+    expect(notebooks.saveTarget(id)).toMatchObject({ path: null, proposal: join('/start', 'First.ipynb') })
+  })
+
+  it('run their kernel in their folder, and in the new one after "save as"', async () => {
+    const path = join(folder, 'a.ipynb')
+    await writeFile(path, FILE)
+    const { id, notebook } = await opened(path)
+    expect(kernels[0]?.folder()).toBe(folder)
+    const other = await mkdtemp(join(folder, 'other-'))
+    await notebooks.save(id, notebook, join(other, 'b.ipynb'), false)
+    expect(kernels[0]?.folder()).toBe(other)
+    expect(notebooks.saveTarget(id).name).toBe('b.ipynb')
+  })
+
+  it('keep the link when the file is one', async () => {
+    const path = join(folder, 'a.ipynb')
+    await writeFile(path, FILE)
+    await symlink(path, join(folder, 'link.ipynb'))
+    const { id, notebook } = await opened(join(folder, 'link.ipynb'))
+    await notebooks.save(id, edited(notebook), join(folder, 'link.ipynb'), false)
+    expect(await contentOf(path)).toContain('2 + 2')
+  })
+
+  it('end their kernels when they close', async () => {
+    const first = notebooks.create('Untitled.ipynb')
+    notebooks.create('Untitled.ipynb')
+    await notebooks.close(first.id)
+    expect(kernels.map((kernel) => kernel.stopped)).toEqual([true, false])
+    await notebooks.closeAll()
+    expect(kernels.map((kernel) => kernel.stopped)).toEqual([true, true])
+    expect(() => notebooks.kernel('gone' as NotebookId)).toThrow('gone')
+  })
+
+  it('tell why a file cannot be opened, and leave nothing open', async () => {
+    await writeFile(join(folder, 'broken.ipynb'), '{"cells": [')
+    expect(await notebooks.open(join(folder, 'broken.ipynb'))).toMatchObject({
+      ok: false,
+      problem: { code: 'not-a-notebook' }
+    })
+    expect(await notebooks.open(join(folder, 'missing.ipynb'))).toMatchObject({
+      ok: false,
+      problem: { code: 'cannot-read' }
+    })
+    expect(kernels).toHaveLength(0)
+  })
+})

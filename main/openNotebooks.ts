@@ -1,0 +1,177 @@
+/**
+ * What is open: for each notebook its place on disk, its text as last read or written, and its kernel. No Electron here;
+ * the handlers put questions to the user and hand over the answers.
+ */
+import { randomUUID } from 'node:crypto'
+import { basename, dirname, extname, join } from 'node:path'
+import type { NotebookId } from '../common/brands'
+import type { OpenedNotebook, SavedNotebook } from '../common/ipc'
+import type { Notebook } from '../common/notebook'
+import { newNotebook, writeNotebook } from '../common/notebookFile'
+import type { Result } from '../common/result'
+import { mustFind, ok } from '../common/result'
+import type { KernelState } from '../common/session'
+import type { FileStamp } from './files/notebookFiles'
+import { openFile, saveFile } from './files/notebookFiles'
+
+/** The part of a kernel session that an open notebook needs. */
+export interface NotebookKernel {
+  readonly state: KernelState
+  stop(): Promise<void>
+}
+
+interface Entry<Kernel extends NotebookKernel> {
+  readonly id: NotebookId
+  path: string | null
+  name: string
+  from: OpenedNotebook['from']
+  /** The text that unchanged parts are kept from; `null` for a notebook that no `.ipynb` file holds yet. */
+  original: string | null
+  stamp: FileStamp | null
+  /** Where its kernel runs. */
+  folder: string
+  readonly kernel: Kernel
+}
+
+/** Where a notebook would be saved, as far as is known before asking. */
+export interface SaveTarget {
+  /** The path to write to without asking; `null` when the user has to name one. */
+  readonly path: string | null
+  /** What a dialog proposes. */
+  readonly proposal: string
+  readonly name: string
+  /** Read from version 3 and not saved since: the next save upgrades the file. */
+  readonly isUpgrade: boolean
+}
+
+export class OpenNotebooks<Kernel extends NotebookKernel> {
+  private readonly entries = new Map<NotebookId, Entry<Kernel>>()
+
+  /**
+   * @param startFolder where notebooks without a file run their kernel
+   * @param makeKernel makes a kernel that is not started yet
+   */
+  constructor(
+    private readonly startFolder: string,
+    private readonly makeKernel: (id: NotebookId, folder: () => string) => Kernel
+  ) {}
+
+  create(name: string): OpenedNotebook {
+    const notebook = newNotebook()
+    return this.shown(
+      this.add({ path: null, name, from: 'new', original: null, stamp: null }, this.startFolder),
+      notebook,
+      false
+    )
+  }
+
+  async open(path: string): Promise<Result<OpenedNotebook>> {
+    const opened = await openFile(path)
+    if (!opened.ok) return opened
+    const { notebook, from, original, stamp, writable, name } = opened.value
+    const entry = this.add(
+      { path: opened.value.path, name, from, original: from === 'document' ? null : original, stamp },
+      dirname(opened.value.path)
+    )
+    return ok(this.shown(entry, notebook, writable))
+  }
+
+  /** An example is opened as a copy: it has no path, and its kernel runs where new notebooks do. */
+  async openExample(path: string, name: string): Promise<Result<OpenedNotebook>> {
+    const opened = await openFile(path)
+    if (!opened.ok) return opened
+    const entry = this.add(
+      { path: null, name, from: 'example', original: null, stamp: null },
+      this.startFolder
+    )
+    return ok(this.shown(entry, opened.value.notebook, false))
+  }
+
+  saveTarget(id: NotebookId): SaveTarget {
+    const entry = this.find(id)
+    const isFile = entry.from === 'notebook' || entry.from === 'upgrade'
+    const stem = basename(entry.name, extname(entry.name))
+    const folder = entry.path === null ? this.startFolder : dirname(entry.path)
+    return {
+      path: isFile ? entry.path : null,
+      proposal: join(folder, `${stem}.ipynb`),
+      name: entry.name,
+      isUpgrade: entry.from === 'upgrade'
+    }
+  }
+
+  /**
+   * Writes the notebook to `path`, which becomes its own. Where that is the file it came from, the save is refused with
+   * `changed-outside` if another program changed it meanwhile, unless `force`.
+   */
+  async save(
+    id: NotebookId,
+    notebook: Notebook,
+    path: string,
+    force: boolean
+  ): Promise<Result<SavedNotebook>> {
+    const entry = this.find(id)
+    const isSameFile = path === entry.path && entry.original !== null
+    const text = writeNotebook(notebook, entry.original)
+    const saved = await saveFile(
+      path,
+      text,
+      isSameFile && !force && entry.stamp !== null ? entry.stamp : undefined
+    )
+    if (!saved.ok) return saved
+    Object.assign(entry, {
+      path,
+      name: basename(path),
+      // Version 3 stays as it is while nothing in it was edited.
+      from: entry.from === 'upgrade' && text === entry.original ? 'upgrade' : 'notebook',
+      original: text,
+      stamp: saved.value,
+      folder: dirname(path)
+    } satisfies Partial<Entry<Kernel>>)
+    return ok({ path, name: entry.name })
+  }
+
+  kernel(id: NotebookId): Kernel {
+    return this.find(id).kernel
+  }
+
+  /** The notebook's folder: where its kernel runs and where a virtual environment is looked for. */
+  folder(id: NotebookId): string {
+    return this.find(id).folder
+  }
+
+  async close(id: NotebookId): Promise<void> {
+    const entry = this.entries.get(id)
+    this.entries.delete(id)
+    await entry?.kernel.stop()
+  }
+
+  /** Ends every kernel. */
+  async closeAll(): Promise<void> {
+    await Promise.all([...this.entries.keys()].map((id) => this.close(id)))
+  }
+
+  private find(id: NotebookId): Entry<Kernel> {
+    return mustFind(this.entries.get(id), `notebook ${id}`)
+  }
+
+  private add(
+    file: Pick<Entry<Kernel>, 'path' | 'name' | 'from' | 'original' | 'stamp'>,
+    folder: string
+  ): Entry<Kernel> {
+    const id = randomUUID() as string as NotebookId
+    const entry: Entry<Kernel> = {
+      ...file,
+      id,
+      folder,
+      kernel: this.makeKernel(id, () => this.find(id).folder)
+    }
+    this.entries.set(id, entry)
+    return entry
+  }
+
+  private shown(entry: Entry<Kernel>, notebook: Notebook, writable: boolean): OpenedNotebook {
+    const { id, path, name, from, kernel } = entry
+    return { id, path, name, from, notebook, writable, kernel: kernel.state }
+  }
+}
