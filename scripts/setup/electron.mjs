@@ -81,7 +81,8 @@ async function download(pinned) {
     if (problem !== null) return problem
   }
   say(`downloading Electron ${pinned} (110 MB, only once) …`)
-  const { code, output } = await run(process.execPath, [join(home, 'install.js')], { seconds: 900 })
+  const env = { ...process.env, ELECTRON_GET_USE_PROXY: '1' } // HTTPS_PROXY counts, if it is set
+  const { code, output } = await run(process.execPath, [join(home, 'install.js')], { env, seconds: 900 })
   if (code === 0 && installed()?.version === pinned) return null
   return /^.*Error: (.*)$/m.exec(output)?.[1] ?? `install-electron ended with ${code}`
 }
