@@ -1,0 +1,332 @@
+/**
+ * One notebook's kernel through all its lives:
+ *
+ *     none ─start→ starting ─→ idle ⇄ busy ⇄ interrupting
+ *                     │          └──────┬───────┘
+ *                     ↓                 ↓
+ *                  failed     dead, or stopping ─→ none
+ *
+ * It owns the queue: the kernel is given one run at a time, the next when everything of the one before has been shown.
+ */
+import type { RunId } from '../../common/brands'
+import type { KernelEvent } from '../../common/protocol'
+import type { Death, Interpreter, KernelState, RunEvent, RunRequest } from '../../common/session'
+import { Batcher } from './batcher'
+import { KernelProcess } from './KernelProcess'
+import { TERMINAL_SIZE } from './launch'
+import { LiveRun } from './LiveRun'
+import type { FencedEvent } from './merge'
+import type { Terminals } from './pty'
+import { realTerminals } from './pty'
+
+/** An interrupt that has not helped by then goes to the children too. */
+const ESCALATE_MS = 1000
+/** A second interrupt within this time means: stronger. */
+const INSIST_MS = 2000
+/** For the last bytes of a dead kernel's terminals: its children are gone, so they are already in the system's buffer. */
+const DRAIN_MS = 500
+/** The tail of the terminal that a death is told with: faulthandler's trace of a few threads. */
+const LAST_WORDS_CHARACTERS = 4000
+
+export interface KernelSessionOptions {
+  readonly interpreter: Interpreter
+  /** Where the kernel runs: the notebook's folder. */
+  readonly cwd: string
+  /** The folder that holds the package `cpython`, outside any archive. */
+  readonly kernelsFolder: string
+  onEvents(batch: readonly RunEvent[]): void
+  onState(state: KernelState): void
+  /** What the terminals show, for the console panel. */
+  onTerminal(text: string): void
+  /** A message of the kernel was unreadable: for a log. */
+  onNonsense?(problem: string): void
+  readonly env?: NodeJS.ProcessEnv
+  readonly terminals?: Terminals
+}
+
+export class KernelSession {
+  private current: KernelState = { status: 'none' }
+  private process: KernelProcess | null = null
+  private changing: Promise<void> = Promise.resolve()
+  private queue: RunRequest[] = []
+  /** The run that the kernel works on. */
+  private running: LiveRun | null = null
+  /** Runs from which something may still come: the running one, and those whose terminals are still open. */
+  private readonly live = new Map<RunId, LiveRun>()
+  private readonly batcher: Batcher
+  private readonly decoder = new TextDecoder()
+  private lastWords = ''
+  private lastInterrupt = -Infinity
+  private escalation: NodeJS.Timeout | null = null
+  private isPaused = false
+  private size: { columns: number; rows: number } = TERMINAL_SIZE
+
+  constructor(private readonly options: KernelSessionOptions) {
+    this.batcher = new Batcher((batch) => options.onEvents(batch))
+  }
+
+  get state(): KernelState {
+    return this.current
+  }
+
+  get interpreter(): Interpreter {
+    return this.options.interpreter
+  }
+
+  get cwd(): string {
+    return this.options.cwd
+  }
+
+  /** Starts the kernel unless it runs. Resolves when it is ready or has failed: `state` says which. */
+  start(): Promise<void> {
+    return this.inTurn(() => this.startNow())
+  }
+
+  /** Queues cells; starts the kernel when there is none. A run that fails aborts what is queued behind it. */
+  run(requests: readonly RunRequest[]): void {
+    this.queue.push(...requests)
+    if ('info' in this.current) this.next()
+    else void this.start()
+  }
+
+  /** Stops what runs and aborts what is queued. Insisting within two seconds ends the children that hold it up. */
+  interrupt(): void {
+    this.abortQueue()
+    if (this.running === null) return
+    const isSecond = performance.now() - this.lastInterrupt < INSIST_MS
+    this.lastInterrupt = performance.now()
+    this.become('interrupting')
+    this.process?.interrupt()
+    this.escalate(isSecond ? ['SIGINT', 'SIGTERM'] : [], isSecond)
+  }
+
+  /** Ends the kernel with everything it started and starts a new one. Resolves like `start`. */
+  restart(): Promise<void> {
+    this.abortQueue()
+    this.giveUpStarting()
+    return this.inTurn(async () => {
+      await this.stopNow()
+      await this.startNow()
+    })
+  }
+
+  /** Ends the kernel with everything it started; resolves when nothing is left. */
+  stop(): Promise<void> {
+    this.abortQueue()
+    this.giveUpStarting()
+    return this.inTurn(() => this.stopNow())
+  }
+
+  /** Answers an `input_request`; `null` is the end of input (Ctrl-D). */
+  reply(request: number, value: string | null): void {
+    this.process?.send(
+      value === null ? { kind: 'input_end', request } : { kind: 'input_reply', request, value }
+    )
+  }
+
+  /** Keys typed in the console panel. */
+  type(data: string): void {
+    this.process?.type(data)
+  }
+
+  resize(columns: number, rows: number): void {
+    this.size = { columns, rows }
+    this.process?.resize(columns, rows)
+    for (const run of this.live.values()) run.resize(columns, rows)
+  }
+
+  /** The page is behind: nothing more is read, so that in the end the kernel's own prints wait. */
+  pause(): void {
+    this.isPaused = true
+    this.process?.pause()
+    for (const run of this.live.values()) run.pause()
+  }
+  resume(): void {
+    this.isPaused = false
+    for (const run of this.live.values()) run.resume()
+    this.process?.resume()
+  }
+
+  private async startNow(): Promise<void> {
+    if (this.process !== null) return
+    const { interpreter, cwd, kernelsFolder, env, terminals } = this.options
+    this.tell({ status: 'starting', interpreter })
+    const kernel = new KernelProcess({
+      interpreter,
+      cwd,
+      kernelsFolder,
+      env: env ?? process.env,
+      terminals: terminals ?? realTerminals,
+      onEvent: (event) => this.hear(event),
+      onBytes: (bytes) => this.hearTerminal(bytes),
+      onDeath: (death) => void this.inTurn(() => this.mourn(kernel, death)),
+      onNonsense: (problem) => this.options.onNonsense?.(problem)
+    })
+    kernel.resize(this.size.columns, this.size.rows)
+    this.process = kernel
+    const started = await kernel.start()
+    if (!started.ok) {
+      this.process = null
+      this.tell({ status: 'failed', interpreter, problem: started.problem })
+      this.abortQueue()
+      return
+    }
+    if (this.isPaused) kernel.pause()
+    this.tell({ status: 'idle', interpreter, info: started.value })
+    this.next()
+  }
+
+  private async stopNow(): Promise<void> {
+    const kernel = this.process
+    if (kernel === null) {
+      if (this.current.status !== 'none') this.tell({ status: 'none' })
+      return
+    }
+    this.tell({ status: 'stopping', interpreter: this.options.interpreter })
+    this.process = null
+    const death = await kernel.end()
+    await this.closeRuns()
+    this.endRunning(death)
+    this.tell({ status: 'none' })
+  }
+
+  /** A start that nobody waits for any more need not take its whole time. */
+  private giveUpStarting(): void {
+    if (this.current.status === 'starting') this.process?.kill()
+  }
+
+  /** The kernel ended by itself. */
+  private async mourn(kernel: KernelProcess, death: Death): Promise<void> {
+    if (this.process !== kernel) return // it was told to
+    this.process = null
+    await this.closeRuns()
+    this.endRunning(death)
+    this.abortQueue()
+    const { interpreter } = this.options
+    this.tell({
+      status: 'dead',
+      interpreter,
+      death,
+      lastWords: this.lastWords.replaceAll('\r\n', '\n').trim()
+    })
+  }
+
+  private async closeRuns(): Promise<void> {
+    for (const run of this.live.values()) run.resume()
+    await Promise.all([...this.live.values()].map((run) => run.finish(DRAIN_MS)))
+    this.live.clear()
+  }
+
+  private endRunning(death: Death): void {
+    this.calmDown()
+    if (this.running === null) return
+    const { run } = this.running.request
+    this.running = null
+    this.emit({ kind: 'died', run, death })
+  }
+
+  private next(): void {
+    const kernel = this.process
+    if (kernel === null || !('info' in this.current) || this.running !== null) return
+    const request = this.queue.shift()
+    if (request === undefined) {
+      this.become('idle')
+      return
+    }
+    const live = new LiveRun({
+      request,
+      terminal: kernel.openTerminal(this.size.columns, this.size.rows),
+      onEvent: (event) => this.emit(event),
+      onTerminal: (text) => this.showTerminal(text),
+      onEnd: () => this.live.delete(request.run)
+    })
+    this.live.set(request.run, live)
+    if (this.isPaused) live.pause()
+    this.running = live
+    this.lastWords = ''
+    this.become('busy')
+    const { run, cell, code } = request
+    kernel.send({ kind: 'execute_request', run, cell, code, ...live.device })
+  }
+
+  private hear(event: KernelEvent): void {
+    if (event.kind === 'kernel_info') return
+    const live = this.live.get(event.run)
+    if (live === undefined)
+      this.emit(withoutFence(event)) // a late line of a run whose terminal is closed
+    else live.event(event)
+  }
+
+  private emit(event: RunEvent): void {
+    this.batcher.add(event)
+    if (event.kind !== 'execute_reply' || event.run !== this.running?.request.run) return
+    this.running.letGo()
+    if (!this.running.hasTerminal) this.live.delete(event.run)
+    this.running = null
+    this.calmDown()
+    if (event.status === 'error') this.abortQueue()
+    // In a turn of its own: the merge that released the reply has more to do.
+    queueMicrotask(() => this.next())
+  }
+
+  private hearTerminal(bytes: Uint8Array): void {
+    this.showTerminal(this.decoder.decode(bytes, { stream: true }))
+    if (this.running?.hasTerminal === false) this.running.rawBytes(bytes)
+  }
+
+  private showTerminal(text: string): void {
+    if (text === '') return
+    this.lastWords = (this.lastWords + text).slice(-LAST_WORDS_CHARACTERS)
+    this.options.onTerminal(text)
+  }
+
+  private abortQueue(): void {
+    for (const { run } of this.queue.splice(0)) this.emit({ kind: 'aborted', run })
+  }
+
+  /** As long as the same run goes on: the signals in turn for the children, and SIGINT again for the kernel. */
+  private escalate(signals: NodeJS.Signals[], atOnce: boolean): void {
+    this.calmDown()
+    const stubborn = this.running
+    const rest = signals.length > 0 ? signals : (['SIGINT'] satisfies NodeJS.Signals[])
+    this.escalation = setTimeout(
+      () => {
+        const kernel = this.process
+        const [signal, ...later] = rest
+        if (kernel === null || this.running !== stubborn || signal === undefined) return
+        void kernel.signalChildren(signal).then(() => {
+          if (this.running === stubborn) kernel.interrupt()
+        })
+        if (later.length > 0) this.escalate(later, false)
+      },
+      atOnce ? 0 : ESCALATE_MS
+    )
+  }
+
+  private calmDown(): void {
+    if (this.escalation !== null) clearTimeout(this.escalation)
+    this.escalation = null
+  }
+
+  private become(status: 'idle' | 'busy' | 'interrupting'): void {
+    if ('info' in this.current && this.current.status !== status) this.tell({ ...this.current, status })
+  }
+
+  private tell(state: KernelState): void {
+    this.batcher.flush() // what happened before is told before
+    this.current = state
+    this.options.onState(state)
+  }
+
+  /** Starts, stops and deaths follow one another, however fast they are asked for. */
+  private inTurn(change: () => Promise<void>): Promise<void> {
+    this.changing = this.changing.then(change)
+    return this.changing
+  }
+}
+
+function withoutFence(event: FencedEvent): RunEvent {
+  const bare = { ...event }
+  delete bare.fence
+  return bare
+}

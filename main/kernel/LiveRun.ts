@@ -1,0 +1,109 @@
+/** A run as its session sees it: its own terminal beside its events, merged into the one order that is shown. */
+import type { RunEvent, RunRequest } from '../../common/session'
+import type { FencedEvent } from './merge'
+import { RunMerge } from './merge'
+import type { RunTerminal } from './pty'
+
+export interface LiveRunOptions {
+  readonly request: RunRequest
+  readonly terminal: RunTerminal | null
+  onEvent(event: RunEvent): void
+  /** What its terminal shows, without the kernel's markers; line ends as a terminal has them. */
+  onTerminal(text: string): void
+  /** Nobody can write to its terminal any more. */
+  onEnd(): void
+}
+
+export class LiveRun {
+  readonly request: RunRequest
+  private readonly merge: RunMerge
+  private readonly decoder = new TextDecoder()
+  private isHeld = false
+  private isPaused = false
+  private readonly ended: Promise<void>
+
+  constructor(private readonly options: LiveRunOptions) {
+    const { request, terminal } = options
+    this.request = request
+    this.merge = new RunMerge({
+      run: request.run,
+      hasTerminal: terminal !== null,
+      emit: (event) => options.onEvent(event),
+      holdTerminal: (hold) => this.hold(hold),
+      after: (ms, callback) => {
+        const timer = setTimeout(callback, ms)
+        return () => clearTimeout(timer)
+      }
+    })
+    terminal?.onData((bytes) => {
+      const text = this.merge.bytes(bytes)
+      if (text !== '') options.onTerminal(text)
+    })
+    this.ended = new Promise((resolve) => {
+      if (terminal === null) resolve()
+      else terminal.onEnd(resolve)
+    })
+    void this.ended.then(() => {
+      const text = this.merge.terminalEnded()
+      if (text !== '') options.onTerminal(text)
+      options.onEnd()
+    })
+  }
+
+  /** The device that the kernel should use; absent where there is none. */
+  get device(): { terminal: string } | Record<string, never> {
+    return this.options.terminal === null ? {} : { terminal: this.options.terminal.path }
+  }
+
+  event(event: FencedEvent): void {
+    this.merge.event(event)
+  }
+
+  /** Bytes of the kernel's own terminal, when this run has none. */
+  rawBytes(bytes: Uint8Array): void {
+    const text = this.decoder.decode(bytes, { stream: true }).replaceAll('\r\n', '\n')
+    if (text !== '') this.options.onEvent({ kind: 'raw_output', run: this.request.run, text })
+  }
+  get hasTerminal(): boolean {
+    return this.options.terminal !== null
+  }
+
+  /** The kernel has its terminal open: from now on it ends when the last writer goes. */
+  letGo(): void {
+    this.options.terminal?.letGo()
+  }
+
+  pause(): void {
+    this.isPaused = true
+    this.merge.freeze(true)
+    this.options.terminal?.pause()
+  }
+  resume(): void {
+    this.isPaused = false
+    this.merge.freeze(false)
+    if (!this.isHeld) this.options.terminal?.resume()
+  }
+  resize(columns: number, rows: number): void {
+    this.options.terminal?.resize(columns, rows)
+  }
+
+  /** The kernel is gone: reads what is left, for at most so long, lets everything go and closes. */
+  async finish(maxMs: number): Promise<void> {
+    this.letGo()
+    let timer: NodeJS.Timeout | undefined
+    const patience = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, maxMs)
+    })
+    await Promise.race([this.ended, patience])
+    clearTimeout(timer)
+    this.merge.settle()
+    this.options.terminal?.close()
+  }
+
+  private hold(hold: boolean): void {
+    if (hold === this.isHeld) return
+    this.isHeld = hold
+    if (hold) this.options.terminal?.pause()
+    else if (!this.isPaused) this.options.terminal?.resume()
+  }
+}

@@ -1,0 +1,55 @@
+/**
+ * The folder that holds one kernel's socket, readable by nobody else. Its name says which process of ours it belongs to
+ * and it holds the kernel's token, so that after a crash the next start can end what was left behind.
+ */
+import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { endProcesses, startOf } from './processTree'
+
+const PREFIX = 'gilscope-'
+const TOKEN_FILE = 'token'
+/** macOS takes 104 bytes for a socket's path with its final zero, Linux 108; the name inside needs two. */
+const MAX_FOLDER_BYTES = 100
+
+/** Makes the folder and leaves the token in it. Remove it whole: the kernel keeps its own files there too. */
+export async function makePrivateFolder(token: string): Promise<string> {
+  const name = `${PREFIX}${process.pid}-${(await startOf(process.pid)) ?? 0}-`
+  const place = Buffer.byteLength(join(tmpdir(), name)) + 6 > MAX_FOLDER_BYTES ? '/tmp' : tmpdir()
+  const folder = await mkdtemp(join(place, name))
+  await chmod(folder, 0o700)
+  await writeFile(join(folder, TOKEN_FILE), token, { mode: 0o600 })
+  return folder
+}
+
+/** Removes folders whose owner has died, and ends whatever its kernels left running. Called once at start. */
+export async function sweepLeftFolders(): Promise<void> {
+  const places = [...new Set([tmpdir(), ...(process.platform === 'win32' ? [] : ['/tmp'])])]
+  await Promise.all(places.map(sweep))
+}
+
+async function sweep(place: string): Promise<void> {
+  const names = await readdir(place).catch(() => [])
+  for (const name of names) {
+    const match = /^gilscope-(\d+)-(\d+)-/.exec(name)
+    if (match === null || (await isOwnerAlive(Number(match[1]), match[2] ?? ''))) continue
+    const folder = join(place, name)
+    const isOurs = await stat(folder).then(
+      (found) => found.isDirectory() && (process.getuid === undefined || found.uid === process.getuid()),
+      () => false
+    )
+    if (!isOurs) continue
+    const token = await readFile(join(folder, TOKEN_FILE), 'utf8').catch(() => '')
+    if (token !== '') await endProcesses(null, token)
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+async function isOwnerAlive(pid: number, start: string): Promise<boolean> {
+  try {
+    process.kill(pid, 0)
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+  return start === '0' || (await startOf(pid)) === start
+}
