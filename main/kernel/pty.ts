@@ -71,18 +71,18 @@ interface NativePty {
 
 // node-pty's own types are written for another package name, and its `open` keeps the writing end until the process
 // ends, so that nobody would learn when the last writer has gone. Hence the native call, and types of our own.
-const require = createRequire(import.meta.url)
+const load = createRequire(import.meta.url)
 
 export const realTerminals: Terminals = {
   spawn({ file, args, cwd, env, columns, rows }) {
-    const { spawn } = require('node-pty') as NodePty
+    const { spawn } = load('node-pty') as NodePty
     const size = { cols: columns, rows }
     const child = spawn(file, args, { ...size, cwd, env, name: 'xterm-256color', encoding: null })
     return new NodePtyAdapter(child)
   },
   open(columns, rows) {
     if (process.platform === 'win32') return null
-    const { requireBinary } = require('node-pty/requireBinary.js') as {
+    const { requireBinary } = load('node-pty/requireBinary.js') as {
       requireBinary(name: string): NativePty
     }
     const native = requireBinary('pty.node')
