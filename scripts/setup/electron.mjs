@@ -1,4 +1,5 @@
 // Finds Electron, or fetches it: the version that package.json pins, else the fallback.
+import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fallbackElectron, fallbackVersion, hasFallback } from './fallbackElectron.mjs'
@@ -27,7 +28,7 @@ export async function ensureElectron() {
   const pinned = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')).version
   if (isGoodEnough(pinned)) return installed()
   return alone(`${dist}.lock`, async () => {
-    if (!isGoodEnough(pinned)) await fetch_(pinned)
+    if (!isGoodEnough(pinned)) await bring(pinned)
     return installed()
   })
 }
@@ -35,7 +36,7 @@ export async function ensureElectron() {
 /** Anything but a fallback whose day has passed: then the real one is tried for again. */
 function isGoodEnough(pinned) {
   const version = installed()?.version
-  return version === pinned || (version === fallbackVersion && failedLately(pinned))
+  return version === pinned || (version === fallbackVersion && failedLately(pinned) !== null)
 }
 
 function nameOfExecutable() {
@@ -55,20 +56,18 @@ function installed() {
   }
 }
 
-async function fetch_(pinned) {
+async function bring(pinned) {
   rmSync(dist, { recursive: true, force: true }) // a link to the fallback must not be unpacked into
-  const problem = failedLately(pinned) ?? (await download(pinned))
+  const known = hasFallback ? failedLately(pinned) : null
+  const problem = known ?? (await download(pinned))
   if (problem === null) return
-  mkdirSync(cache, { recursive: true })
-  if (!failedLately(pinned))
-    writeFileSync(failure, JSON.stringify({ version: pinned, at: Date.now(), problem }))
   if (!hasFallback) {
-    rmSync(failure, { force: true }) // nothing stands in for it: the next start tries again
     throw new SetupError(
       `Electron ${pinned} could not be downloaded: ${problem}\n` +
         'Behind a proxy set HTTPS_PROXY, or name a mirror in ELECTRON_MIRROR, and start again.'
     )
   }
+  if (known === null) remember(pinned, problem)
   say(`Electron ${pinned} cannot be downloaded here (${problem}): using Electron ${fallbackVersion} instead.`)
   symlinkSync(await fallbackElectron(), dist)
   writeFileSync(join(home, 'path.txt'), nameOfExecutable())
@@ -87,10 +86,9 @@ async function download(pinned) {
   return /^.*Error: (.*)$/m.exec(output)?.[1] ?? `install-electron ended with ${code}`
 }
 
-/** A quick question before a download that may wait for minutes. Proxies and mirrors only install-electron knows. */
+/** A quick question before a download that may wait for minutes. */
 async function whyUnreachable() {
-  const env = Object.keys(process.env).map((name) => name.toLowerCase())
-  if (env.some((name) => /^(https?_proxy|all_proxy|(npm_config_)?electron_mirror)$/.test(name))) return null
+  if (detours().length > 0) return null
   const { repository } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8'))
   try {
     await fetch(repository, { method: 'HEAD', signal: AbortSignal.timeout(ANSWER_MS) })
@@ -100,9 +98,24 @@ async function whyUnreachable() {
   }
 }
 
-/** The problem of the last download, if it was of this version and within a day. */
+/** The mirror and proxy that the user has set: install-electron goes that way. */
+function detours() {
+  const isOne = ([name]) => /^(https?_proxy|(npm_config_)?electron_mirror)$/i.test(name)
+  return Object.entries(process.env).filter(isOne)
+}
+
+/** Tells one way from another without keeping it: it may hold a password. */
+const way = () => createHash('sha256').update(JSON.stringify(detours())).digest('hex')
+
+function remember(pinned, problem) {
+  mkdirSync(cache, { recursive: true })
+  writeFileSync(failure, JSON.stringify({ version: pinned, way: way(), at: Date.now(), problem }))
+}
+
+/** The problem of the last download, if it was of this version, went the same way, and was within a day. */
 function failedLately(pinned) {
   if (!existsSync(failure)) return null
-  const { version, at, problem } = JSON.parse(readFileSync(failure, 'utf8'))
-  return version === pinned && Date.now() - at < A_DAY ? problem : null
+  const last = JSON.parse(readFileSync(failure, 'utf8'))
+  const isSame = last.version === pinned && last.way === way()
+  return isSame && Date.now() - last.at < A_DAY ? last.problem : null
 }
