@@ -1,4 +1,4 @@
-/** The strings of outputs, the console and rendered Markdown, in English; part of `en.ts`. */
+/** The strings of outputs and the console, in English; part of `en.ts`. */
 export const outputsEn = {
   copy: 'Copy',
   copied: 'Copied',
@@ -24,17 +24,12 @@ export const outputsEn = {
   passwordLabel: 'Password for the program',
   inputHint: 'Enter to send, Ctrl+D for end of input',
   send: 'Send',
-  endInput: 'End input',
   items: (n: number) => (n === 1 ? '1 item' : `${n.toLocaleString('en')} items`),
   console: {
     label: 'Console',
     clear: 'Clear',
     loading: 'Opening the console…',
     failed: 'The console could not be opened.'
-  },
-  markdown: {
-    imageMissing: (name: string) => `Image: ${name}`,
-    task: 'Task'
   }
 }
 

@@ -1,4 +1,4 @@
-/** The strings of outputs, the console and rendered Markdown, in Simplified Chinese; part of `zh.ts`. */
+/** The strings of outputs and the console, in Simplified Chinese; part of `zh.ts`. */
 import type { OutputsText } from './outputs.en'
 
 export const outputsZh: OutputsText = {
@@ -26,17 +26,12 @@ export const outputsZh: OutputsText = {
   passwordLabel: '程序等待输入密码',
   inputHint: '按 Enter 发送，按 Ctrl+D 结束输入',
   send: '发送',
-  endInput: '结束输入',
   items: (n) => `${n.toLocaleString('zh')} 项`,
   console: {
     label: '控制台',
     clear: '清空',
     loading: '正在打开控制台…',
     failed: '无法打开控制台。'
-  },
-  markdown: {
-    imageMissing: (name) => `图片：${name}`,
-    task: '任务'
   }
 }
 

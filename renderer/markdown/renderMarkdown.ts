@@ -17,6 +17,14 @@ markdown.core.ruler.push('anchors', (state) => {
   })
 })
 
+/** Columns are aligned by `align`: styles are not let through. */
+markdown.core.ruler.push('columns', (state) => {
+  for (const token of state.tokens) {
+    const side = /^text-align:(\w+)$/.exec(String(token.attrGet('style')))?.[1]
+    if (side !== undefined) token.attrs = [['align', side]]
+  }
+})
+
 /** HTML that still holds whatever the author wrote: to be shown only through `sanitised`. */
 export function renderMarkdown(source: string): string {
   return markdown.render(source)

@@ -2,12 +2,15 @@
 import type { ErrorOutput as SavedError } from '../../common/notebook'
 import { useText } from '../i18n/text'
 import { useOutputActions } from './actions'
-import { cssColour, type Style } from './ansiStyle'
+import { AnsiLines } from './ansiLines'
+import { looksOf } from './ansiLooks'
+import type { Style } from './ansiStyle'
+import { CopyButton } from './CopyButton'
 import { type TracebackPart, tracebackLines } from './traceback'
 
 export function ErrorOutput({ output }: { readonly output: SavedError }) {
   const text = useText().outputs
-  const lines = tracebackLines(output.traceback)
+  const lines = tracebackLines(output)
   return (
     <div className="error-output" role="group" aria-label={text.error}>
       <div className="error-head">
@@ -26,15 +29,26 @@ export function ErrorOutput({ output }: { readonly output: SavedError }) {
           ))}
         </pre>
       )}
+      <div className="output-tools">
+        <CopyButton text={() => fullText(output)} />
+      </div>
     </div>
   )
+}
+
+/** The whole error without colours, as a terminal would print it. */
+function fullText({ ename, evalue, traceback }: SavedError): string {
+  if (traceback.length === 0) return `${ename}: ${evalue}`
+  const lines = new AnsiLines()
+  lines.write(traceback.join('\n'), false)
+  return Array.from({ length: lines.count }, (_, index) => lines.plainLine(index)).join('\n')
 }
 
 function Part({ part }: { readonly part: TracebackPart }) {
   const text = useText().outputs
   const { onGoToLine } = useOutputActions()
   const { place } = part
-  if (place === null) return <span {...looks(part.style)}>{part.text}</span>
+  if (place === null) return <span {...attributesOf(part.style)}>{part.text}</span>
   return (
     <button
       type="button"
@@ -47,14 +61,12 @@ function Part({ part }: { readonly part: TracebackPart }) {
   )
 }
 
-function looks(style: Style) {
-  const foreground = cssColour(style.foreground)
-  const background = cssColour(style.background)
-  const classes = (['bold', 'dim', 'italic', 'underline', 'strike'] as const).filter((name) => style[name])
+function attributesOf(style: Style) {
+  const { classes, colour, background } = looksOf(style)
   return {
     className: classes.join(' ') || undefined,
     style: {
-      ...(foreground === null ? {} : { color: foreground }),
+      ...(colour === null ? {} : { color: colour }),
       ...(background === null ? {} : { backgroundColor: background })
     }
   }

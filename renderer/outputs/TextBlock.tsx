@@ -2,7 +2,7 @@
 import { memo, useCallback, useLayoutEffect, useRef, useState } from 'react'
 import { useText } from '../i18n/text'
 import type { Omitted, OutputItem } from '../state/outputs'
-import { useOutputActions } from './actions'
+import { CopyButton } from './CopyButton'
 import { type Drawn, StreamText } from './StreamText'
 
 export type TextItem = Extract<OutputItem, { kind: 'text' }>
@@ -25,7 +25,6 @@ const NEAR = 24
 
 export function TextBlock({ items, gap, running }: TextBlockProps) {
   const text = useText().outputs
-  const { onCopy } = useOutputActions()
   const box = useRef<HTMLDivElement>(null)
   const [drawings] = useState<Drawings>(() => new Map())
   const follows = useRef(true)
@@ -74,12 +73,9 @@ export function TextBlock({ items, gap, running }: TextBlockProps) {
             {expanded ? text.collapse : text.expand(lines)}
           </button>
         )}
-        <button
-          type="button"
-          onClick={() => onCopy([...drawings.values()].map(({ drawing }) => drawing.plainText()).join('\n'))}
-        >
-          {text.copy}
-        </button>
+        <CopyButton
+          text={() => [...drawings.values()].map(({ drawing }) => drawing.plainText()).join('\n')}
+        />
       </div>
     </div>
   )

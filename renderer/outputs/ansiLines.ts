@@ -56,6 +56,13 @@ export class AnsiLines {
     return this.rows[index] ?? []
   }
 
+  /** A line without its looks. */
+  plainLine(index: number): string {
+    return this.line(index)
+      .map((span) => span.text)
+      .join('')
+  }
+
   /** The first line that changed since the last call; `count` when none did. */
   takeChanged(): number {
     const changed = Math.min(this.firstChanged, this.count)
@@ -69,7 +76,7 @@ export class AnsiLines {
     let at = 0
     while (at < text.length) {
       CONTROL.lastIndex = at
-      const control = CONTROL.exec(text)?.index ?? text.length
+      const control = CONTROL.test(text) ? CONTROL.lastIndex - 1 : text.length
       if (control > at) this.put(text.slice(at, control), stderr)
       if (control === text.length) return
       at = text[control] === '\x1b' ? this.escape(text, control) : this.control(text, control)

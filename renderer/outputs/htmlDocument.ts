@@ -16,7 +16,9 @@ const STYLE = `
     color: var(--text); background: transparent; font: var(--size-ui) / 1.5 var(--font-ui);
   }
   a { color: var(--accent); }
-  table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
+  body > :first-child { margin-top: 0; }
+  body > :last-child, body > :last-child > :last-child { margin-bottom: 0; }
+  table { border: none; border-collapse: collapse; font-variant-numeric: tabular-nums; }
   th, td { padding: 4px 12px; text-align: right; vertical-align: top; border: none; }
   thead tr { border-bottom: 1px solid var(--line); }
   tbody tr + tr { border-top: 1px solid var(--line); }

@@ -29,14 +29,7 @@ export class TextDrawing {
 
   /** The text as it is seen, without colours. */
   plainText(): string {
-    const lines: string[] = []
-    for (let line = 0; line < this.count; line++)
-      lines.push(
-        this.lines
-          .line(line)
-          .map((span) => span.text)
-          .join('')
-      )
+    const lines = Array.from({ length: this.count }, (_, line) => this.lines.plainLine(line))
     return lines.join('\n')
   }
 

@@ -1,4 +1,5 @@
 /** A traceback's lines, with the places in cells that they name. */
+import type { ErrorOutput } from '../../common/notebook'
 import { AnsiLines } from './ansiLines'
 import type { Style } from './ansiStyle'
 
@@ -23,16 +24,25 @@ export interface TracebackLine {
 
 /** `Cell In[3], line 7`, also with quotes as in `File "Cell In[3]", line 7`, and as IPython writes it in old files. */
 const PLACE = /Cell In ?\[(\d+)\]"?, line (\d+)/g
-/** `----> 7 the code` */
-const ARROW = /^-{1,}> ?\d+/
+/** `--> the code`, or `----> 7 the code` as IPython writes it. */
+const ARROW = /^\s*-{2,}> /
 
-/** The lines of an error's traceback, coloured as the kernel coloured them. */
-export function tracebackLines(traceback: readonly string[]): TracebackLine[] {
+/**
+ * The lines of an error's traceback, coloured as the kernel coloured them. Its end is left out where it only repeats the
+ * error's name and message, which the error's head says already.
+ */
+export function tracebackLines({ ename, evalue, traceback }: ErrorOutput): TracebackLine[] {
   const lines = new AnsiLines()
-  lines.write(traceback.join('\n').replace(/\n+$/, ''), false)
-  return Array.from({ length: lines.count }, (_, index) => {
+  lines.write(traceback.join('\n').trimEnd(), false)
+  const texts = Array.from({ length: lines.count }, (_, index) => lines.plainLine(index))
+  const head = evalue === '' ? [ename] : `${ename}: ${evalue}`.trimEnd().split('\n')
+  const repeats =
+    texts
+      .slice(-head.length)
+      .join('\n')
+      .replace(/^[\w.]*\./, '') === head.join('\n')
+  return texts.slice(0, repeats ? -head.length : undefined).map((text, index) => {
     const spans = lines.line(index)
-    const text = spans.map((span) => span.text).join('')
     const parts: TracebackPart[] = []
     const cuts = placesIn(text)
     let at = 0

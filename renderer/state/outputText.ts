@@ -68,6 +68,15 @@ export function textSince(text: OutputText, position: number): { pieces: TextPie
   return { pieces: pieces.reverse(), anew }
 }
 
+/** A carriage return that ends no line, a backspace, a cursor movement or an erasure. */
+// eslint-disable-next-line no-control-regex
+const OVERWRITING = /\r(?!\n)|\x08|\x1b\[[0-9;]*[A-HJKf]/
+
+/** Whether folding could make the text shorter. */
+export function isFoldable(text: OutputText): boolean {
+  return piecesOf(text).some((piece) => OVERWRITING.test(piece.text))
+}
+
 /** The same text as a terminal shows it, without what was overwritten: a long progress bar becomes one line. */
 export function folded(text: OutputText): OutputText {
   const lines = new AnsiLines()

@@ -20,7 +20,7 @@ import type {
 } from '../../common/notebook'
 import type { RunEvent } from '../../common/session'
 import type { OutputText, StreamName, TextPiece } from './outputText'
-import { appended, folded, NO_TEXT, piecesOf } from './outputText'
+import { appended, folded, isFoldable, NO_TEXT, piecesOf } from './outputText'
 
 /** One block on the page. A block that changes is a new object with the same `key`. */
 export type OutputItem =
@@ -298,7 +298,7 @@ function withSomeText(outputs: Outputs, name: StreamName, text: string): Outputs
 function withFolded(outputs: Outputs): Outputs {
   const { items, weight } = growing(outputs)
   const last = items.at(-1)
-  if (last?.kind !== 'text') return outputs
+  if (last?.kind !== 'text' || !isFoldable(last.text)) return outputs
   const item = { ...last, text: folded(last.text) }
   return withPart(outputs, { items: items.with(-1, item), weight: weight - weightOf(last) + weightOf(item) })
 }
