@@ -14,17 +14,27 @@ export function newCellId(): CellId {
 }
 
 /**
- * An id for a cell whose file gives it none (or a bad one), made from what the cell says: reading the same text again
- * gives the same id, and so does reading it after other cells were added or removed.
- * @param text the cell's own text in the file
- * @param taken ids already in use in this notebook; the new one is added
+ * Makes ids for the cells of a file that gives them none (or bad ones), out of what the cells say: reading the same text
+ * again gives the same ids, and so does reading it after other cells were added or removed.
  */
-export function cellIdFor(text: string, taken: Set<string>): CellId {
-  const stem = hash(text)
-  let id = stem
-  for (let copy = 2; taken.has(id); copy++) id = `${stem}-${copy}`
-  taken.add(id)
-  return id as CellId
+export class MadeCellIds {
+  /** How often each text has occurred: without it, a thousand empty cells would be a thousand searches. */
+  private readonly copies = new Map<string, number>()
+
+  /** @param taken ids already in use in this notebook; made ones are added */
+  constructor(private readonly taken: Set<string>) {}
+
+  /** An id for a cell with this text in the file. */
+  idFor(text: string): CellId {
+    const stem = hash(text)
+    let copy = this.copies.get(stem) ?? 0
+    let id: string
+    do id = ++copy === 1 ? stem : `${stem}-${copy}`
+    while (this.taken.has(id))
+    this.copies.set(stem, copy)
+    this.taken.add(id)
+    return id as CellId
+  }
 }
 
 function hex24(fraction: number): string {

@@ -5,7 +5,7 @@
  */
 import type { Token } from 'markdown-it'
 import MarkdownIt from 'markdown-it'
-import { cellIdFor } from './cellId'
+import { MadeCellIds } from './cellId'
 import { codeOf, isPython } from './documentFile/python'
 import type { Cell, Notebook } from './notebook'
 import { newNotebook } from './notebookFile'
@@ -27,8 +27,8 @@ interface Part {
 /** Reads a document. Any text is one; an empty one gives a new notebook. Lines are joined by `\n`. */
 export function readDocument(text: string): Notebook {
   const lines = text.replace(/^\uFEFF/, '').split(/\r\n?|\n/)
-  const taken = new Set<string>()
-  const cells = partsOf(lines).map((part) => cellOf(part, taken))
+  const ids = new MadeCellIds(new Set())
+  const cells = partsOf(lines).map((part) => cellOf(part, ids))
   const empty = newNotebook()
   return cells.length > 0 ? { ...empty, cells } : empty
 }
@@ -98,8 +98,8 @@ function plainFence(line: string): string {
   return FENCE.test(line) ? line.replace(ODD_SPACES_AT_ENDS, (spaces) => spaces.replace(/[^\t ]/g, '')) : line
 }
 
-function cellOf({ type, source }: Part, taken: Set<string>): Cell {
-  const id = cellIdFor(source, taken)
+function cellOf({ type, source }: Part, ids: MadeCellIds): Cell {
+  const id = ids.idFor(source)
   if (type === 'code')
     return { id, cell_type: type, source, metadata: {}, execution_count: null, outputs: [] }
   return { id, cell_type: type, source, metadata: {} }

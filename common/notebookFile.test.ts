@@ -189,7 +189,7 @@ describe('versions', () => {
     save(notebook.cells.toSpliced(0, 1))
     save(notebook.cells.with(1, { ...notebook.cells[1]!, source: 'c2' }))
     save(notebook.cells.with(1, { ...notebook.cells[1]!, source: 'c3' }))
-    const { extra: _, ...fresh } = { ...notebook.cells[0]!, id: 'new' as CellId, source: 'n' }
+    const fresh: Cell = { id: 'new' as CellId, cell_type: 'raw', source: 'n', metadata: {} }
     save(notebook.cells.toSpliced(1, 0, fresh))
     save([notebook.cells[3]!, ...notebook.cells.slice(0, 3)])
     const odd = (JSON.parse(text) as { cells: { source: string; odd?: string }[] }).cells

@@ -1,6 +1,6 @@
 /** A notebook file's text → the notebook, and where its parts are in the text. */
 import type { CellId } from '../brands'
-import { cellIdFor } from '../cellId'
+import { MadeCellIds } from '../cellId'
 import type { Cell, Json, JsonObject, Notebook } from '../notebook'
 import type { Result } from '../result'
 import { failed, ok } from '../result'
@@ -90,7 +90,8 @@ function read3(tree: JsonTree, metadata: JsonObject): Result<ReadFile> {
 function idsOf(cells: readonly Json[], textOf: (i: number) => string): CellId[] {
   const taken = new Set<string>()
   const given = cells.map((cell) => givenCellId(cell, taken))
-  return given.map((id, i) => id ?? cellIdFor(textOf(i), taken))
+  const made = new MadeCellIds(taken)
+  return given.map((id, i) => id ?? made.idFor(textOf(i)))
 }
 
 function sliceOf(tree: JsonTree, node: JsonNode | undefined): string {
