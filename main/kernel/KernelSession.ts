@@ -23,6 +23,8 @@ import { realTerminals } from './pty'
 const ESCALATE_MS = 1000
 /** A second interrupt within this time means: stronger. */
 const INSIST_MS = 2000
+/** How often to look whether children have gone. */
+const QUIET_LOOK_MS = 20
 /** For the last bytes of a dead kernel's terminals: its children are gone, so they are already in the system's buffer. */
 const DRAIN_MS = 500
 /** The tail of the terminal that a death is told with: faulthandler's trace of a few threads. */
@@ -115,6 +117,18 @@ export class KernelSession {
     this.abortQueue()
     this.giveUpStarting()
     return this.inTurn(() => this.stopNow())
+  }
+
+  /** Resolves when every start, stop or death that is under way is over. */
+  whenSettled(): Promise<void> {
+    return this.changing
+  }
+
+  /** Resolves when only the kernel's own terminal is open, so that no child can write to a cell, or after that time. */
+  async whenQuiet(maxMs: number): Promise<void> {
+    const until = performance.now() + maxMs
+    while (this.live.size > 1 && performance.now() < until)
+      await new Promise((resolve) => setTimeout(resolve, QUIET_LOOK_MS))
   }
 
   /** Answers an `input_request`; `null` is the end of input (Ctrl-D). */

@@ -1,0 +1,49 @@
+/** Start here for the command line: `gilscope run | convert | interpreters`. No window, no Electron. */
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { parseCommand } from './cli/arguments'
+import { convert } from './cli/convert'
+import { HELP } from './cli/help'
+import { listInterpreters } from './cli/listInterpreters'
+import { run } from './cli/run'
+import { assertNever } from '../common/result'
+import type { Terminal } from './cli/terminal'
+import { endOnSignals, processTerminal } from './cli/terminal'
+import { sweepLeftFolders } from './kernel/privateFolder'
+
+/** The built file is out/main/cli.js; kernels/ and package.json are at the top, both in a checkout and in a package. */
+const root = resolve(import.meta.dirname, '../..')
+
+/** Does what the arguments ask for; returns the exit code: 0 done, 1 a cell failed, 2 it could not be done. */
+async function main(args: readonly string[], terminal: Terminal): Promise<number> {
+  const parsed = parseCommand(args)
+  if (!parsed.ok) {
+    terminal.problem(`${parsed.problem.message} (try: gilscope --help)`)
+    return 2
+  }
+  const command = parsed.value
+  switch (command.name) {
+    case 'help':
+      terminal.line(HELP)
+      return 0
+    case 'version':
+      terminal.line(version())
+      return 0
+    case 'interpreters':
+      return listInterpreters(terminal)
+    case 'convert':
+      return convert(command, terminal)
+    case 'run':
+      void sweepLeftFolders()
+      return run(command, { terminal, kernelsFolder: resolve(root, 'kernels'), onEnd: endOnSignals })
+    default:
+      return assertNever(command)
+  }
+}
+
+function version(): string {
+  return (JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8')) as { version: string }).version
+}
+
+// Not process.exit: what was written to a pipe must get there.
+process.exitCode = await main(process.argv.slice(2), processTerminal())

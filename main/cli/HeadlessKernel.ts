@@ -1,0 +1,168 @@
+/** Runs cells one at a time without a page: answers `input()`, enforces timeouts, collects what each cell shows. */
+import type { CellId, Ms, RunId } from '../../common/brands'
+import type { Output } from '../../common/notebook'
+import type { Outputs } from '../../common/outputs'
+import { applyOutput, NO_OUTPUTS } from '../../common/outputs'
+import type { Problem } from '../../common/result'
+import type { Death, Interpreter, RunEvent } from '../../common/session'
+import { wordsOf } from '../kernel/KernelProcess'
+import { KernelSession } from '../kernel/KernelSession'
+
+/** After an interrupt: when to insist, and when to give the kernel up. Between the two children are terminated. */
+const INSIST_AFTER_MS = 1900
+const GIVE_UP_AFTER_MS = 5000
+
+/** Joins what the cells left at work, as Python does at the end of a script. Its own names stay out of the notebook's. */
+const WAIT_FOR_THE_REST = (seconds: number): string => `
+def wait_for_the_rest(until):
+    import sys, threading, time
+    rest = [t for t in threading.enumerate() if t is not threading.current_thread() and not t.daemon]
+    processes = sys.modules.get("multiprocessing.process")
+    for worker in rest + (list(processes.active_children()) if processes else []):
+        worker.join(max(0, until - time.monotonic()))
+import time
+wait_for_the_rest(time.monotonic() + ${seconds})
+`
+
+export type CellStatus = 'ok' | 'error' | 'timeout'
+
+/** How one execution went; its outputs may still grow until the kernel is stopped. */
+export interface Execution {
+  status: CellStatus
+  executionCount: number | null
+  /** Of the cell's code alone, where the kernel could tell; else as seen from here. */
+  wallMs: Ms
+  /** A sentence when its kernel is gone: the next cell finds a fresh one. */
+  gone: string | null
+}
+
+interface Running {
+  readonly run: RunId
+  readonly end: (reply: RunEvent | { kind: 'not-started'; problem: Problem }) => void
+}
+
+export class HeadlessKernel {
+  private readonly session: KernelSession
+  private readonly outputs = new Map<RunId, Outputs>()
+  private readonly counts = new Map<RunId, number>()
+  private running: Running | null = null
+
+  constructor(interpreter: Interpreter, cwd: string, kernelsFolder: string) {
+    this.session = new KernelSession({
+      interpreter,
+      cwd,
+      kernelsFolder,
+      onEvents: (batch) => {
+        for (const event of batch) this.hear(event)
+      },
+      onState: (state) => {
+        if (state.status === 'failed') this.running?.end({ kind: 'not-started', problem: state.problem })
+      },
+      onTerminal: () => undefined
+    })
+  }
+
+  /** Starts the kernel; the problem why it could not be, or `null`. */
+  async start(): Promise<Problem | null> {
+    await this.session.start()
+    const { state } = this.session
+    return state.status === 'failed' ? state.problem : null
+  }
+
+  /** What a run has shown so far. */
+  outputsOf(run: RunId): readonly Output[] {
+    return (this.outputs.get(run) ?? NO_OUTPUTS).list
+  }
+
+  /** Runs a cell to its end, or to its timeout's. */
+  async execute(run: RunId, cell: CellId, code: string, timeoutMs: number | null): Promise<Execution> {
+    const started = performance.now()
+    const timers: NodeJS.Timeout[] = []
+    let isTimedOut = false
+    const ended = new Promise<RunEvent | { kind: 'not-started'; problem: Problem } | { kind: 'given-up' }>(
+      (resolve) => {
+        this.running = { run, end: resolve }
+        if (timeoutMs === null) return
+        const at = (ms: number, act: () => void): void => void timers.push(setTimeout(act, ms))
+        at(timeoutMs, () => {
+          isTimedOut = true
+          this.session.interrupt()
+        })
+        at(timeoutMs + INSIST_AFTER_MS, () => this.session.interrupt())
+        at(timeoutMs + GIVE_UP_AFTER_MS, () => resolve({ kind: 'given-up' }))
+      }
+    )
+    this.session.run([{ run, cell, code }])
+    const end = await ended
+    for (const timer of timers) clearTimeout(timer)
+    this.running = null
+    const seen = performance.now() - started
+    const gone = await this.whyGone(run, end)
+    const isOk = end.kind === 'execute_reply' && end.status === 'ok'
+    return {
+      status: isTimedOut ? 'timeout' : isOk ? 'ok' : 'error',
+      executionCount: this.counts.get(run) ?? null,
+      wallMs: (end.kind === 'execute_reply' ? end.wall_ms : seen) as Ms,
+      gone
+    }
+  }
+
+  /** Gives threads and children that are still at work so long to end; their late lines go to their own cells. */
+  async waitForTheRest(maxMs: number): Promise<void> {
+    if (this.session.state.status !== 'idle') return
+    const until = performance.now() + maxMs
+    await this.execute('rest' as RunId, 'rest' as CellId, WAIT_FOR_THE_REST(maxMs / 1000), maxMs + 500)
+    await this.session.whenQuiet(Math.max(0, until - performance.now()))
+  }
+
+  /** Ends the kernel and all it started; what came until then has been collected. */
+  async stop(): Promise<void> {
+    await this.session.stop()
+  }
+
+  private hear(event: RunEvent): void {
+    if (event.kind === 'input_request') this.session.reply(event.request, null)
+    if (event.kind === 'execute_input') this.counts.set(event.run, event.execution_count)
+    if (event.kind === 'update_display_data')
+      for (const [run, outputs] of this.outputs) this.outputs.set(run, applyOutput(outputs, event))
+    else this.outputs.set(event.run, applyOutput(this.outputs.get(event.run) ?? NO_OUTPUTS, event))
+    const isEnd = event.kind === 'execute_reply' || event.kind === 'died' || event.kind === 'aborted'
+    if (isEnd && event.run === this.running?.run) this.running.end(event)
+  }
+
+  /** A cell whose kernel is gone says so in its outputs, as any other error does. */
+  private async whyGone(
+    run: RunId,
+    end: RunEvent | { kind: 'not-started'; problem: Problem } | { kind: 'given-up' }
+  ): Promise<string | null> {
+    if (end.kind === 'given-up') {
+      const why = 'an interrupt did not stop the cell, so its kernel was ended'
+      await this.session.stop()
+      this.addError(run, 'KernelEnded', why, [])
+      return why
+    }
+    if (end.kind === 'died') {
+      await this.session.whenSettled()
+      const { state } = this.session
+      const why = `the kernel died (${wordsOf(end.death)}${hintOf(end.death)})`
+      this.addError(run, 'KernelDied', why, state.status === 'dead' ? state.lastWords.split('\n') : [])
+      return why
+    }
+    if (end.kind === 'not-started') {
+      this.addError(run, 'KernelDidNotStart', end.problem.message, (end.problem.detail ?? '').split('\n'))
+      return end.problem.message
+    }
+    return null
+  }
+
+  private addError(run: RunId, ename: string, evalue: string, words: readonly string[]): void {
+    const traceback = [`${ename}: ${evalue}`, ...words.filter((line) => line.trim() !== '')]
+    this.hear({ kind: 'error', run, ename, evalue, traceback })
+  }
+}
+
+/** What the commonest deaths mean. */
+function hintOf({ signal }: Death): string {
+  if (signal === 'SIGSEGV' || signal === 'SIGBUS') return ', a crash in native code'
+  return signal === 'SIGKILL' ? ', perhaps for want of memory' : ''
+}

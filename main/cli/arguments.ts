@@ -1,0 +1,98 @@
+/** The command line's arguments, checked: what is wrong is said in one line, before anything is done. */
+import { parseArgs } from 'node:util'
+import type { Result } from '../../common/result'
+import { failed, ok } from '../../common/result'
+
+export type Command = { readonly name: 'help' | 'version' | 'interpreters' } | ConvertCommand | RunCommand
+
+export interface ConvertCommand {
+  readonly name: 'convert'
+  readonly file: string
+  readonly output: string
+}
+
+export interface RunCommand {
+  readonly name: 'run'
+  readonly file: string
+  readonly output: string | null
+  readonly report: string | null
+  readonly python: string | null
+  /** Milliseconds; `null`: a cell may take as long as it likes. */
+  readonly cellTimeoutMs: number | null
+  readonly allowErrors: boolean
+  readonly json: boolean
+}
+
+const OPTIONS = {
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean' },
+  output: { type: 'string', short: 'o' },
+  report: { type: 'string' },
+  python: { type: 'string' },
+  'cell-timeout': { type: 'string' },
+  'allow-errors': { type: 'boolean' },
+  json: { type: 'boolean' }
+} as const
+type Option = keyof typeof OPTIONS
+
+/** The options that a command takes; any other is a mistake worth telling. */
+const TAKES: Record<string, readonly Option[]> = {
+  run: ['output', 'report', 'python', 'cell-timeout', 'allow-errors', 'json'],
+  convert: ['output'],
+  interpreters: []
+}
+
+export function parseCommand(args: readonly string[]): Result<Command> {
+  let parsed
+  try {
+    parsed = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true })
+  } catch (error) {
+    return bad(firstSentence(error))
+  }
+  const { values, positionals } = parsed
+  if (values.help === true) return ok({ name: 'help' })
+  if (values.version === true) return ok({ name: 'version' })
+  const [name, file, ...more] = positionals
+  if (name === undefined) return bad('say what to do: run, convert or interpreters')
+  const takes = Object.hasOwn(TAKES, name) ? TAKES[name] : undefined
+  if (takes === undefined) return bad(`there is no command '${name}'`)
+  const stranger = (Object.keys(values) as Option[]).find((option) => !takes.includes(option))
+  if (stranger !== undefined) return bad(`${name} takes no --${stranger}`)
+  if (name === 'interpreters') return file === undefined ? ok({ name }) : bad('interpreters takes no file')
+  if (file === undefined) return bad(`say which file to ${name}`)
+  if (more.length > 0) return bad(`one file at a time; what is '${more[0] ?? ''}'?`)
+
+  const { output } = values
+  if (output !== undefined && !output.endsWith('.ipynb'))
+    return bad(`-o ${output}: the name must end in .ipynb`)
+  if (name === 'convert')
+    return output === undefined ? bad('say where to write: -o OUT.ipynb') : ok({ name, file, output })
+
+  const timeout = values['cell-timeout']
+  const seconds = timeout === undefined ? null : Number(timeout)
+  if (seconds !== null && !(seconds > 0 && seconds <= MAX_SECONDS))
+    return bad(`--cell-timeout ${timeout ?? ''}: give seconds, more than 0`)
+  return ok({
+    name: 'run',
+    file,
+    output: output ?? null,
+    report: values.report ?? null,
+    python: values.python ?? null,
+    cellTimeoutMs: seconds === null ? null : seconds * 1000,
+    allowErrors: values['allow-errors'] === true,
+    json: values.json === true
+  })
+}
+
+/** What a timer can count, in seconds; also more than three weeks. */
+const MAX_SECONDS = 2_000_000
+
+function bad(message: string): Result<never> {
+  return failed('bad-call', message)
+}
+
+/** Node explains at length how to write arguments that begin with a dash; the first sentence is what matters. */
+function firstSentence(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error)
+  return message.split('. ')[0] ?? message
+}

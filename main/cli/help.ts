@@ -1,0 +1,30 @@
+/** What `gilscope --help` prints. */
+export const HELP = `gilscope: notebooks that show what Python's concurrency really does
+
+Usage
+  gilscope run FILE [options]      run every cell, in order, in a fresh kernel
+  gilscope convert IN -o OUT       read a notebook or document and write it as .ipynb, without running
+  gilscope interpreters            list the Pythons of this machine that can run notebooks
+
+FILE and IN are .ipynb notebooks, or Markdown or text documents with fenced Python code.
+
+Options of run
+  -o, --output OUT.ipynb           write the executed notebook
+      --report OUT.md              write a report in Markdown
+      --python PATH                the interpreter to use; otherwise the best one found for FILE's folder
+      --cell-timeout SECONDS       interrupt a cell that takes longer, mark it, and go on
+      --allow-errors               go on after a cell that failed
+      --json                       one JSON object per code cell that was run, on stdout and nothing else there:
+                                   index (among all cells, from 0), id, status (ok, error or timeout),
+                                   outputs (as in .ipynb), wallMs; written when the whole run has ended
+
+How a run goes
+  A cell that fails ends the run, and the cells after it are not run and have no output; with --allow-errors the run
+  goes on. A cell that an interrupt does not stop after its timeout is ended with its kernel, and the next cells run
+  in a fresh one. If the kernel itself dies, that cell has failed and says how; with --allow-errors the next cells run
+  in a fresh kernel. input() finds the end of its input. Threads and child processes that are still at work after the
+  last cell get three seconds more, and their late lines belong to the cell that started them.
+
+Exit codes
+  0  all cells passed        1  a cell failed or timed out (also with --allow-errors)
+  2  a bad call, a file that cannot be read or written, or no Python that can run it`

@@ -1,0 +1,172 @@
+/** `gilscope run FILE`: every cell in order, a line per cell, then the results. */
+import { existsSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
+import type { Ms, RunId } from '../../common/brands'
+import type { Cell, CodeCell, Notebook, Output } from '../../common/notebook'
+import { writeNotebook } from '../../common/notebookFile'
+import type { Interpreter } from '../../common/session'
+import type { OpenedFile } from '../files/notebookFiles'
+import { openFile, saveFile } from '../files/notebookFiles'
+import { chooseInterpreter } from '../kernel/interpreters'
+import type { RunCommand } from './arguments'
+import type { CellStatus, Execution } from './HeadlessKernel'
+import { HeadlessKernel } from './HeadlessKernel'
+import { reportOf } from './report'
+import type { Terminal } from './terminal'
+import { duration, firstLine, plain, sentence } from './words'
+
+/** For threads and children that are still at work after the last cell. */
+const LATE_MS = 3000
+
+export interface RunSurroundings {
+  readonly terminal: Terminal
+  readonly kernelsFolder: string
+  /** Calls back when the process is told to end; returns what stops that. */
+  onEnd(tidyUp: () => Promise<void>): () => void
+}
+
+/** What is told of a code cell that was run: a row of `--json`. */
+export interface Row {
+  /** Its place among all cells, from 0. */
+  readonly index: number
+  readonly id: string
+  readonly status: CellStatus
+  readonly outputs: readonly Output[]
+  readonly wallMs: Ms
+}
+
+/** What a run has come to. */
+export interface Finished {
+  readonly rows: readonly Row[]
+  readonly notebook: Notebook
+  readonly interpreter: Interpreter
+  readonly wallMs: Ms
+}
+
+/** @returns the exit code */
+export async function run(
+  command: RunCommand,
+  { terminal, kernelsFolder, onEnd }: RunSurroundings
+): Promise<number> {
+  const unable = (message: string): 2 => {
+    terminal.problem(message)
+    return 2
+  }
+  const opened = await openFile(command.file)
+  if (!opened.ok) return unable(sentence(opened.problem, command.file))
+  // Before an hour of cells, not after it.
+  for (const path of [command.output, command.report])
+    if (path !== null && !existsSync(dirname(resolve(path))))
+      return unable(`${path}: there is no such folder`)
+  const folder = dirname(opened.value.path)
+  const chosen = await chooseInterpreter({ folder, named: command.python })
+  if (!chosen.ok) return unable(sentence(chosen.problem, ''))
+
+  const kernel = new HeadlessKernel(chosen.value, folder, kernelsFolder)
+  const stopListening = onEnd(() => kernel.stop())
+  try {
+    const problem = await kernel.start()
+    if (problem !== null) return unable(sentence(problem, ''))
+    const finished = await runAll(opened.value.notebook, chosen.value, kernel, command, terminal)
+    return (await write(finished, opened.value, command, terminal)) ?? verdict(finished, command, terminal)
+  } finally {
+    stopListening()
+    await kernel.stop()
+  }
+}
+
+async function runAll(
+  notebook: Notebook,
+  interpreter: Interpreter,
+  kernel: HeadlessKernel,
+  { cellTimeoutMs, allowErrors, json }: RunCommand,
+  terminal: Terminal
+): Promise<Finished> {
+  const started = performance.now()
+  const executions = new Map<number, Execution>()
+  for (const [index, cell] of notebook.cells.entries()) {
+    const execution = cell.cell_type === 'code' ? await execute(kernel, cell, index, cellTimeoutMs) : null
+    if (execution !== null) executions.set(index, execution)
+    if (!json) terminal.line(lineOf(cell, index, execution, kernel.outputsOf(runOf(index))))
+    if (execution?.gone) terminal.problem(`cell ${index}: ${execution.gone}`)
+    if (execution?.status === 'error' && !allowErrors) break
+  }
+  await kernel.waitForTheRest(LATE_MS)
+  await kernel.stop()
+
+  const outputs = (index: number): readonly Output[] => kernel.outputsOf(runOf(index))
+  const rows = [...executions].map(([index, { status, wallMs }]): Row => {
+    return { index, id: notebook.cells[index]?.id ?? '', status, outputs: outputs(index), wallMs }
+  })
+  const cells = notebook.cells.map((cell, index): Cell => {
+    if (cell.cell_type !== 'code') return cell
+    const execution = executions.get(index)
+    const mark = execution?.status === 'timeout' ? { gilscope: { status: 'timeout' } } : {}
+    const metadata = { ...cell.metadata, ...mark }
+    return { ...cell, metadata, execution_count: execution?.executionCount ?? null, outputs: outputs(index) }
+  })
+  return { rows, notebook: { ...notebook, cells }, interpreter, wallMs: (performance.now() - started) as Ms }
+}
+
+/** An empty cell has nothing to run, and gets no number, as in Jupyter. */
+async function execute(
+  kernel: HeadlessKernel,
+  { id, source }: CodeCell,
+  index: number,
+  timeoutMs: number | null
+): Promise<Execution> {
+  if (source.trim() === '') return { status: 'ok', executionCount: null, wallMs: 0 as Ms, gone: null }
+  return kernel.execute(runOf(index), id, source, timeoutMs)
+}
+
+function runOf(index: number): RunId {
+  return `cell ${index}` as RunId
+}
+
+/** Writes what was asked for; an exit code when that failed. */
+async function write(
+  finished: Finished,
+  { original, from, name }: OpenedFile,
+  { output, report, json }: RunCommand,
+  terminal: Terminal
+): Promise<number | null> {
+  if (json) for (const row of finished.rows) terminal.line(JSON.stringify(row))
+  if (output !== null) {
+    const text = writeNotebook(finished.notebook, from === 'document' ? null : original)
+    const saved = await saveFile(output, text)
+    if (!saved.ok) {
+      terminal.problem(sentence(saved.problem, output))
+      return 2
+    }
+  }
+  if (report === null) return null
+  try {
+    await writeFile(report, reportOf(finished, name))
+    return null
+  } catch (error) {
+    terminal.problem(`${report}: ${error instanceof Error ? error.message : String(error)}`)
+    return 2
+  }
+}
+
+function verdict({ rows, wallMs }: Finished, { json }: RunCommand, terminal: Terminal): number {
+  const bad = rows.filter((row) => row.status !== 'ok')
+  if (!json)
+    terminal.line(`${rows.length} code cells in ${duration(wallMs)}, ${rows.length - bad.length} passed`)
+  if (bad.length === 0) return 0
+  const which = bad.map((row) => `cell ${row.index} (${row.status})`).join(', ')
+  terminal.problem(`${bad.length} of ${rows.length} code cells did not pass: ${which}`)
+  return 1
+}
+
+/** `  3  ok        12 ms  import threading` */
+function lineOf(cell: Cell, index: number, execution: Execution | null, outputs: readonly Output[]): string {
+  const error = outputs.findLast((output) => output.output_type === 'error')
+  const words = error
+    ? plain(error.evalue === '' ? error.ename : `${error.ename}: ${error.evalue}`)
+    : cell.source
+  const status = execution?.status ?? cell.cell_type
+  const time = execution === null ? '' : duration(execution.wallMs)
+  return `${String(index).padStart(3)}  ${status.padEnd(8)} ${time.padStart(9)}  ${firstLine(words, 70)}`.trimEnd()
+}

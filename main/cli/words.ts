@@ -1,0 +1,35 @@
+/** English sentences of the command line. */
+import type { Problem } from '../../common/result'
+
+/** A problem in one line that names the file it is about. */
+export function sentence({ message, detail }: Problem, file: string): string {
+  const about = message.includes(file) ? message : `${file}: ${message}`
+  return detail === undefined || about.includes(detail) ? about : `${about} (${detail})`
+}
+
+/** `950 ms`, `2.4 s` or `3 min 20 s`. */
+export function duration(ms: number): string {
+  if (ms < 1000) return `${Math.round(ms)} ms`
+  const seconds = ms / 1000
+  if (seconds < 60) return `${seconds.toFixed(1)} s`
+  return `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`
+}
+
+/** The first line of a text that says something, cut to that many characters. */
+export function firstLine(text: string, characters: number): string {
+  const line =
+    text
+      .split('\n')
+      .find((each) => each.trim() !== '')
+      ?.trim() ?? ''
+  const letters = [...line]
+  return letters.length > characters ? `${letters.slice(0, characters - 1).join('')}…` : line
+}
+
+// eslint-disable-next-line no-control-regex -- colours of tracebacks are made of control characters
+const COLOURS = /\x1b\[[0-9;]*m/g
+
+/** The text without its colours. */
+export function plain(text: string): string {
+  return text.replaceAll(COLOURS, '')
+}
