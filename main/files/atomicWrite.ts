@@ -4,7 +4,7 @@
  */
 import { randomBytes } from 'node:crypto'
 import type { Stats } from 'node:fs'
-import { access, constants, open, readdir, readlink, realpath, rename, stat, unlink } from 'node:fs/promises'
+import { open, readdir, readlink, realpath, rename, stat, unlink } from 'node:fs/promises'
 import type { FileHandle } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { basename, dirname, join, resolve } from 'node:path'
@@ -15,7 +15,7 @@ import { setTimeout as pause } from 'node:timers/promises'
  * what a crash left behind can be told from a save that is going on. The notebook's name is not in it, as names may be
  * as long as the file system allows.
  */
-const MACHINE =
+export const MACHINE =
   hostname()
     .replace(/[^a-zA-Z0-9]/g, '')
     .slice(0, 32) || 'here'
@@ -60,7 +60,7 @@ export async function replaceFile(
   if (old?.isDirectory()) throw new SaveError('it is a folder')
   if (old && !old.isFile()) throw new SaveError('it is not an ordinary file')
   // Renaming would also replace a file that must not be written: only its folder counts for the system.
-  if (old) await access(target, constants.W_OK)
+  if (old) await mustBeWritable(target)
   mine.add(name)
   try {
     const state = await writeBeside(beside, bytes, old)
@@ -81,6 +81,12 @@ export async function replaceFile(
 
 /** A reason that is ours and not the system's. */
 class SaveError extends Error {}
+
+/** @throws what the system says when this file may not be written. Opening it is the only question that has one answer. */
+export async function mustBeWritable(path: string): Promise<void> {
+  const file = await open(path, 'r+')
+  await file.close()
+}
 
 /** Removes what saves that were cut short by a crash left in this folder. Trouble in doing so is of no consequence. */
 export async function removeLeftovers(folder: string): Promise<void> {

@@ -8,7 +8,7 @@ import type { Notebook } from '../../common/notebook'
 import { readNotebook } from '../../common/notebookFile'
 import type { Result } from '../../common/result'
 import { failed, ok } from '../../common/result'
-import { codeOf, removeLeftovers, replaceFile, targetOf } from './atomicWrite'
+import { codeOf, mustBeWritable, removeLeftovers, replaceFile, targetOf } from './atomicWrite'
 import { decodeUtf8, readBytes, systemReason } from './fileText'
 
 /** What a file was when it was last read or written here, to notice that somebody else has changed it. */
@@ -131,7 +131,7 @@ function isDocument(path: string, text: string): boolean {
 async function isWritable(path: string): Promise<boolean> {
   try {
     const target = await targetOf(path)
-    await access(target, constants.W_OK)
+    await mustBeWritable(target)
     await access(dirname(target), constants.W_OK)
     return true
   } catch {
