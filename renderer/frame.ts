@@ -36,13 +36,14 @@ export function createFrame(next: NextFrame): Frame {
   }
 }
 
-export const frame = createFrame((run) => requestAnimationFrame(run))
+/** The page's; passed to whoever works with frames, so that tests can pass another. */
+export const pageFrame = createFrame((run) => requestAnimationFrame(run))
 
 /** A hidden window draws no frames; what waits for drawing goes on after this long (ms) all the same. */
 const HIDDEN_FRAME = 250
 
 /** Calls back once what has changed so far is drawn, or would be if the window were visible. */
-export function afterDrawing(then: () => void): void {
+export function afterDrawing(frame: Frame, then: () => void): void {
   let isDone = false
   const once = (): void => {
     if (isDone) return

@@ -1,6 +1,4 @@
 /** What main tells becomes intents, and what main needs to know of the page is told to it. */
-import { redo, undo } from '@codemirror/commands'
-import { EditorView } from '@codemirror/view'
 import type { MenuCommand } from '../common/ipc'
 import type { Host } from './host'
 import type { AppStore } from './state/app'
@@ -33,8 +31,8 @@ const menuCommands: Record<MenuCommand, (intents: Intents, store: AppStore) => u
   saveAs: (intents) => intents.saveAs(),
   close: (intents, store) =>
     store.getState().open === null ? intents.closeWindow() : intents.closeNotebook(),
-  undo: (intents) => inEditor(undo) || intents.undo(),
-  redo: (intents) => inEditor(redo) || intents.redo(),
+  undo: async (intents) => (await editors()).undoInEditor() || intents.undo(),
+  redo: async (intents) => (await editors()).redoInEditor() || intents.redo(),
   runAll: (intents) => intents.runAll(),
   interrupt: (intents) => intents.interrupt(),
   restart: (intents) => intents.askToRestart(false),
@@ -44,11 +42,5 @@ const menuCommands: Record<MenuCommand, (intents: Intents, store: AppStore) => u
     intents.changeSettings({ terminalOpen: !store.getState().settings.terminalOpen })
 }
 
-/** Whether the cursor is in an editor: then the menu's undo is the editor's own. */
-function inEditor(command: (view: EditorView) => boolean): boolean {
-  const { activeElement } = document
-  const view = activeElement instanceof HTMLElement ? EditorView.findFromDOM(activeElement) : null
-  if (view === null) return false
-  command(view)
-  return true
-}
+/** Editors' code is not loaded with the welcome page. */
+const editors = () => import('./notebook/editorUndo')

@@ -48,7 +48,7 @@ export const en = {
 
   toolbar: {
     label: 'Notebook tools',
-    home: 'Home',
+    close: 'Close notebook',
     save: 'Save',
     add: 'Add cell',
     run: 'Run cell',

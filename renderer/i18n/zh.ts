@@ -29,7 +29,7 @@ export const zh: Text = {
 
   toolbar: {
     label: '笔记本工具',
-    home: '首页',
+    close: '关闭笔记本',
     save: '保存',
     add: '添加单元格',
     run: '运行单元格',

@@ -38,7 +38,7 @@ export const CellView = memo(function CellView({ id, number }: CellProps) {
   useEffect(() => {
     if (isSelected && !isEditing && mayTakeFocus(element.current))
       element.current?.focus({ preventScroll: true })
-  }, [isSelected, isEditing])
+  }, [isSelected, isEditing, cell.cell_type])
 
   const Body = BODIES[cell.cell_type]
   return (

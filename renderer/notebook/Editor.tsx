@@ -32,7 +32,10 @@ export function Editor({ id, type, source, label, isEditing }: EditorProps) {
       editorExtensions(type, editorKeys(intents), first.current.label),
       EditorView.updateListener.of((update) => {
         if (update.docChanged) intents.setSource(id, update.state.doc.toString())
-        if (update.focusChanged && update.view.hasFocus) intents.select(id, 'edit')
+        if (!update.focusChanged) return
+        if (update.view.hasFocus) intents.select(id, 'edit')
+        // The focus went to nothing, such as the empty page: the cell is left. (To a menu, or another window: it is not.)
+        else if (document.hasFocus() && document.activeElement === document.body) intents.leaveCell(id)
       })
     ]
     const kept = states.take(id, type)

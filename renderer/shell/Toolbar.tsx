@@ -20,7 +20,7 @@ export function Toolbar() {
   const mod = isMac ? '⌘' : 'Ctrl+'
   return (
     <header className="toolbar" role="toolbar" aria-label={words.label}>
-      <IconButton icon="home" name={words.home} onClick={intents.closeNotebook} />
+      <IconButton icon="home" name={words.close} onClick={intents.closeNotebook} />
       <Title />
       <IconButton icon="save" name={words.save} keys={`${mod}S`} onClick={intents.save} />
       <span className="gap" />
@@ -87,7 +87,11 @@ function TypeChoice() {
       title={words.toolbar.cellType}
       value={type ?? 'code'}
       disabled={type === null}
-      onChange={(event) => intents.setSelectedType(event.target.value as CellType)}
+      onChange={(event) => {
+        intents.setSelectedType(event.target.value as CellType)
+        // The keys belong to the notebook again.
+        event.target.blur()
+      }}
     >
       {TYPES.map((each) => (
         <option key={each} value={each}>

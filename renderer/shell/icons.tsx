@@ -4,7 +4,7 @@ const PATHS = {
   runAll: 'M2.5 3.5v9l5.5-4.5zM8 3.5v9l5.5-4.5z',
   interrupt: 'M4 4h8v8H4z',
   restart: 'M13 8a5 5 0 1 1-1.6-3.7M11.6 1.8v2.7H8.9',
-  restartAndRunAll: 'M2 3.5v9l5-4.5zM14.5 8a3.6 3.6 0 1 1-1.1-2.6M13.6 3.4v2.1h-2.1',
+  restartAndRunAll: 'M13.6 8a5.6 5.6 0 1 1-1.7-4M12 1.4v2.9H9.1M6.5 5.6v4.8L10.3 8z',
   add: 'M8 3v10M3 8h10',
   save: 'M3 2.8h8l2.2 2.2v8.2H2.8V2.8zM5 2.8v3.6h5V2.8M5 13.2V9.4h6v3.8',
   delete: 'M3 4.5h10M6.2 4.5V2.8h3.6v1.7M4.4 4.5l.6 8.7h6l.6-8.7M6.8 7v4M9.2 7v4',

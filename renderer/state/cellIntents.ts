@@ -69,12 +69,19 @@ export function cellIntents({ store }: World, kernel: KernelIntents) {
     /** To a line (from 1) of the cell that ran as this execution count, as a traceback names it. */
     goToLine(executionCount: number, line: number): void {
       const { open } = store.getState()
-      const run = [...(open?.runs.values() ?? [])].find(({ count }) => count === executionCount)
+      // A restart begins to count anew, so that more than one cell may have the number: the last to run it is meant.
+      const run = [...(open?.runs.values() ?? [])]
+        .filter(({ count }) => count === executionCount)
+        .sort((a, b) => (a.startedAt ?? -1) - (b.startedAt ?? -1))
+        .at(-1)
       if (run === undefined) return
       change((state) => notebook.select(state, run.cell, 'edit'))
       store.setState({ reveal: { cell: run.cell, line } })
     },
     edit: (): void => changeSelected((state, id) => notebook.select(state, id, 'edit')),
+    /** Ends editing, if it is this cell that is edited. */
+    leaveCell: (id: CellId): void =>
+      change((state) => (state.selected === id ? notebook.select(state, id, 'command') : state)),
     leave: (): void => changeSelected((state, id) => notebook.select(state, id, 'command')),
     setSource: (id: CellId, source: string): void => change((state) => notebook.setSource(state, id, source)),
 

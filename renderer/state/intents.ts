@@ -4,6 +4,7 @@
  */
 import type { Settings } from '../../common/ipc'
 import type { Problem } from '../../common/result'
+import type { Frame } from '../frame'
 import type { Host } from '../host'
 import type { AppStore, Dialog, Notice } from './app'
 import { cellIntents } from './cellIntents'
@@ -16,6 +17,7 @@ export type Intents = ReturnType<typeof createIntents>
 export interface World {
   readonly store: AppStore
   readonly host: Host
+  readonly frame: Frame
   /** Tells the user what went wrong while doing something. */
   readonly report: (problem: Problem, doing?: Notice['doing']) => void
 }
@@ -23,13 +25,13 @@ export interface World {
 /** Notices are told apart by number. */
 let lastNotice = 0
 
-export function createIntents(store: AppStore, host: Host) {
+export function createIntents(store: AppStore, host: Host, frame: Frame) {
   const report: World['report'] = (problem, doing = null) => {
     lastNotice += 1
     const notice = { id: lastNotice, doing, problem }
     store.setState((state) => ({ notices: [...state.notices, notice] }))
   }
-  const world: World = { store, host, report }
+  const world: World = { store, host, frame, report }
   const kernel = kernelIntents(world)
   return {
     ...fileIntents(world),

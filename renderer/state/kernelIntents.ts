@@ -6,9 +6,12 @@ import type { World } from './intents'
 import { mustHave } from './notebook'
 import { answeredIn, asked, heard, kernelIs, withoutOutputs, type OpenNotebook } from './open'
 
+/** A kernel in one of these has variables to lose, or is about to. */
+const ALIVE: ReadonlySet<KernelState['status']> = new Set(['starting', 'idle', 'busy', 'interrupting'])
+
 export type KernelIntents = ReturnType<typeof kernelIntents>
 
-export function kernelIntents({ store, host }: World) {
+export function kernelIntents({ store, host, frame }: World) {
   /** Does something with the open notebook, if there is one. */
   async function withOpen(work: (open: OpenNotebook) => Promise<void>): Promise<void> {
     const { open } = store.getState()
@@ -28,6 +31,12 @@ export function kernelIntents({ store, host }: World) {
     })
   }
 
+  async function restart(thenRunAll: boolean): Promise<void> {
+    store.setState({ dialog: null })
+    await withOpen((open) => host.call('kernel:restart', open.id))
+    if (thenRunAll) await runAll()
+  }
+
   const runAll = (): Promise<void> => withOpen((open) => run(open.notebook.order))
 
   return {
@@ -36,18 +45,14 @@ export function kernelIntents({ store, host }: World) {
 
     interrupt: (): Promise<void> => withOpen((open) => host.call('kernel:interrupt', open.id)),
 
-    /** Asks first: a restart loses every variable. */
-    askToRestart(runAll: boolean): void {
-      const { open } = store.getState()
-      if (open !== null && open.kernel.status !== 'none')
-        store.setState({ dialog: { kind: 'restart', runAll } })
+    /** Asks first where a kernel would lose its variables. */
+    async askToRestart(thenRunAll: boolean): Promise<void> {
+      const status = store.getState().open?.kernel.status
+      if (status === undefined) return
+      if (ALIVE.has(status)) store.setState({ dialog: { kind: 'restart', runAll: thenRunAll } })
+      else await restart(thenRunAll)
     },
-
-    async restart(thenRunAll: boolean): Promise<void> {
-      store.setState({ dialog: null })
-      await withOpen((open) => host.call('kernel:restart', open.id))
-      if (thenRunAll) await runAll()
-    },
+    restart,
 
     /** Starts a kernel with the chosen Python, or again with the one it had. */
     startKernel: (path: string | null): Promise<void> =>
@@ -77,7 +82,7 @@ export function kernelIntents({ store, host }: World) {
     hear(id: NotebookId, batch: readonly RunEvent[]): void {
       const now = performance.now() as Ms
       store.setState((state) => (state.open?.id === id ? { open: heard(state.open, batch, now) } : {}))
-      afterDrawing(() => void host.call('kernel:drawn', id, 1))
+      afterDrawing(frame, () => void host.call('kernel:drawn', id, 1))
     },
 
     kernelIs(id: NotebookId, kernel: KernelState): void {

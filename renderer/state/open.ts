@@ -85,19 +85,23 @@ export function asked(open: OpenNotebook, requests: readonly RunRequest[]): Open
 export function heard(open: OpenNotebook, batch: readonly RunEvent[], now: Ms): OpenNotebook {
   const runs = new Map(open.runs)
   const outputs = new Map(open.outputs)
+  let isNews = false
   for (const event of batch) {
     const cell = open.cellOf.get(event.run)
     const run = cell === undefined ? undefined : runs.get(cell)
     if (event.kind === 'update_display_data') {
       // It changes every place that shows its id, in whichever cell.
       for (const [id, old] of outputs) outputs.set(id, applyToOutputs(old, event))
+      isNews = true
     } else if (cell !== undefined && run?.id === event.run) {
       runs.set(cell, applyToRun(run, event, now))
       // What an earlier run left stays visible until the next one really begins.
       const old = event.kind === 'execute_input' ? emptyOutputs() : (outputs.get(cell) ?? emptyOutputs())
       outputs.set(cell, applyToOutputs(old, event))
+      isNews = true
     }
   }
+  if (!isNews) return open
   const isDeathTold = open.isDeathTold || batch.some((event) => event.kind === 'died')
   return { ...open, runs, outputs, isDeathTold, edits: open.edits + 1 }
 }

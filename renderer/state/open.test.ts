@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest'
+import type { CellId, Ms, RunId } from '../../common/brands'
+import type { CodeCell, Notebook } from '../../common/notebook'
+import type { RunEvent } from '../../common/session'
+import { fakeOpened } from '../fakeHost'
+import { remove, select, setSource, undo } from './notebook'
+import {
+  asked,
+  edited,
+  heard,
+  isUnsaved,
+  openNotebook,
+  savedAs,
+  wholeNotebook,
+  type OpenNotebook
+} from './open'
+
+const NOW = 0 as Ms
+const cell = 'c1' as CellId
+const r1 = 'r1' as RunId
+const r2 = 'r2' as RunId
+
+const kept: CodeCell = {
+  ...{ cell_type: 'code', id: cell, source: 'print(1)', metadata: { tags: ['x'] }, execution_count: 4 },
+  outputs: [{ output_type: 'stream', name: 'stdout', text: 'before\n' }]
+}
+const file: Notebook = {
+  ...{ nbformat: 4, nbformat_minor: 4, metadata: { a: 1 } },
+  cells: [
+    kept,
+    { cell_type: 'markdown', id: 'm1' as CellId, source: '# x', metadata: {}, attachments: { p: {} } },
+    { cell_type: 'raw', id: 'w1' as CellId, source: 'x', metadata: {} }
+  ]
+}
+const open = openNotebook(fakeOpened(file))
+const says = (run: RunId, text: string): RunEvent => ({ kind: 'stream', run, name: 'stdout', text })
+const begins = (run: RunId): RunEvent => ({ kind: 'execute_input', run, execution_count: 1 })
+const ask = (state: OpenNotebook, run: RunId): OpenNotebook => asked(state, [{ run, cell, code: '' }])
+const outputs = (state: OpenNotebook) => (wholeNotebook(state).cells[0] as CodeCell).outputs
+
+describe('an open notebook', () => {
+  it('is written as it was read', () => {
+    expect(wholeNotebook(open)).toEqual(file)
+    expect(isUnsaved(open)).toBe(false)
+  })
+
+  it('shows what the file kept until a new run begins', () => {
+    const waiting = ask(open, r1)
+    expect(outputs(waiting)).toEqual(kept.outputs)
+    expect(outputs(heard(waiting, [begins(r1)], NOW))).toEqual([])
+    expect(outputs(heard(waiting, [begins(r1), says(r1, 'now\n')], NOW))).toEqual([
+      { output_type: 'stream', name: 'stdout', text: 'now\n' }
+    ])
+  })
+
+  it('keeps what the file had of a cell that was asked for but never ran', () => {
+    expect(outputs(heard(ask(open, r1), [{ kind: 'aborted', run: r1 }], NOW))).toEqual(kept.outputs)
+  })
+
+  it('hears only the latest run of a cell', () => {
+    const second = heard(ask(ask(open, r1), r2), [begins(r2), says(r2, 'two\n')], NOW)
+    expect(heard(second, [says(r1, 'late one\n')], NOW)).toBe(second)
+  })
+
+  it('is unsaved after an edit or an output, not after a selection', () => {
+    expect(isUnsaved(edited(open, select(open.notebook, 'm1' as CellId, 'edit')))).toBe(false)
+    expect(isUnsaved(edited(open, setSource(open.notebook, cell, 'x')))).toBe(true)
+    expect(isUnsaved(heard(ask(open, r1), [begins(r1)], NOW))).toBe(true)
+  })
+
+  it('stays unsaved when it was edited while it was being saved', () => {
+    const first = edited(open, setSource(open.notebook, cell, 'x'))
+    const second = edited(first, setSource(first.notebook, cell, 'xy'))
+    const saved = { path: '/a.ipynb', name: 'a.ipynb' }
+    expect(isUnsaved(savedAs(first, saved, first.edits))).toBe(false)
+    expect(isUnsaved(savedAs(second, saved, first.edits))).toBe(true)
+  })
+
+  it('gives a deleted cell its outputs back when that is undone', () => {
+    const without = edited(open, remove(open.notebook, cell))
+    expect(wholeNotebook(without).cells).toHaveLength(2)
+    expect(wholeNotebook(edited(without, undo(without.notebook)))).toEqual(file)
+  })
+})
