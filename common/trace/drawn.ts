@@ -1,0 +1,172 @@
+/**
+ * Samples drawn as text, for tests: one line per thread, one letter per planned interval.
+ *
+ *     main           GGGGwwww
+ *     worker         wwwwGGGG
+ *     child-1/main     NNNN        a thread of another process; spaces: it does not live
+ *
+ * G runs Python (and holds the GIL), N runs native code, w waits for the GIL, p is preempted, P is preempted while it
+ * holds the GIL, l waits for a lock, L does so while it holds the GIL, s sleeps, i waits for a descriptor, c waits for a
+ * process, `.` does none of these. Samples are taken at the beginning, in the middle of every letter and at the end, and
+ * the counters say exactly what was drawn.
+ */
+import type { Ms, RunId } from '../brands'
+import { TraceBuilder } from './build'
+import type { GilSample, ProcessSample, Sample, ThreadSample, ThreadState, Tier } from './sample'
+import type { Trace } from './trace'
+
+const STATES: Record<string, ThreadState> = {
+  G: 'python',
+  N: 'native',
+  w: 'gil-wait',
+  p: 'preempted',
+  P: 'preempted',
+  l: 'lock',
+  L: 'lock',
+  s: 'sleep',
+  i: 'io',
+  c: 'child-wait',
+  '.': 'idle'
+}
+
+export interface Drawing {
+  /** How long one letter lasts, in ms. */
+  readonly letter?: number
+  readonly tier?: Tier
+  readonly cores?: number
+  /** When the first letter begins, in ms. */
+  readonly from?: number
+  /** CPU of children that no sample met, per letter, in ms. */
+  readonly unmet?: number
+}
+
+interface DrawnThread {
+  readonly name: string
+  readonly pid: number
+  readonly tid: number
+  readonly process: string
+  readonly letters: string
+}
+
+/** The name of the process whose lines bear no process name. */
+const KERNEL = 'kernel'
+const KERNEL_PID = 100
+
+/** The threads of a drawing. Letters begin in the same column everywhere: a thread may be born later than others. */
+function read(text: string): DrawnThread[] {
+  const lines = text.split('\n').filter((line) => line.trim() !== '')
+  const column = Math.min(...lines.map((line) => /^\s*\S+ +/.exec(line)?.[0].length ?? line.length))
+  const pids = new Map([[KERNEL, KERNEL_PID]])
+  const threads: DrawnThread[] = []
+  for (const line of lines) {
+    const label = line.slice(0, column).trim()
+    const [process, name] = label.includes('/') ? (label.split('/') as [string, string]) : [KERNEL, label]
+    const pid = pids.get(process) ?? KERNEL_PID + pids.size * 100
+    pids.set(process, pid)
+    const older = threads.filter((thread) => thread.pid === pid).length
+    threads.push({ name, pid, tid: pid + older, process, letters: line.slice(column) })
+  }
+  return threads
+}
+
+/** What a thread had used at `time` (in letters), in letters. */
+function used(thread: DrawnThread, time: number, letters: RegExp): number {
+  let total = 0
+  for (let i = 0; i < Math.min(time, thread.letters.length); i++)
+    if (letters.test(thread.letters[i] ?? ' ')) total += Math.min(1, time - i)
+  return total
+}
+
+/** How often the GIL of a process had gone to another thread when letter `index` began to be sampled. */
+function switchesOf(threads: readonly DrawnThread[], index: number): { holder: number; switches: number } {
+  let [holder, last, switches] = [0, 0, 0]
+  for (let i = 0; i <= index; i++) {
+    holder = threads.find(({ letters }) => /[GPL]/.test(letters[i] ?? ' '))?.tid ?? 0
+    if (holder !== 0 && holder !== last) {
+      if (last !== 0) switches++
+      last = holder
+    }
+  }
+  return { holder, switches }
+}
+
+/** The samples of a drawing. */
+export function drawn(text: string, drawing: Drawing = {}): Sample[] {
+  const { letter = 4, tier = 'exact', cores = 4, from = 1000, unmet = 0 } = drawing
+  const threads = read(text)
+  const length = Math.max(...threads.map(({ letters }) => letters.length))
+  const processes = [...new Set(threads.map(({ process }) => process))]
+  const moments = [0, ...Array.from({ length }, (_, i) => i + 0.5), length]
+  return moments.map((time): Sample => {
+    const index = Math.min(Math.floor(time), length - 1)
+    const alive = threads.filter(({ letters }) => (letters[index] ?? ' ') !== ' ')
+    const ns = (letters: number): number => Math.round(letters * letter * 1e6)
+    const processSample = (name: string): ProcessSample => {
+      const own = threads.filter(({ process }) => process === name)
+      const gone = threads.filter(
+        ({ process }) => process !== name && !alive.some((t) => t.process === process)
+      )
+      const cpu = own.reduce((total, thread) => total + used(thread, time, /[GN]/), 0)
+      const reaped = gone.reduce((total, thread) => total + used(thread, time, /[GN]/), 0)
+      return {
+        pid: own[0]?.pid ?? 0,
+        parent: name === KERNEL ? 1 : KERNEL_PID,
+        tier,
+        name,
+        cpuNs: ns(cpu),
+        reapedCpuNs: name === KERNEL ? ns(reaped + time * (unmet / letter)) : 0
+      }
+    }
+    const present = processes.filter((name) => alive.some(({ process }) => process === name))
+    return {
+      at: (from + time * letter) as Ms,
+      late: 0 as Ms,
+      processes: present.map(processSample),
+      threads: alive.map((thread): ThreadSample => {
+        const sign = thread.letters[index] ?? '.'
+        return {
+          pid: thread.pid,
+          tid: thread.tid,
+          started: thread.tid,
+          name: thread.name,
+          state: STATES[sign] ?? 'idle',
+          core: threads.indexOf(thread) % cores,
+          held: tier === 'exact' && /[GPL]/.test(sign),
+          cpuNs: ns(used(thread, time, /[GN]/)),
+          queuedNs: ns(used(thread, time, /[pP]/))
+        }
+      }),
+      gils:
+        tier !== 'exact'
+          ? []
+          : present.map((name): GilSample => {
+              const own = threads.filter(({ process }) => process === name)
+              return { pid: own[0]?.pid ?? 0, interpreter: 0, ...switchesOf(own, index) }
+            }),
+      busyNs: Array.from({ length: cores }, (_, core) =>
+        ns(
+          threads.filter((_t, i) => i % cores === core).reduce((total, t) => total + used(t, time, /[GN]/), 0)
+        )
+      ),
+      problems: []
+    }
+  })
+}
+
+/** The trace of a drawing, as one run from its first letter to its last. Only the kernel's main thread is older than it. */
+export function traced(text: string, drawing: Drawing = {}): Trace {
+  const samples = drawn(text, drawing)
+  const builder = new TraceBuilder(1000 / (drawing.letter ?? 4))
+  const run = 'run' as RunId
+  const [first] = samples
+  if (!first) throw new Error('nothing is drawn')
+  builder.add({
+    ...first,
+    at: (first.at - 1) as Ms,
+    processes: first.processes.filter(({ pid }) => pid === KERNEL_PID),
+    threads: first.threads.filter(({ tid }) => tid === KERNEL_PID)
+  })
+  builder.begin(run, first.at)
+  for (const sample of samples) builder.add(sample)
+  return builder.end(run, samples.at(-1)?.at ?? first.at)
+}

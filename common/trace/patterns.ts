@@ -1,0 +1,287 @@
+/**
+ * The catalogue of patterns, and the rules that find them. Each rule looks at what a trace adds up to and gives the facts
+ * that its sentence needs, or null; the first that gives some wins. A wrong pattern is worse than none: a rule asks for
+ * clear evidence, and what no rule claims is `unclear`.
+ */
+import type { Evidence } from './evidence'
+import { aloneAtTheEnd, stuckThreads } from './evidence'
+import { sumOf } from './figures'
+
+export type Facts =
+  /** Too few samples to say anything. */
+  | { readonly pattern: 'too-short'; readonly wall: number; readonly samples: number }
+  /** Nobody has run for `time` ms, everybody waits. */
+  | { readonly pattern: 'stuck'; readonly time: number; readonly waiters: readonly Waiter[] }
+  /** Threads with little to do wait for the GIL much longer than they need it, beside busy ones. */
+  | {
+      readonly pattern: 'gil-convoy'
+      readonly busy: string
+      readonly starved: string
+      /** How many more are starved. */
+      readonly others: number
+      readonly waited: number
+      readonly used: number
+      readonly waitedShare: number
+    }
+  /** Threads want to run Python at once and take turns. */
+  | {
+      readonly pattern: 'gil-serialized'
+      readonly threads: number
+      readonly cores: number
+      readonly heldShare: number
+      readonly waitedShare: number
+      readonly handOffs: number
+    }
+  | {
+      readonly pattern: 'oversubscribed'
+      readonly wanted: number
+      readonly machine: number
+      readonly queuedShare: number
+    }
+  | {
+      readonly pattern: 'imbalance'
+      readonly workers: number
+      readonly last: string
+      readonly alone: number
+      readonly aloneShare: number
+    }
+  | {
+      readonly pattern: 'parallel-processes'
+      readonly processes: number
+      readonly cores: number
+      readonly wanted: number
+    }
+  | {
+      readonly pattern: 'parallel-native'
+      readonly threads: number
+      readonly cores: number
+      readonly nativeShare: number
+      readonly wanted: number
+    }
+  | {
+      readonly pattern: 'parallel-interpreters'
+      readonly interpreters: number
+      readonly cores: number
+      readonly wanted: number
+    }
+  | {
+      readonly pattern: 'parallel-no-gil'
+      readonly threads: number
+      readonly cores: number
+      readonly wanted: number
+    }
+  | {
+      readonly pattern: 'lock-contention'
+      readonly threads: number
+      readonly lockShare: number
+      /** How many of them did anything else, on average. */
+      readonly active: number
+    }
+  | {
+      readonly pattern: 'overlapped-waiting'
+      readonly waiting: number
+      readonly cores: number
+      readonly wait: Wait
+    }
+  | {
+      readonly pattern: 'one-thread'
+      readonly name: string
+      /** How many took turns without ever overlapping; 1 when it was alone. */
+      readonly threads: number
+      readonly cores: number
+      /** What it mostly waited for, when it mostly waited. */
+      readonly wait: Wait | null
+      readonly waitShare: number
+    }
+  | {
+      readonly pattern: 'unclear'
+      readonly threads: number
+      readonly cores: number
+    }
+
+export type Pattern = Facts['pattern']
+/** What threads wait for, apart from the GIL and a CPU. */
+export type Wait = 'lock' | 'sleep' | 'io' | 'child-wait' | 'idle'
+export interface Waiter {
+  readonly name: string
+  /** Where it waits, `file:line`; null where unknown. */
+  readonly where: string | null
+}
+
+/** In this order: what explains the run most, first. */
+export const RULES: readonly ((evidence: Evidence) => Facts | null)[] = [
+  tooShort,
+  stuck,
+  convoy,
+  serialized,
+  oversubscribed,
+  imbalance,
+  parallel,
+  contention,
+  overlapped,
+  oneThread
+]
+
+/** Below this a run has so few samples that a figure may be off by a tenth. */
+const ENOUGH_SAMPLES = 25
+const ENOUGH_MS = 100
+/** More demand for CPUs than one thread at a time can make, with some room for error. */
+const PARALLEL = 1.3
+
+function tooShort({ trace, figures }: Evidence): Facts | null {
+  if (figures.wall >= ENOUGH_MS && trace.samples >= ENOUGH_SAMPLES) return null
+  return { pattern: 'too-short', wall: figures.wall, samples: trace.samples }
+}
+
+function stuck({ trace }: Evidence): Facts | null {
+  const found = stuckThreads(trace)
+  return found && { pattern: 'stuck', time: found.time, waiters: found.waiters }
+}
+
+/** Busy: has the GIL for a third of the time. Starved: waits for it five times as long as it uses it, and does wait for
+ * something else in between; a thread that merely computes beside many others does not. */
+function convoy({ figures, withGil }: Evidence): Facts | null {
+  const busy = withGil.filter((thread) => thread.states.python > figures.wall * 0.3)
+  const starved = withGil.filter(
+    ({ states, cpu, life }) =>
+      states['gil-wait'] > life * 0.2 &&
+      states['gil-wait'] > 5 * cpu &&
+      states.io + states.sleep + states.native > life * 0.005
+  )
+  const [hog] = most(busy, ({ cpu }) => cpu)
+  const [victim, ...others] = most(
+    starved.filter((thread) => busy.some(({ process }) => process === thread.process)),
+    ({ states }) => states['gil-wait']
+  )
+  if (!hog || !victim) return null
+  return {
+    pattern: 'gil-convoy',
+    busy: hog.name,
+    starved: victim.name,
+    others: others.length,
+    waited: victim.states['gil-wait'],
+    used: victim.cpu,
+    waitedShare: victim.states['gil-wait'] / victim.life
+  }
+}
+
+function serialized({ figures, withGil }: Evidence): Facts | null {
+  const contenders = withGil.filter(
+    ({ states, life, cpu }) =>
+      states['gil-wait'] > life * 0.1 && cpu + states['gil-wait'] > figures.wall * 0.05
+  )
+  if (contenders.length < 2) return null
+  const waited = sumOf(contenders, ({ states }) => states['gil-wait'])
+  const python = sumOf(contenders, ({ states }) => states.python)
+  const native = sumOf(contenders, ({ states }) => states.native)
+  if (waited < figures.wall * 0.15 || waited < python * 0.25 || native > python) return null
+  const process = contenders[0]?.process
+  const gils = figures.gils.filter((gil) => gil.process === process)
+  return {
+    pattern: 'gil-serialized',
+    threads: contenders.length,
+    cores: figures.cores,
+    heldShare: Math.max(0, ...gils.map(({ held }) => held)) / figures.wall,
+    waitedShare: waited / sumOf(contenders, ({ life }) => life),
+    handOffs: figures.gil.switches / (figures.wall / 1000)
+  }
+}
+
+function oversubscribed({ trace, figures, wanted }: Evidence): Facts | null {
+  const queued = sumOf(figures.threads, ({ states }) => states.preempted) / figures.wall
+  if (trace.cores === 0 || wanted < trace.cores * 1.4 || queued < wanted * 0.2) return null
+  return { pattern: 'oversubscribed', wanted, machine: trace.cores, queuedShare: queued / wanted }
+}
+
+function imbalance(evidence: Evidence): Facts | null {
+  const found = aloneAtTheEnd(evidence)
+  if (!found || found.share < 0.3) return null
+  return {
+    pattern: 'imbalance',
+    workers: found.workers,
+    last: found.last.name,
+    alone: found.time,
+    aloneShare: found.share
+  }
+}
+
+function parallel({ figures, wanted, byProcess }: Evidence): Facts | null {
+  if (wanted < PARALLEL) return null
+  const { cores } = figures
+  const processes = byProcess.filter((process) => process.wanted > 0.2)
+  if (processes.length > 1)
+    return { pattern: 'parallel-processes', processes: processes.length, cores, wanted }
+  const [only] = processes
+  if (!only || only.wanted < PARALLEL) return null
+  const threads = only.threads.filter(({ cpu, states }) => cpu + states.preempted > figures.wall * 0.1).length
+  if (only.tier === 'no-gil') return { pattern: 'parallel-no-gil', threads, cores, wanted }
+  if (only.tier !== 'exact') return null
+  const gils = figures.gils.filter(
+    ({ process, held }) => process === only.process && held > figures.wall * 0.2
+  )
+  if (gils.length > 1) return { pattern: 'parallel-interpreters', interpreters: gils.length, cores, wanted }
+  const native = sumOf(only.threads, ({ states }) => states.native)
+  const nativeShare = native / Math.max(native + sumOf(only.threads, ({ states }) => states.python), 1e-9)
+  return nativeShare < 0.5 ? null : { pattern: 'parallel-native', threads, cores, nativeShare, wanted }
+}
+
+/** Contenders wait for locks for a good part of their lives and do other things too: a mere `join` is not contention. */
+function contention({ figures, told }: Evidence): Facts | null {
+  const contenders = told.filter(
+    ({ states, life }) => states.lock > life * 0.2 && life - states.lock - states.unseen > figures.wall * 0.01
+  )
+  const lives = sumOf(contenders, ({ life }) => life)
+  const lock = sumOf(contenders, ({ states }) => states.lock)
+  if (contenders.length < 2 || lock < figures.wall * 0.3 || lock < lives * 0.3) return null
+  return {
+    pattern: 'lock-contention',
+    threads: contenders.length,
+    lockShare: lock / lives,
+    active: (lives - lock) / figures.wall
+  }
+}
+
+function overlapped({ figures, taking, wanted }: Evidence): Facts | null {
+  const sleep = sumOf(taking, ({ states }) => states.sleep) / figures.wall
+  const io = sumOf(taking, ({ states }) => states.io) / figures.wall
+  if (sleep + io < 1.5 || sleep + io < 2 * wanted) return null
+  return {
+    pattern: 'overlapped-waiting',
+    waiting: sleep + io,
+    cores: figures.cores,
+    wait: sleep > io ? 'sleep' : 'io'
+  }
+}
+
+function oneThread({ figures, taking, told, wanted }: Evidence): Facts | null {
+  if (wanted > 1.15) return null
+  const working = taking.filter(({ cpu }) => cpu > figures.cpu * 0.05 && cpu > figures.wall * 0.01)
+  const [first] = most(working.length > 0 ? working : taking, ({ cpu, life }) => cpu + life * 1e-6)
+  // Where the GIL is unknown, threads that seem to take turns may be made to by it.
+  if (!first || (working.length > 1 && told.length < taking.length)) return null
+  const waits = (['lock', 'sleep', 'io', 'child-wait', 'idle'] as const).map((wait) => ({
+    wait,
+    share: first.states[wait] / Math.max(first.life, 1e-9)
+  }))
+  const [longest] = most(waits, ({ share }) => share)
+  const waitShare = longest?.share ?? 0
+  return {
+    pattern: 'one-thread',
+    name: first.name,
+    threads: Math.max(1, working.length),
+    cores: figures.cores,
+    wait: waitShare > 0.5 ? (longest?.wait ?? null) : null,
+    waitShare
+  }
+}
+
+/** The facts where no rule found a pattern. */
+export function unclear({ figures, taking }: Evidence): Facts {
+  const threads = taking.filter(({ cpu }) => cpu > figures.wall * 0.05).length
+  return { pattern: 'unclear', threads, cores: figures.cores }
+}
+
+/** Sorted by a figure, the largest first. */
+function most<T>(things: readonly T[], figure: (thing: T) => number): T[] {
+  return [...things].sort((a, b) => figure(b) - figure(a))
+}

@@ -1,0 +1,243 @@
+/** One run's trace while it is being made: lanes that grow, and the bounds within which they stay. */
+import type { RunId } from '../brands'
+import { CounterColumns, SpanColumns, StepColumns } from './columns'
+import type { Tier } from './sample'
+import { FIRST_STEP, thinSpans, thinSteps } from './thin'
+import type { Line, Trace, Us } from './trace'
+import { UNKNOWN_HOLDER } from './trace'
+
+/** How close two points of a counter may be: finer than a picture of a whole run can show. In µs. */
+const COUNTER_STEP = 20_000
+/** Detail of the last moments is never thinned: somebody may be watching them. In µs. */
+const KEEP_DETAIL = 10_000_000
+
+/** What a recording may grow to. */
+export interface Bounds {
+  /** Spans of all threads and GILs; each takes about 20 bytes. An hour of ten threads stays under 25 MB. */
+  readonly spans: number
+  /** Lanes of threads, the ended ones included. */
+  readonly lanes: number
+}
+export const DEFAULT_BOUNDS: Bounds = { spans: 800_000, lanes: 4_000 }
+
+export interface ProcessLane {
+  readonly pid: number
+  readonly parent: number
+  readonly startedBy: RunId | null
+  name: string
+  tier: Tier
+  reason: string
+  ended: boolean
+  unlistedThreads: number
+  readonly cpu: CounterColumns
+  readonly unmetChildrenCpu: CounterColumns
+}
+
+export interface ThreadLane {
+  readonly process: ProcessLane
+  readonly tid: number
+  readonly started: number
+  readonly startedBy: RunId | null
+  name: string
+  ended: boolean
+  spans: SpanColumns
+  readonly cpu: CounterColumns
+}
+
+export interface GilLane {
+  readonly process: ProcessLane
+  readonly interpreter: number
+  /** Its values are ids of thread lanes (see `Recording.threads`). */
+  holders: StepColumns
+  readonly switches: CounterColumns
+}
+
+/** How far the run has come. */
+export interface Progress {
+  readonly duration: Us
+  readonly live: boolean
+  readonly samplesPlanned: number
+}
+
+export class Recording {
+  /** By id: ids count up and are never used again. */
+  readonly threads = new Map<number, ThreadLane>()
+  readonly processes = new Set<ProcessLane>()
+  readonly gils = new Set<GilLane>()
+  readonly lines: Line[] = []
+  readonly problems = new Set<string>()
+  readonly gapsFrom: number[] = []
+  readonly gapsTo: number[] = []
+  readonly machineBusy = new CounterColumns(0, COUNTER_STEP)
+  samples = 0
+  cores = 0
+  root: ProcessLane | null = null
+  private readonly lineIds = new Map<string, number>()
+  private nextId = 0
+  private thinnedBefore = 0
+  private thinnedStep = 0
+
+  constructor(
+    readonly run: RunId,
+    private readonly bounds: Bounds
+  ) {}
+
+  addProcess(
+    lane: Omit<ProcessLane, 'cpu' | 'unmetChildrenCpu' | 'ended' | 'unlistedThreads'>,
+    from: number
+  ): ProcessLane {
+    const process: ProcessLane = {
+      ...lane,
+      ended: false,
+      unlistedThreads: 0,
+      cpu: new CounterColumns(from, COUNTER_STEP),
+      unmetChildrenCpu: new CounterColumns(from, COUNTER_STEP)
+    }
+    this.processes.add(process)
+    this.root ??= process
+    return process
+  }
+
+  addThread(
+    lane: Omit<ThreadLane, 'spans' | 'cpu' | 'ended'>,
+    from: number
+  ): { id: number; lane: ThreadLane } {
+    const thread: ThreadLane = {
+      ...lane,
+      ended: false,
+      spans: new SpanColumns(from),
+      cpu: new CounterColumns(from, COUNTER_STEP)
+    }
+    const id = this.nextId++
+    this.threads.set(id, thread)
+    return { id, lane: thread }
+  }
+
+  addGil(process: ProcessLane, interpreter: number, from: number): GilLane {
+    const gil: GilLane = {
+      process,
+      interpreter,
+      holders: new StepColumns(from),
+      switches: new CounterColumns(from, COUNTER_STEP)
+    }
+    this.gils.add(gil)
+    return gil
+  }
+
+  lineId(line: Line | undefined): number {
+    if (!line) return -1
+    const text = `${String(line.line)} ${line.file}`
+    let id = this.lineIds.get(text)
+    if (id === undefined) {
+      id = this.lines.push({ file: line.file, line: line.line }) - 1
+      this.lineIds.set(text, id)
+    }
+    return id
+  }
+
+  /** Keeps within the bounds; cheap when nothing is near them. */
+  stayBounded(now: number): void {
+    if (this.threads.size > this.bounds.lanes) this.giveUpLanes()
+    let spans = this.countSpans()
+    if (spans <= this.bounds.spans) return
+    this.thinnedStep ||= FIRST_STEP
+    // Well below the bound, so that this happens rarely; the detail kept shrinks too when it alone is too much.
+    for (let keep = KEEP_DETAIL; spans > this.bounds.spans * 0.7; keep /= 2) {
+      const before = Math.max(0, Math.floor((now - keep) / this.thinnedStep) * this.thinnedStep)
+      this.thinTo(Math.max(before, this.thinnedBefore))
+      spans = this.countSpans()
+      if (spans <= this.bounds.spans * 0.7 || this.thinnedStep > 2 * now) break
+      this.thinnedStep *= 2
+    }
+  }
+
+  /** The trace so far. It shares memory with the recording: only its last edges may still move. */
+  trace(progress: Progress): Trace {
+    const processes = [...this.processes]
+    const processIndex = new Map(processes.map((process, i) => [process, i]))
+    const indexOf = (process: ProcessLane): number => processIndex.get(process) ?? 0
+    const threadIndex = new Map([...this.threads.keys()].map((id, i) => [id, i]))
+    return {
+      run: this.run,
+      duration: progress.duration,
+      live: progress.live,
+      tier: this.root?.tier ?? 'portable',
+      reason: this.root?.reason ?? 'the kernel was not seen',
+      samples: this.samples,
+      samplesPlanned: Math.max(this.samples, progress.samplesPlanned),
+      gaps: { from: Float64Array.from(this.gapsFrom), to: Float64Array.from(this.gapsTo) },
+      thinnedBefore: this.thinnedBefore as Us,
+      thinnedStep: this.thinnedStep as Us,
+      cores: this.cores,
+      machineBusy: this.machineBusy.view(),
+      processes: processes.map((process) => ({
+        ...process,
+        cpu: process.cpu.view(),
+        unmetChildrenCpu: process.unmetChildrenCpu.view()
+      })),
+      threads: [...this.threads.values()].map((thread) => ({
+        ...thread,
+        process: indexOf(thread.process),
+        spans: thread.spans.view(),
+        cpu: thread.cpu.view()
+      })),
+      gils: [...this.gils].map((gil) => {
+        const { edges, value } = gil.holders.view()
+        return {
+          process: indexOf(gil.process),
+          interpreter: gil.interpreter,
+          edges,
+          holder: value.map((id) => (id < 0 ? id : (threadIndex.get(id) ?? UNKNOWN_HOLDER))),
+          switches: gil.switches.view()
+        }
+      }),
+      lines: [...this.lines],
+      problems: [...this.problems]
+    }
+  }
+
+  private countSpans(): number {
+    let count = 0
+    for (const thread of this.threads.values()) count += thread.spans.count + thread.cpu.points
+    for (const gil of this.gils) count += gil.holders.count + gil.switches.points
+    return count
+  }
+
+  private thinTo(before: number): void {
+    const step = this.thinnedStep
+    for (const thread of this.threads.values()) {
+      thread.spans = thinSpans(thread.spans.view(), before, step)
+      thread.cpu.thin()
+    }
+    for (const gil of this.gils) {
+      gil.holders = thinSteps(gil.holders.view(), before, step)
+      gil.switches.thin()
+    }
+    for (const process of this.processes) {
+      process.cpu.thin()
+      process.unmetChildrenCpu.thin()
+    }
+    this.machineBusy.thin()
+    this.thinnedBefore = before
+  }
+
+  /** Gives up the lanes that ended first; what they used stays in the counters of their processes and parents. */
+  private giveUpLanes(): void {
+    const ended = [...this.threads].filter(([, lane]) => lane.ended)
+    for (const [id, lane] of ended.slice(0, Math.ceil(this.bounds.lanes / 4))) {
+      this.threads.delete(id)
+      lane.process.unlistedThreads++
+    }
+    const inUse = new Set([...this.threads.values()].map((lane) => lane.process))
+    for (const process of [...this.processes]) {
+      if (!process.ended || inUse.has(process) || process === this.root) continue
+      this.processes.delete(process)
+      for (const gil of this.gils) if (gil.process === process) this.gils.delete(gil)
+      const heir = [...this.processes].find(({ pid }) => pid === process.parent) ?? this.root
+      if (!heir) continue
+      heir.unlistedThreads += process.unlistedThreads
+      const left = process.cpu.total + process.unmetChildrenCpu.total
+      heir.unmetChildrenCpu.push(process.cpu.end, heir.unmetChildrenCpu.total + left)
+    }
+  }
+}

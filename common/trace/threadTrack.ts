@@ -1,0 +1,134 @@
+/** One thread from sample to sample: its identity, its counters, and its lane in the run that is being recorded. */
+import type { RunId } from '../brands'
+import type { SpanKey } from './columns'
+import type { Seen } from './pieces'
+import { piecesOf } from './pieces'
+import type { ProcessLane, Recording, ThreadLane } from './recording'
+import type { ThreadSample, ThreadState } from './sample'
+import type { Kind, Ledger } from './settle'
+import { EMPTY_LEDGER, kindOf, settle } from './settle'
+import type { Us } from './trace'
+import { SPAN_STATES } from './trace'
+
+/**
+ * For how long a block that was seen names a block that was not. After that, time without a CPU and without a block
+ * is time that somebody else had the CPU, e.g. the host of a virtual machine. In µs.
+ */
+const RECALL_BLOCKED = 250_000
+
+const codeOf = new Map<string, number>(SPAN_STATES.map((state, code) => [state, code]))
+const UNSEEN: SpanKey = { state: codeOf.get('unseen') ?? 0, core: -1, held: false, line: -1 }
+
+function key(state: ThreadState): SpanKey {
+  return { state: codeOf.get(state) ?? 0, core: -1, held: false, line: -1 }
+}
+
+/** An interval between two samples, in µs since the run began; `gap` when nobody looked in between. */
+export interface Interval {
+  readonly from: number
+  readonly to: number
+  readonly gap: boolean
+}
+
+export class ThreadTrack {
+  /** The time of the last sample of it, on the sampler's clock, in µs. */
+  seenAt: Us
+  /** Its lane's id in the recording; null before its first interval in this run. */
+  lane: { readonly id: number; readonly lane: ThreadLane } | null = null
+  name: string
+  private ledger: Ledger = EMPTY_LEDGER
+  private cpuInRun = 0
+  private readonly recalled = new Map<Kind, SpanKey>()
+  private blockedAt = -Infinity
+
+  constructor(
+    public last: ThreadSample,
+    readonly startedBy: RunId | null,
+    at: Us
+  ) {
+    this.seenAt = at
+    this.name = last.name ?? ''
+  }
+
+  /** A new run begins: the lane of the last one is left as it is. */
+  leaveRun(): void {
+    this.lane = null
+    this.cpuInRun = 0
+    this.ledger = EMPTY_LEDGER
+    this.blockedAt = -Infinity
+    // Line ids belong to a run.
+    for (const [kind, recalled] of this.recalled) this.recalled.set(kind, { ...recalled, line: -1 })
+  }
+
+  /** Takes a sample while no run is recorded. */
+  follow(sample: ThreadSample, at: Us): void {
+    this.name = sample.name ?? this.name
+    this.last = sample
+    this.seenAt = at
+  }
+
+  /** Draws an interval; counters before it were `cpuNs` and `queuedNs`. */
+  draw(
+    recording: Recording,
+    process: ProcessLane,
+    interval: Interval,
+    sample: ThreadSample,
+    base: { readonly cpuNs: number; readonly queuedNs: number }
+  ): void {
+    const cpu = Math.max(0, sample.cpuNs - base.cpuNs) / 1000
+    const queued = Math.max(0, sample.queuedNs - base.queuedNs) / 1000
+    this.cpuInRun += cpu
+    if (interval.to <= interval.from) return
+    this.lane ??= this.openLane(recording, process, interval.from)
+    const { lane } = this.lane
+    lane.name = sample.name ?? this.name
+    lane.cpu.push(interval.to, Math.round(this.cpuInRun))
+    if (interval.gap) {
+      lane.spans.push(interval.to, UNSEEN)
+      this.ledger = EMPTY_LEDGER
+      return
+    }
+    const before = seenIn(this.last, recording)
+    const after = seenIn(sample, recording)
+    this.remember(before, interval.from)
+    this.remember(after, interval.to)
+    const settled = settle(this.ledger, interval.to - interval.from, before.kind, after.kind, cpu, queued)
+    this.ledger = settled.ledger
+    let at = interval.from
+    for (const piece of piecesOf(settled.division, before, after, (kind) => this.recall(kind, interval.to))) {
+      at += piece.length
+      lane.spans.push(Math.min(Math.round(at), interval.to), piece.key)
+    }
+  }
+
+  private openLane(
+    recording: Recording,
+    process: ProcessLane,
+    from: number
+  ): { id: number; lane: ThreadLane } {
+    const { tid, started } = this.last
+    return recording.addThread({ process, tid, started, startedBy: this.startedBy, name: this.name }, from)
+  }
+
+  private remember(seen: Seen, at: number): void {
+    this.recalled.set(seen.kind, seen)
+    if (seen.kind === 'blocked') this.blockedAt = at
+  }
+
+  private recall(kind: Kind, now: number): SpanKey {
+    if (kind === 'blocked' && now - this.blockedAt > RECALL_BLOCKED) return key('preempted')
+    return this.recalled.get(kind) ?? key(kind === 'cpu' ? 'python' : 'preempted')
+  }
+}
+
+/** What a sample says, in the terms of a span. Where a thread that does not run ran last is no news. */
+function seenIn(sample: ThreadSample, recording: Recording): Seen {
+  const kind = kindOf(sample.state)
+  return {
+    kind,
+    state: codeOf.get(sample.state) ?? 0,
+    core: kind === 'cpu' ? sample.core : -1,
+    held: sample.held,
+    line: recording.lineId(sample.line)
+  }
+}
