@@ -2,7 +2,7 @@
 export const outputsEn = {
   copy: 'Copy',
   copied: 'Copied',
-  expand: (lines: number) => `Show all ${lines.toLocaleString('en')} lines`,
+  expand: (lines: number) => (lines < 3 ? 'Show all' : `Show all ${lines.toLocaleString('en')} lines`),
   collapse: 'Show less',
   stream: 'Text output',
   image: 'Image output',
@@ -24,6 +24,7 @@ export const outputsEn = {
   passwordLabel: 'Password for the program',
   inputHint: 'Enter to send, Ctrl+D for end of input',
   send: 'Send',
+  more: (n: number) => `Show ${n.toLocaleString('en')} more`,
   items: (n: number) => (n === 1 ? '1 item' : `${n.toLocaleString('en')} items`),
   console: {
     label: 'Console',

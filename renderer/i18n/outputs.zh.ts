@@ -4,7 +4,7 @@ import type { OutputsText } from './outputs.en'
 export const outputsZh: OutputsText = {
   copy: '复制',
   copied: '已复制',
-  expand: (lines) => `显示全部 ${lines.toLocaleString('zh')} 行`,
+  expand: (lines) => (lines < 3 ? '全部显示' : `显示全部 ${lines.toLocaleString('zh')} 行`),
   collapse: '收起',
   stream: '文本输出',
   image: '图像输出',
@@ -26,6 +26,7 @@ export const outputsZh: OutputsText = {
   passwordLabel: '程序等待输入密码',
   inputHint: '按 Enter 发送，按 Ctrl+D 结束输入',
   send: '发送',
+  more: (n) => `再显示 ${n.toLocaleString('zh')} 项`,
   items: (n) => `${n.toLocaleString('zh')} 项`,
   console: {
     label: '控制台',

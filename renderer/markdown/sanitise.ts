@@ -51,9 +51,14 @@ function resolve(image: HTMLImageElement, picture: (source: string) => string | 
     image.setAttribute('src', source)
     return
   }
+  const description = [image.alt, named].filter((part) => part !== '').join(' · ')
+  if (description === '') {
+    image.remove()
+    return
+  }
   const missing = document.createElement('span')
   missing.className = 'missing-image'
   missing.title = named
-  missing.textContent = [image.alt, named].filter((part) => part !== '').join(' · ')
+  missing.textContent = description
   image.replaceWith(missing)
 }

@@ -43,7 +43,7 @@ export function InputForm({ input, answerInput }: InputFormProps) {
         onKeyDown={(event) => {
           // The notebook's own keys (Shift+Enter, Escape …) mean nothing while a line is typed.
           event.stopPropagation()
-          if (event.key === 'd' && event.ctrlKey && event.currentTarget.value === '') {
+          if (event.key.toLowerCase() === 'd' && event.ctrlKey && event.currentTarget.value === '') {
             event.preventDefault()
             answerInput(request, null)
           }

@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import type { Json } from '../../common/notebook'
 import { useText } from '../i18n/text'
-import { childrenOf, isBranch, opensAtFirst, summaryOf } from './jsonTree'
+import { childrenOf, clipped, isBranch, MOST_CHILDREN, opensAtFirst, summaryOf } from './jsonTree'
 import type { DrawerProps } from './outputTypes'
 
 export function JsonOutput({ data }: DrawerProps) {
@@ -22,6 +22,7 @@ interface JsonNodeProps {
 function JsonNode({ name, value, depth }: JsonNodeProps) {
   const text = useText().outputs
   const [open, setOpen] = useState(() => opensAtFirst(value, depth))
+  const [shown, setShown] = useState(MOST_CHILDREN)
   const label = name === null ? null : <span className="json-name">{name}: </span>
   if (!isBranch(value))
     return (
@@ -31,6 +32,7 @@ function JsonNode({ name, value, depth }: JsonNodeProps) {
       </div>
     )
   const children = childrenOf(value)
+  const hidden = children.length - shown
   return (
     <details open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>
@@ -39,12 +41,19 @@ function JsonNode({ name, value, depth }: JsonNodeProps) {
         {!open && <span className="json-count">{text.items(children.length)}</span>}
       </summary>
       {open &&
-        children.map(([key, child]) => <JsonNode key={key} name={key} value={child} depth={depth + 1} />)}
+        children
+          .slice(0, shown)
+          .map(([key, child]) => <JsonNode key={key} name={key} value={child} depth={depth + 1} />)}
+      {open && hidden > 0 && (
+        <button type="button" className="json-more" onClick={() => setShown(shown + MOST_CHILDREN)}>
+          {text.more(Math.min(hidden, MOST_CHILDREN))}
+        </button>
+      )}
     </details>
   )
 }
 
 function JsonLeaf({ value }: { readonly value: Json }) {
   const kind = value === null ? 'null' : typeof value
-  return <span className={`json-${kind}`}>{JSON.stringify(value)}</span>
+  return <span className={`json-${kind}`}>{clipped(JSON.stringify(value))}</span>
 }

@@ -1,16 +1,26 @@
-/** A drawer that throws loses its own output only. */
+/** A drawer that throws loses its own output only, and only until the output changes. */
 import { Component, type ReactNode } from 'react'
 
 interface Props {
+  /** What is drawn inside; a new object is tried again. */
+  readonly of: object
   readonly message: string
   readonly children: ReactNode
 }
 
-export class OutputBoundary extends Component<Props, { readonly problem: string | null }> {
-  override state: { readonly problem: string | null } = { problem: null }
+interface State {
+  readonly problem: string | null
+}
 
-  static getDerivedStateFromError(thrown: unknown) {
+export class OutputBoundary extends Component<Props, State> {
+  override state: State = { problem: null }
+
+  static getDerivedStateFromError(thrown: unknown): State {
     return { problem: String(thrown) }
+  }
+
+  override componentDidUpdate(before: Props): void {
+    if (before.of !== this.props.of && this.state.problem !== null) this.setState({ problem: null })
   }
 
   override render(): ReactNode {

@@ -25,7 +25,7 @@ export const OutputsView = memo(function OutputsView({ outputs, running, answerI
   return (
     <div className="outputs">
       {blocksOf(outputs).map((block) => (
-        <OutputBoundary key={block.key} message={text.drawerFailed}>
+        <OutputBoundary key={block.key} of={block} message={text.drawerFailed}>
           <BlockView block={block} running={running} />
         </OutputBoundary>
       ))}

@@ -1,11 +1,11 @@
 /** One growing text, drawn outside React: a print must not cost a comparison of all lines before it. */
 import { useLayoutEffect, useRef } from 'react'
 import type { OutputText } from '../state/outputText'
-import { TextDrawing } from './textDrawing'
+import { TextDrawing, type TextSize } from './textDrawing'
 
 export interface Drawn {
   readonly drawing: TextDrawing
-  readonly lines: number
+  readonly size: TextSize
 }
 
 export interface StreamTextProps {
@@ -29,7 +29,7 @@ export function StreamText({ text, onDrawn }: StreamTextProps) {
   }, [onDrawn])
 
   useLayoutEffect(() => {
-    if (current.current !== null) onDrawn({ drawing: current.current, lines: current.current.show(text) })
+    if (current.current !== null) onDrawn({ drawing: current.current, size: current.current.show(text) })
   }, [text, onDrawn])
 
   return <div ref={parent} className="stream-text" />

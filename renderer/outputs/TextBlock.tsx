@@ -4,6 +4,7 @@ import { useText } from '../i18n/text'
 import type { Omitted, OutputItem } from '../state/outputs'
 import { CopyButton } from './CopyButton'
 import { type Drawn, StreamText } from './StreamText'
+import type { TextSize } from './textDrawing'
 
 export type TextItem = Extract<OutputItem, { kind: 'text' }>
 
@@ -18,8 +19,8 @@ export interface TextBlockProps {
 /** What each part of the text has drawn, by the item's key, in the order of the text. */
 type Drawings = Map<number, Drawn>
 
-/** About the height of the box (see outputs.css): more lines than this need scrolling. */
-const LINES_SHOWN = 24
+/** About the height of the box (see outputs.css): more rows than this need scrolling. */
+const ROWS_SHOWN = 24
 /** How near to the end, in CSS pixels, still counts as being there. */
 const NEAR = 24
 
@@ -28,14 +29,19 @@ export function TextBlock({ items, gap, running }: TextBlockProps) {
   const box = useRef<HTMLDivElement>(null)
   const [drawings] = useState<Drawings>(() => new Map())
   const follows = useRef(true)
-  const [lines, setLines] = useState(0)
+  const [{ lines, rows }, setSize] = useState<TextSize>({ lines: 0, rows: 0 })
   const [expanded, setExpanded] = useState(false)
 
   const onDrawn = useCallback(
     (key: number, drawn: Drawn | null) => {
       if (drawn === null) drawings.delete(key)
       else drawings.set(key, drawn)
-      setLines([...drawings.values()].reduce((sum, each) => sum + each.lines, 0))
+      const sizes = [...drawings.values()].map((each) => each.size)
+      const sum = (of: keyof TextSize): number => sizes.reduce((total, size) => total + size[of], 0)
+      setSize((before) => {
+        const now = { lines: sum('lines'), rows: sum('rows') }
+        return now.lines === before.lines && now.rows === before.rows ? before : now
+      })
     },
     [drawings]
   )
@@ -45,13 +51,13 @@ export function TextBlock({ items, gap, running }: TextBlockProps) {
     if (current !== null && running && follows.current && !expanded) current.scrollTop = current.scrollHeight
   }, [items, running, expanded])
 
-  const isLong = lines > LINES_SHOWN
+  const isLong = rows > ROWS_SHOWN
   return (
     <div className={`text-block${expanded ? ' expanded' : ''}`}>
       <div
         ref={box}
         className="text-scroll"
-        tabIndex={isLong && !expanded ? 0 : -1}
+        tabIndex={isLong && !expanded ? 0 : undefined}
         role="group"
         aria-label={text.stream}
         onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) => {

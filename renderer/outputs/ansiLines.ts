@@ -39,7 +39,7 @@ const UNFINISHED = /\x1b(?:\[[0-9;:<=>?]*[ -/]*|[\]PX^_][^\x07\x1b]*\x1b?|[ -/]*
 
 export class AnsiLines {
   private readonly rows: Span[][] = [[]]
-  private lengths: number[] = [0]
+  private readonly lengths: number[] = [0]
   private row = 0
   private column = 0
   private style: Style = PLAIN
@@ -54,6 +54,11 @@ export class AnsiLines {
 
   line(index: number): readonly Span[] {
     return this.rows[index] ?? []
+  }
+
+  /** A line's length in UTF-16 units. */
+  lengthOf(index: number): number {
+    return this.lengths[index] ?? 0
   }
 
   /** A line without its looks. */

@@ -7,6 +7,18 @@ import { textSince } from '../state/outputText'
 import { nodesOf } from './ansiDom'
 import { AnsiLines, type Span } from './ansiLines'
 
+/** What a view needs to know of a text to offer the right tools. */
+export interface TextSize {
+  readonly lines: number
+  /** Rows on the page, counted up to `ROWS_COUNTED`: long lines take several. */
+  readonly rows: number
+}
+
+/** Nobody needs to know of more than makes a box scroll. */
+const ROWS_COUNTED = 50
+/** Characters in a row of the page, roughly. */
+const ROW = 100
+
 /** Few enough to draw again with every print, many enough that 100,000 lines are a few hundred elements. */
 const CHUNK = 250
 
@@ -17,14 +29,21 @@ export class TextDrawing {
 
   constructor(private readonly parent: HTMLElement) {}
 
-  /** Draws what is new; returns how many lines there are now. */
-  show(text: OutputText): number {
+  /** Draws what is new; returns how much there is now. */
+  show(text: OutputText): TextSize {
     const { pieces, anew } = textSince(text, this.position)
     if (anew) this.lines = new AnsiLines()
     for (const piece of pieces) this.lines.write(piece.text, piece.name === 'stderr')
     this.position = text.end
     this.draw(anew ? 0 : this.lines.takeChanged())
-    return this.count
+    return { lines: this.count, rows: this.rows() }
+  }
+
+  private rows(): number {
+    let rows = 0
+    for (let line = 0; line < this.count && rows < ROWS_COUNTED; line++)
+      rows += Math.max(1, Math.ceil(this.lines.lengthOf(line) / ROW))
+    return rows
   }
 
   /** The text as it is seen, without colours. */

@@ -140,14 +140,14 @@ export function updateDisplay(
 ): Outputs {
   const { display_id, data, metadata } = update
   const shows = (item: OutputItem): boolean => item.kind === 'data' && item.displayId === display_id
-  if (!itemsOf(outputs).some(shows)) return outputs
+  const { head, older, newer } = outputs
+  if (![head, older, newer].some(({ items }) => items.some(shows))) return outputs
   const updated = ({ items }: Part): Part => {
     const next = items.map((item) =>
       item.kind === 'data' && shows(item) ? { ...item, output: { ...item.output, data, metadata } } : item
     )
     return { items: next, weight: next.reduce((sum, item) => sum + weightOf(item), 0) }
   }
-  const { head, older, newer } = outputs
   return changed(outputs, { head: updated(head), older: updated(older), newer: updated(newer) })
 }
 

@@ -18,6 +18,7 @@ export class Console {
       scrollback: SCROLLBACK,
       fontFamily: token('--font-code'),
       fontSize: Number.parseFloat(token('--size-code')) || 13,
+      lineHeight: 1.2,
       theme: theme(),
       minimumContrastRatio: 4.5,
       cursorBlink: false
