@@ -6,15 +6,29 @@ print. The main thread, and threads that `threading` does not know, write for th
 import sys
 from _thread import get_ident
 
-#: Audit events of a starting thread: up to 3.12, and from 3.13 on.
+#: Audit events of a starting thread: in 3.12, and from 3.13 on. Before, there is none: see `tell_starts`.
 THREAD_EVENTS = frozenset(("_thread.start_new_thread", "_thread.start_joinable_thread"))
 
 _MARK = "_gilscope_run"
 
 
-def claim(arguments, run):
-    """Note that `run` starts a thread. `arguments` are the audit event's; the first is the thread's function."""
-    thread = getattr(arguments[0], "__self__", None)
+def tell_starts(listen):
+    """Before 3.12: call `listen` with a thread's function, which is what the audit events carry first, just before
+    `threading` starts it."""
+    import threading
+
+    start = threading._start_new_thread
+
+    def told_start(function, *arguments):
+        listen(function)
+        return start(function, *arguments)
+
+    threading._start_new_thread = told_start
+
+
+def claim(function, run):
+    """Note that `run` starts the thread that will call `function`."""
+    thread = getattr(function, "__self__", None)
     if hasattr(thread, "_bootstrap"):
         setattr(thread, _MARK, run)
 

@@ -84,7 +84,10 @@ class Display:
         self._output = output
         self._namespace = namespace
         self._ids = (f"{os.getpid()}-{number}" for number in itertools.count(1))
-        self.execution_count = 0
+        self._inputs = [""]
+        self._outputs = {}
+        self._last = ""
+        self._count = 0
 
     def install(self):
         """Become sys.displayhook, and builtins that every cell and imported module can call."""
@@ -92,7 +95,12 @@ class Display:
         builtins.display = self.display
         builtins.update_display = self.update_display
         builtins.clear_output = self.clear_output
-        self._namespace.update(In=[""], Out={}, _="", __="", ___="")
+        self._namespace.update(In=self._inputs, Out=self._outputs, _="", __="", ___="")
+
+    def begin(self, count, source):
+        """The cell that becomes `In[count]` is about to run."""
+        self._count = count
+        self._inputs.append(source)
 
     def display(self, *values, display_id=None, metadata=None, raw=False):
         """Show values in the cell. With `raw`, each is a dictionary by MIME type. With a `display_id` (True: a new
@@ -139,7 +147,7 @@ class Display:
             {
                 "kind": "execute_result",
                 "run": self._output.run,
-                "execution_count": self.execution_count,
+                "execution_count": self._count,
                 "data": data,
                 "metadata": metadata,
             }
@@ -148,13 +156,12 @@ class Display:
     def _keep(self, value):
         """`_`, `__`, `___`, `_n` and `Out[n]`. A `_` of the user's own (gettext) is left alone."""
         names = self._namespace
-        kept = names.setdefault("Out", {})
-        if names.get("_", "") is getattr(self, "_last", ""):
+        if names.get("_", "") is self._last:
             names["___"], names["__"], names["_"] = names.get("__", ""), names.get("_", ""), value
             self._last = value
-        names[f"_{self.execution_count}"] = value
-        if isinstance(kept, dict) and value is not kept:
-            kept[self.execution_count] = value
+        names[f"_{self._count}"] = value
+        if value is not self._outputs:
+            self._outputs[self._count] = value
 
 
 class Handle:

@@ -7,9 +7,12 @@ the output path raises when its work is whole (`settle`).
 import os.path
 import signal
 
-#: Code in these files finishes what it began: half a message, or a lost line, would be worse than a late interrupt.
+_HERE = os.path.dirname(__file__)
+
+#: Code in these files finishes what it began: half a message, a lost line or a cell without a reply would be worse than
+#: a late interrupt. Our other files run for the cell (its values' reprs, its input()) and are interrupted with it.
 _UNINTERRUPTED = frozenset(
-    os.path.join(os.path.dirname(__file__), name) for name in ("streams.py", "wire.py", "terminal.py")
+    os.path.join(_HERE, name + ".py") for name in ("streams", "wire", "terminal", "interrupt", "serve")
 )
 
 
@@ -48,18 +51,19 @@ class Interrupts:
     def _on_signal(self, _number, frame):
         if not self._allowed:
             return
-        if _in_output_path(frame):
+        if _is_bookkeeping(frame):
             self._owed = True
             return
         raise KeyboardInterrupt
 
 
-def _in_output_path(frame):
+def _is_bookkeeping(frame):
+    """Whether the innermost code that is not a library's is ours and must not be cut."""
     while frame is not None:
         name = frame.f_code.co_filename
         if name in _UNINTERRUPTED:
             return True
-        if name.startswith("Cell In["):
+        if name.startswith("Cell In[") or name.startswith(_HERE):
             return False
         frame = frame.f_back
     return False

@@ -4,6 +4,9 @@ import shutil
 import signal
 import sys
 
+#: Seconds that a child of an interrupted cell has to end by itself after SIGTERM.
+PATIENCE = 1.0
+
 
 class Lifetime:
     """Owns the folder for importable cells and ends what cells started."""
@@ -27,7 +30,7 @@ class Lifetime:
 
     def end(self):
         """End this process and every child it knows of, now."""
-        _terminate(frozenset())
+        _tell(_multiprocessing_children(), "kill")
         for pid in _descendants(self._owner):
             try:
                 os.kill(pid, signal.SIGKILL)
@@ -40,14 +43,12 @@ class Lifetime:
 
 def children():
     """What identifies the multiprocessing children and pools that are alive now."""
-    process = sys.modules.get("multiprocessing.process")
     util = sys.modules.get("multiprocessing.util")
-    return frozenset(process._children if process else ()) | frozenset(util._finalizer_registry if util else ())
+    return frozenset(_multiprocessing_children()) | frozenset(util._finalizer_registry if util else ())
 
 
 def stop_children(spared):
-    """Terminate multiprocessing's children and pools, except those in `spared` (an earlier `children()`). Waits for a
-    pool's own threads to end."""
+    """End multiprocessing's children and pools, except those in `spared` (an earlier `children()`), and wait for it."""
     util = sys.modules.get("multiprocessing.util")
     # A pool replaces workers that end, so pools go first. Theirs are the finalizers whose callback is _terminate_pool.
     for key, finalizer in list(util._finalizer_registry.items()) if util else ():
@@ -55,17 +56,24 @@ def stop_children(spared):
         pool = finalizer._weakref() if finalizer._weakref else None
         if key not in spared and pool is not None and getattr(callback, "__name__", "") == "_terminate_pool":
             pool.terminate()
-    _terminate(spared)
+    ended = [child for child in _multiprocessing_children() if child not in spared]
+    for how in ("terminate", "kill"):
+        _tell(ended, how)
+        for child in ended:
+            child.join(PATIENCE)
 
 
-def _terminate(spared):
+def _tell(processes, how):
+    for process in processes:
+        try:
+            getattr(process, how)()
+        except (OSError, ValueError, AttributeError):
+            pass  # it ended, or was closed, meanwhile
+
+
+def _multiprocessing_children():
     process = sys.modules.get("multiprocessing.process")
-    for child in list(process._children) if process else ():
-        if child not in spared:
-            try:
-                child.terminate()
-            except (OSError, ValueError, AttributeError):
-                pass  # it ended, or was closed, meanwhile
+    return list(process._children) if process else []
 
 
 def _descendants(ancestor):

@@ -30,7 +30,7 @@ class Kernel:
         self._inbox = SimpleQueue()
         self._count = 0
         self._futures = 0
-        self._is_idle = False
+        self._is_running = False
 
     def serve(self):
         """Say what we are, then run cells until the app says stop or goes away. Does not return."""
@@ -41,12 +41,11 @@ class Kernel:
         self._wire.send({"kind": "kernel_info", **about()})
         _thread.start_new_thread(self._read, ())
         while True:
-            self._is_idle = True
             command = self._inbox.get()
             if command is None:
-                atexit._run_exitfuncs()
+                self._guarded(atexit._run_exitfuncs)
+                self._output.drain()
                 self._lifetime.end()
-            self._is_idle = False
             self._execute(command)
 
     def _read(self):
@@ -61,7 +60,7 @@ class Kernel:
                 self._questions.answer(command["request"], None)
             elif kind == "shutdown_request":
                 break
-        if self._is_idle:
+        if not self._is_running:
             self._inbox.put(None)
             time.sleep(GOODBYE_TIME)
         self._lifetime.end()
@@ -70,10 +69,13 @@ class Kernel:
         run = command["run"]
         self._count += 1
         self._output.begin(run, command.get("terminal"))
-        self._output.event({"kind": "execute_input", "run": run, "execution_count": self._count})
+        self._wire.send({"kind": "execute_input", "run": run, "execution_count": self._count})
+        self._is_running = True
         spared = lifetime.children()
         started = time.perf_counter()
         problem = self._run(command["code"])
+        if self._output.in_child:
+            self._leave_child(problem)
         wall_ms = (time.perf_counter() - started) * 1000
         if isinstance(problem, KeyboardInterrupt):
             self._guarded(lifetime.stop_children, spared)
@@ -90,7 +92,16 @@ class Kernel:
             "execution_count": self._count,
             "wall_ms": wall_ms,
         }
+        self._is_running = False  # before the reply: whoever has read it may ask an idle kernel to end
         self._output.end(reply)
+
+    def _leave_child(self, problem):
+        """A child made by the cell's own os.fork() has come to the end of the cell: it ends, as a script's would."""
+        if problem is not None and not isinstance(problem, SystemExit):
+            print("\n".join(tracebacks.describe(problem)[2]), file=sys.stderr)
+        code = getattr(problem, "code", 1) if problem is not None else 0
+        self._output.stdout.flush()
+        os._exit(code if isinstance(code, int) else 0 if code is None else 1)
 
     def _run(self, source):
         """Run a cell; the exception that left it, or None."""
@@ -98,8 +109,7 @@ class Kernel:
         names = self._main.__dict__
         tracebacks.remember(name, source)
         names.pop("__warningregistry__", None)  # line 3 of this cell has not warned yet
-        names.setdefault("In", []).append(source)
-        self._display.execution_count = self._count
+        self._display.begin(self._count, source)
         try:
             cell = execute.Cell(source, name, self._futures)
             codes = cell.codes()

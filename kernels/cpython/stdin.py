@@ -39,10 +39,8 @@ class Questions:
         answer = self._open[request] = SimpleQueue()
         run = authors.run_of_this_thread(self._output.run)
         question = {"run": run, "request": request}
-        self._output.event(
-            {"kind": "input_request", **question, "prompt": prompt, "password": password}
-        )
         try:
+            self._output.event({"kind": "input_request", **question, "prompt": prompt, "password": password})
             value = _wait(answer)
         except BaseException:
             self._output.event({"kind": "input_cancelled", **question})

@@ -224,6 +224,8 @@ class Output:
             )
         _thread.start_new_thread(self._flush_forever, ())
         sys.addaudithook(self._audit)
+        if sys.version_info < (3, 12):
+            authors.tell_starts(self._thread_starts)
 
     def begin(self, run, device):
         """What is written from now on belongs to `run`, whose terminal is `device` (None: it has none)."""
@@ -314,8 +316,11 @@ class Output:
             if not self.in_child:
                 self.stdout.flush()
         elif event in authors.THREAD_EVENTS:
-            if arguments:
-                authors.claim(arguments, authors.run_of_this_thread(self.run))
+            self._thread_starts(*arguments[:1])
+
+    def _thread_starts(self, function=None):
+        if not self.in_child:
+            authors.claim(function, authors.run_of_this_thread(self.run))
             self.stdout.watch()
             self.stderr.watch()
 

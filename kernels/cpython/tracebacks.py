@@ -36,6 +36,8 @@ def remember(name, source):
 def describe(error):
     """(ename, evalue, traceback lines) of an exception that left a cell."""
     kind = type(error)
+    # First, since it may be interrupted: `traceback` would swallow that and go on.
+    words = _words(error)
     try:
         trace = traceback.TracebackException(kind, error, error.__traceback__, compact=True) if (
             sys.version_info >= (3, 10)
@@ -44,7 +46,7 @@ def describe(error):
         text = "".join(trace.format())
     except Exception as problem:  # a class that lies about itself must not take the kernel along
         text = f"{kind.__name__}: (its traceback could not be made: {type(problem).__name__})\n"
-    return kind.__name__, _words(error), _coloured(text.rstrip("\n").split("\n"))
+    return kind.__name__, words, _coloured(text.rstrip("\n").split("\n"))
 
 
 def _words(error):

@@ -168,9 +168,10 @@ class Kernel:
             if time.monotonic() > deadline:
                 events = [event for run in self.runs for event in run.events]
                 raise AssertionError(f"waited in vain; events: {events[-20:]}; console: {self.console[-2000:]!r}")
-            self._take_in()
+            self.take_in()
 
-    def _take_in(self):
+    def take_in(self):
+        """Read what has come, waiting for it a moment."""
         watched = {run.master: run for run in self.runs}
         sources = [*watched, self._console_master]
         if self.socket.fileno() >= 0:

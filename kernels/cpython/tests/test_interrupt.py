@@ -1,0 +1,92 @@
+"""Stop means stop: SIGINT ends the code of a cell, whatever it waits for, and never the kernel."""
+import os
+
+from .case import KernelTest
+
+#: What a cell may be stuck in; each prints "in" when it is about to be.
+STUCK = {
+    "sleep": "print('in'); time.sleep(60)",
+    "busy loop": "print('in')\nwhile True: pass",
+    "thread.join": "t = threading.Thread(target=time.sleep, args=(60,), daemon=True); t.start(); print('in'); t.join()",
+    "queue.get": "import queue; print('in'); queue.Queue().get()",
+    "lock": "l = threading.Lock(); l.acquire(); print('in'); l.acquire()",
+    "print loop": "print('in')\nwhile True: print('x' * 50)",
+    "stderr loop": "print('in')\nwhile True: print('x' * 50, file=sys.stderr)",
+    "process.join": "p = fork.Process(target=spin); p.start(); print('in'); p.join()",
+    "pool.map": "p = fork.Pool(2); print('in'); p.map(spin, range(4))",
+    "asyncio.run": "print('in'); asyncio.run(asyncio.sleep(60))",
+    "await": "print('in'); await asyncio.sleep(60)",
+    "run_forever": "loop = asyncio.new_event_loop(); print('in'); loop.run_forever()",
+    "subprocess": "import subprocess; print('in'); subprocess.run(['sleep', '60'])",
+    "repr": "class R:\n    def __repr__(self):\n        print('in')\n        while True: pass\nR()",
+    "str of an error": "class E(Exception):\n    def __str__(self):\n        print('in', flush=True)\n        while True: pass\nraise E",
+}
+
+
+class Interrupt(KernelTest):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.kernel.run(
+            "import asyncio, multiprocessing, sys, threading, time\n"
+            "fork = multiprocessing.get_context('fork')\n"
+            "def spin(*_):\n    while True: pass"
+        )
+
+    def interrupted(self, code):
+        run = self.kernel.start(code)
+        self.kernel.wait(lambda: "in" in run.text() or run.of_kind("execute_reply"))
+        self.kernel.interrupt()
+        self.kernel.finish(run)
+        return run
+
+    def test_whatever_a_cell_is_stuck_in(self):
+        for name, code in STUCK.items():
+            with self.subTest(name):
+                run = self.interrupted(code)
+                self.assertEqual(run.error["ename"], "E" if name == "str of an error" else "KeyboardInterrupt")
+                self.assertEqual(self.run_cell("multiprocessing.active_children()").result, "[]")
+                self.assertEqual(self.run_cell("asyncio.run(asyncio.sleep(0, 'well'))").result, "'well'")
+
+    def test_an_interrupted_task_cleans_up(self):
+        run = self.interrupted(
+            "async def main():\n"
+            "    try:\n        print('in'); await asyncio.sleep(60)\n"
+            "    finally:\n        await asyncio.sleep(0); print('cleaned')\n"
+            "await main()"
+        )
+        self.assertEqual(run.text(), "in\ncleaned\n")
+
+    def test_between_cells_it_does_nothing(self):
+        for _ in range(20):
+            self.kernel.interrupt()
+            self.run_cell("1")
+
+    def test_under_a_shower_of_interrupts_the_kernel_stays(self):
+        for _ in range(15):
+            run = self.kernel.start("for i in range(3000): print(i)")
+            while not run.of_kind("execute_reply"):
+                self.kernel.interrupt()
+                self.kernel.take_in()
+                self.kernel.wait(lambda: True)
+            self.kernel.finish(run)
+            shown = run.text().split("\n")
+            whole = [str(i) for i in range(len(shown) - 1)]
+            self.assertEqual(shown[:-1], whole, "lines before the interrupt are whole")
+        self.assertEqual(self.run_cell("'well'").result, "'well'")
+
+    def test_children_of_earlier_cells_are_spared(self):
+        self.run_cell("kept = fork.Process(target=spin); kept.start()")
+        self.interrupted("new = fork.Process(target=spin); new.start(); print('in'); new.join()")
+        self.assertEqual(self.run_cell("new.join(); kept.is_alive(), new.is_alive()").result, "(True, False)")
+        self.run_cell("kept.terminate(); kept.join()")
+
+    def test_a_handler_of_the_users_own_is_theirs(self):
+        run = self.kernel.start(
+            "import signal\nold = signal.signal(signal.SIGINT, lambda *_: print('mine'))\nprint('in')\nsignal.pause()\n"
+            "signal.signal(signal.SIGINT, old);"
+        )
+        self.kernel.wait(lambda: "in" in run.text())
+        os.kill(self.kernel.process.pid, 2)
+        self.kernel.finish(run)
+        self.assertEqual(run.text(), "in\nmine\n")

@@ -1,0 +1,60 @@
+"""A kernel ends when it is told, and when the app is gone, with everything it started."""
+import os
+import signal
+import unittest
+
+from .client import Kernel
+
+
+def is_alive(pid):
+    try:
+        with open(f"/proc/{pid}/stat", "rb") as file:
+            return file.read().rpartition(b")")[2].split()[0] != b"Z"
+    except FileNotFoundError:
+        return False
+
+
+class Lifetime(unittest.TestCase):
+    def setUp(self):
+        self.kernel = Kernel()
+        self.addCleanup(self.kernel.close)
+
+    def test_shutdown_ends_an_idle_kernel_after_its_atexit_functions(self):
+        run = self.kernel.run("import atexit; atexit.register(print, 'goodbye'); import os; os.getppid()\ndef f(): pass")
+        self.assertEqual(len(os.listdir(self.kernel.folder)), 3, "socket, notebooks and the importable cells")
+        self.kernel.send(kind="shutdown_request")
+        self.assertEqual(self.kernel.ended(), 0)
+        self.kernel.wait(lambda: "goodbye" in run.text())
+        self.assertEqual(sorted(os.listdir(self.kernel.folder)), ["notebooks", "socket"])
+
+    def test_shutdown_ends_a_busy_kernel(self):
+        run = self.kernel.start("print('in')\nwhile True: pass")
+        self.kernel.wait(lambda: run.text())
+        self.kernel.send(kind="shutdown_request")
+        self.assertEqual(self.kernel.ended(), 0)
+
+    def test_when_the_app_is_gone_the_kernel_and_its_children_end(self):
+        run = self.kernel.start(
+            "import multiprocessing, subprocess, time\n"
+            "def spin():\n    while True: pass\n"
+            "p = multiprocessing.get_context('fork').Process(target=spin); p.start()\n"
+            "s = subprocess.Popen(['sleep', '60'], start_new_session=True)\n"
+            "print(p.pid, s.pid)\nwhile True: time.sleep(0.1)"
+        )
+        self.kernel.wait(lambda: run.text())
+        pids = [int(pid) for pid in run.text().split()]
+        self.kernel.socket.close()
+        self.kernel.ended()
+        if os.path.isdir("/proc/self"):
+            self.kernel._until(lambda: not any(map(is_alive, pids)))
+        else:
+            print("children are not looked for: no /proc here")
+
+    def test_a_crash_tells_the_python_line_on_the_kernels_terminal(self):
+        self.kernel.start("def crash():\n    import ctypes\n    ctypes.string_at(0)\ncrash()")
+        self.assertEqual(self.kernel.ended(), -signal.SIGSEGV)
+        self.kernel.wait(lambda: b'"Cell In[1]", line 3 in crash' in self.kernel.console)
+
+    def test_a_cell_may_end_the_process_itself(self):
+        self.kernel.start("import os; os._exit(7)")
+        self.assertEqual(self.kernel.ended(), 7)
