@@ -25,11 +25,9 @@ export interface Place {
 /** The place of a container's items. `style` is its parent's, which counts where the container is empty. */
 export function placeIn(tree: JsonTree, container: JsonNode, style: JsonStyle): Place {
   const local = localStyle(tree, container, style)
+  if (!local.isMultiline) return { indent: '', style: local }
   const first = (container.members ?? container.items)?.[0]
-  const indent =
-    first && local.isMultiline
-      ? indentAt(tree.text, first.start)
-      : indentAt(tree.text, container.start) + style.unit
+  const indent = first ? indentAt(tree.text, first.start) : indentAt(tree.text, container.start) + style.unit
   return { indent, style: local }
 }
 

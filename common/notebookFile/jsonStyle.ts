@@ -67,7 +67,9 @@ export function localStyle(tree: JsonTree, container: JsonNode, style: JsonStyle
 
 /** The white space that the line of this place begins with. */
 export function indentAt(text: string, offset: number): string {
-  const lineStart = Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1
+  // Not by `lastIndexOf`: looking for a kind of line break that the file does not have would run through all of it.
+  let lineStart = offset
+  while (lineStart > 0 && !/[\n\r]/.test(text.charAt(lineStart - 1))) lineStart--
   return /^[ \t]*/.exec(text.slice(lineStart, offset))?.[0] ?? ''
 }
 
