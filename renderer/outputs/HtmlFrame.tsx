@@ -47,6 +47,10 @@ export function HtmlFrame({ data }: DrawerProps) {
     }
     inside.addEventListener('click', follow)
     inside.addEventListener('auxclick', follow)
+    // A frame keeps its events to itself; the cell around it is to be selected as by a press anywhere else in it.
+    inside.addEventListener('pointerdown', () =>
+      frame.current?.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }))
+    )
     stops.current.push(() => observer.disconnect(), onThemeChange(colour))
   }, [onLink, stop])
 
