@@ -30,7 +30,7 @@ function drawn(outputs: Outputs): string[] {
   return outputs.list.map((output) => {
     if (output.output_type === 'stream') return `${output.name}: ${output.text}`
     if (output.output_type === 'error') return `error: ${output.ename}`
-    return `data: ${String(output.data['text/plain'])}`
+    return `data: ${'data' in output ? String(output.data['text/plain']) : '?'}`
   })
 }
 

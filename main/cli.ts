@@ -33,9 +33,16 @@ async function main(args: readonly string[], terminal: Terminal): Promise<number
       return listInterpreters(terminal)
     case 'convert':
       return convert(command, terminal)
-    case 'run':
-      void sweepLeftFolders()
-      return run(command, { terminal, kernelsFolder: resolve(root, 'kernels'), onEnd: endOnSignals })
+    case 'run': {
+      const swept = sweepLeftFolders()
+      const code = await run(command, {
+        terminal,
+        kernelsFolder: resolve(root, 'kernels'),
+        onEnd: endOnSignals
+      })
+      await swept
+      return code
+    }
     default:
       return assertNever(command)
   }

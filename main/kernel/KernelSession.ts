@@ -105,7 +105,7 @@ export class KernelSession {
   /** Ends the kernel with everything it started and starts a new one. Resolves like `start`. */
   restart(): Promise<void> {
     this.abortQueue()
-    this.giveUpStarting()
+    this.beginStopping()
     return this.inTurn(async () => {
       await this.stopNow()
       await this.startNow()
@@ -115,7 +115,7 @@ export class KernelSession {
   /** Ends the kernel with everything it started; resolves when nothing is left. */
   stop(): Promise<void> {
     this.abortQueue()
-    this.giveUpStarting()
+    this.beginStopping()
     return this.inTurn(() => this.stopNow())
   }
 
@@ -179,6 +179,10 @@ export class KernelSession {
     kernel.resize(this.size.columns, this.size.rows)
     this.process = kernel
     const started = await kernel.start()
+    if (this.isStopping) {
+      if (!started.ok) this.process = null
+      return
+    }
     if (!started.ok) {
       this.process = null
       this.tell({ status: 'failed', interpreter, problem: started.problem })
@@ -196,7 +200,6 @@ export class KernelSession {
       if (this.current.status !== 'none') this.tell({ status: 'none' })
       return
     }
-    this.tell({ status: 'stopping', interpreter: this.options.interpreter })
     this.process = null
     const death = await kernel.end()
     await this.closeRuns()
@@ -204,14 +207,16 @@ export class KernelSession {
     this.tell({ status: 'none' })
   }
 
-  /** A start that nobody waits for any more need not take its whole time. */
-  private giveUpStarting(): void {
-    if (this.current.status === 'starting') this.process?.kill()
+  /** At once, so that what is asked for from now on is for the next kernel. */
+  private beginStopping(): void {
+    if (this.process === null) return
+    if (this.current.status === 'starting') this.process.kill() // nobody waits for it any more
+    this.tell({ status: 'stopping', interpreter: this.options.interpreter })
   }
 
   /** The kernel ended by itself. */
   private async mourn(kernel: KernelProcess, death: Death): Promise<void> {
-    if (this.process !== kernel) return // it was told to
+    if (this.process !== kernel || this.isStopping) return // it was told to
     this.process = null
     await this.closeRuns()
     this.endRunning(death)
@@ -223,6 +228,10 @@ export class KernelSession {
       death,
       lastWords: this.lastWords.replaceAll('\r\n', '\n').trim()
     })
+  }
+
+  private get isStopping(): boolean {
+    return this.current.status === 'stopping'
   }
 
   private async closeRuns(): Promise<void> {

@@ -49,7 +49,7 @@ export async function endProcesses(root: number | null, token: string): Promise<
   }
   const find = async (): Promise<number[]> => {
     const tree = root === null ? [] : [root, ...(await descendantsOf(root))]
-    return [...new Set([...tree, ...(await withToken(token))])].filter(isAlive)
+    return onlyRunning([...new Set([...tree, ...(await withToken(token))])])
   }
   let left = await find()
   if (left.length === 0) return
@@ -63,7 +63,7 @@ export async function endProcesses(root: number | null, token: string): Promise<
       round += 1
     }
     await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS))
-    left = (await Promise.all(left.map(async (pid) => ((await isRunning(pid)) ? [pid] : [])))).flat()
+    left = await onlyRunning(left)
     if (left.length === 0) left = await find()
   }
 }
@@ -96,11 +96,16 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** A zombie counts as ended: it is its parent's to bury. */
-async function isRunning(pid: number): Promise<boolean> {
+/** Whether a process runs. A zombie counts as ended: it is its parent's to bury. */
+export async function isRunning(pid: number): Promise<boolean> {
   if (process.platform !== 'linux') return isAlive(pid)
   const state = (await statOf(pid))?.[0]
   return state !== undefined && state !== 'Z' && state !== 'X'
+}
+
+async function onlyRunning(pids: readonly number[]): Promise<number[]> {
+  const kept = await Promise.all(pids.map(async (pid) => ((await isRunning(pid)) ? [pid] : [])))
+  return kept.flat()
 }
 
 async function allPids(): Promise<number[]> {

@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest'
+import { parseCommand } from './arguments'
+
+test.each([
+  ['', 'say what to do'],
+  ['dance', "no command 'dance'"],
+  ['toString', "no command 'toString'"],
+  ['run', 'which file to run'],
+  ['run a.md b.md', 'one file at a time'],
+  ['run a.md --frobnicate', "Unknown option '--frobnicate'"],
+  ['run a.md --cell-timeout soon', '--cell-timeout soon'],
+  ['run a.md --cell-timeout=-1', '--cell-timeout -1'],
+  ['run a.md --cell-timeout', '--cell-timeout'],
+  ['run a.md --cell-timeout=', 'more than 0'],
+  ['run a.md -o a.txt', 'must end in .ipynb'],
+  ['convert a.md', 'where to write'],
+  ['convert a.md -o b.ipynb --json', 'convert takes no --json'],
+  ['interpreters a.md', 'takes no file']
+])('gilscope %s: a bad call', (args, message) => {
+  const parsed = parseCommand(args.split(' ').filter((arg) => arg !== ''))
+  expect(parsed).toMatchObject({ ok: false, problem: { code: 'bad-call' } })
+  if (!parsed.ok) expect(parsed.problem.message).toContain(message)
+})
+
+test('a run has defaults that change nothing', () => {
+  expect(parseCommand(['run', 'a.md'])).toEqual({
+    ok: true,
+    value: {
+      name: 'run',
+      file: 'a.md',
+      output: null,
+      report: null,
+      python: null,
+      cellTimeoutMs: null,
+      allowErrors: false,
+      json: false
+    }
+  })
+})
+
+test('seconds become milliseconds, and options may stand anywhere', () => {
+  const args = ['--json', 'run', '--cell-timeout', '2.5', 'a.md', '-o', 'b.ipynb', '--allow-errors']
+  expect(parseCommand(args)).toMatchObject({
+    ok: true,
+    value: { cellTimeoutMs: 2500, json: true, allowErrors: true, file: 'a.md', output: 'b.ipynb' }
+  })
+})
+
+test('help wins over everything else', () => {
+  expect(parseCommand(['run', '--help'])).toEqual({ ok: true, value: { name: 'help' } })
+})

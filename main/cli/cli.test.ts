@@ -1,0 +1,272 @@
+import type { ChildProcess } from 'node:child_process'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { build } from 'vite'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import type { Output } from '../../common/notebook'
+import { withToken } from '../kernel/processTree'
+
+/** The command line as its users have it: built, in a process of its own. */
+const built = resolve(`out/cli-test-${process.pid}`)
+let folder: string
+beforeAll(async () => {
+  await build({
+    configFile: false,
+    logLevel: 'error',
+    build: { ssr: 'main/cli.ts', outDir: built, target: 'node20.18' },
+    ssr: { noExternal: true, external: ['node-pty'] }
+  })
+  folder = mkdtempSync(join(tmpdir(), 'cli-test-'))
+  mkdirSync(join(folder, 'notes'))
+})
+afterAll(() => {
+  rmSync(built, { recursive: true, force: true })
+  rmSync(folder, { recursive: true, force: true })
+})
+
+interface Outcome {
+  readonly code: number | null
+  readonly out: string
+  readonly err: string
+}
+interface Row {
+  readonly index: number
+  readonly id: string
+  readonly status: string
+  readonly outputs: readonly Output[]
+  readonly wallMs: number
+}
+
+function start(...args: string[]): ChildProcess {
+  return spawn(process.execPath, [join(built, 'cli.js'), ...args], {
+    cwd: folder,
+    stdio: ['ignore', 'pipe', 'pipe']
+  })
+}
+
+async function gilscope(...args: string[]): Promise<Outcome> {
+  const child = start(...args)
+  let out = ''
+  let err = ''
+  child.stdout!.setEncoding('utf8').on('data', (text: string) => (out += text))
+  child.stderr!.setEncoding('utf8').on('data', (text: string) => (err += text))
+  const [code] = (await once(child, 'close')) as [number | null]
+  return { code, out, err }
+}
+
+const rowsOf = ({ out }: Outcome): Row[] =>
+  out
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Row)
+const textOf = ({ outputs }: Row): string =>
+  outputs.map((output) => (output.output_type === 'stream' ? output.text : '')).join('')
+const errorOf = ({ outputs }: Row): Output | undefined =>
+  outputs.find((output) => output.output_type === 'error')
+
+/** A Markdown document whose cells are these, with prose before each. */
+function document(name: string, ...cells: string[]): string {
+  const text = cells.map((cell, at) => `Prose ${at}.\n\n\`\`\`python\n${cell}\n\`\`\`\n`).join('\n')
+  writeFileSync(join(folder, name), text)
+  return name
+}
+
+const WAIT = { timeout: 20_000 }
+
+/** A run that never ends by itself, with a child that has taken a session of its own. */
+async function endlessRun(name: string): Promise<{ child: ChildProcess; token: string }> {
+  const cell = `
+import os, subprocess, time
+subprocess.Popen(["sleep", "600"], start_new_session=True)
+open("${name}.token.new", "w").write(os.environ["GILSCOPE_TOKEN"])
+os.rename("${name}.token.new", "${name}.token")
+time.sleep(600)`
+  const child = start('run', document(`${name}.md`, cell))
+  const file = join(folder, `${name}.token`)
+  await vi.waitUntil(() => existsSync(file), WAIT)
+  return { child, token: readFileSync(file, 'utf8') }
+}
+
+describe('run', () => {
+  test('prints a line per cell, and passes', async () => {
+    const { code, out, err } = await gilscope('run', document('two.md', 'print("a")', '1 + 1'))
+    expect({ code, err }).toEqual({ code: 0, err: '' })
+    const lines = out.split('\n').slice(0, -1)
+    expect(lines.length).toBe(5)
+    expect(lines[0]).toMatch(/^ +0 +markdown +Prose 0\.$/)
+    expect(lines[1]).toMatch(/^ +1 +ok +\d+ ms +print\("a"\)$/)
+    expect(lines[4]).toMatch(/^2 code cells in .*, 2 passed$/)
+  })
+
+  test('--json: a row per code cell with its place, and nothing else', async () => {
+    const outcome = await gilscope('run', document('json.md', 'print("你好")', '6 * 7'), '--json')
+    expect({ code: outcome.code, err: outcome.err }).toEqual({ code: 0, err: '' })
+    const rows = rowsOf(outcome)
+    expect(rows.map(({ index, status }) => [index, status])).toEqual([
+      [1, 'ok'],
+      [3, 'ok']
+    ])
+    expect(rows[0]!.outputs).toEqual([{ output_type: 'stream', name: 'stdout', text: '你好\n' }])
+    expect(rows[1]!.outputs).toEqual([
+      { output_type: 'execute_result', execution_count: 2, data: { 'text/plain': '42' }, metadata: {} }
+    ])
+    for (const row of rows) {
+      expect(Object.keys(row)).toEqual(['index', 'id', 'status', 'outputs', 'wallMs'])
+      expect(row.id).toMatch(/.+/)
+      expect(row.wallMs).toBeGreaterThan(0)
+    }
+  })
+
+  test('a failing cell ends the run; with --allow-errors it goes on; either way the exit code is 1', async () => {
+    const file = document('fails.md', 'x = 1', 'undefined_name', 'print(x)')
+    const stopped = await gilscope('run', file, '--json')
+    expect(stopped.code).toBe(1)
+    expect(rowsOf(stopped).map((row) => row.status)).toEqual(['ok', 'error'])
+    expect(stopped.err).toBe('gilscope: 1 of 2 code cells did not pass: cell 3 (error)\n')
+
+    const whole = await gilscope('run', file, '--json', '--allow-errors')
+    expect(whole.code).toBe(1)
+    expect(rowsOf(whole).map((row) => row.status)).toEqual(['ok', 'error', 'ok'])
+    expect(errorOf(rowsOf(whole)[1]!)).toMatchObject({ ename: 'NameError' })
+  })
+
+  test('a cell that takes too long is interrupted and marked, and the run goes on', async () => {
+    const file = document('slow.md', 'print("on", flush=True)\nwhile True: pass', 'print("next")')
+    const outcome = await gilscope('run', file, '--json', '--cell-timeout', '0.5', '-o', 'slow.ipynb')
+    expect(outcome.code).toBe(1)
+    const [slow, next] = rowsOf(outcome)
+    expect(slow).toMatchObject({ status: 'timeout' })
+    expect(textOf(slow!)).toBe('on\n')
+    expect(errorOf(slow!)).toMatchObject({ ename: 'KeyboardInterrupt' })
+    expect(textOf(next!)).toBe('next\n')
+    const saved = JSON.parse(readFileSync(join(folder, 'slow.ipynb'), 'utf8')) as {
+      cells: { metadata: object }[]
+    }
+    expect(saved.cells[1]!.metadata).toEqual({ gilscope: { status: 'timeout' } })
+  })
+
+  test('a cell that cannot be interrupted loses its kernel, which is said, and the run goes on', async () => {
+    const deaf = 'import time\nwhile True:\n    try: time.sleep(9)\n    except KeyboardInterrupt: pass'
+    const outcome = await gilscope(
+      'run',
+      document('deaf.md', deaf, '"fresh"'),
+      '--json',
+      '--cell-timeout',
+      '0.3'
+    )
+    expect(outcome.code).toBe(1)
+    expect(rowsOf(outcome).map((row) => row.status)).toEqual(['timeout', 'ok'])
+    expect(errorOf(rowsOf(outcome)[0]!)).toMatchObject({ ename: 'KernelEnded' })
+    expect(outcome.err).toContain('an interrupt did not stop the cell')
+  })
+
+  test('a cell whose kernel dies says how; the next ones run in a fresh kernel', async () => {
+    const file = document('dies.md', 'x = 1', 'import os\nos._exit(3)', '"x" in globals()')
+    const outcome = await gilscope('run', file, '--json', '--allow-errors')
+    expect(rowsOf(outcome).map((row) => row.status)).toEqual(['ok', 'error', 'ok'])
+    expect(errorOf(rowsOf(outcome)[1]!)).toMatchObject({
+      ename: 'KernelDied',
+      evalue: 'the kernel died (exit code 3)'
+    })
+    expect(rowsOf(outcome)[2]!.outputs).toMatchObject([{ data: { 'text/plain': 'False' } }])
+  })
+
+  test('late lines are in the row of the cell that started their thread or process', async () => {
+    const thread = `
+import threading, time
+def late():
+    time.sleep(0.3)
+    print("late thread")
+threading.Thread(target=late).start()`
+    const child = 'import subprocess\nsubprocess.Popen(["sh", "-c", "sleep 0.4; echo late child"])\nNone'
+    const rows = rowsOf(await gilscope('run', document('late.md', thread, child), '--json'))
+    expect(rows.map(textOf)).toEqual(['late thread\n', 'late child\n'])
+  })
+
+  test('input() finds the end of its input', async () => {
+    const [row] = rowsOf(await gilscope('run', document('input.md', 'input("name? ")'), '--json'))
+    expect(errorOf(row!)).toMatchObject({ ename: 'EOFError' })
+  })
+
+  test('runs in the folder of the file, whatever the folder of the caller', async () => {
+    const [row] = rowsOf(
+      await gilscope('run', document('notes/where.md', 'import os\nprint(os.getcwd())'), '--json')
+    )
+    expect(textOf(row!).trim()).toBe(join(folder, 'notes'))
+  })
+
+  test('-o and --report write the executed notebook and a report', async () => {
+    const file = document('both.md', 'print("shown")', '1 / 0', 'print("never")')
+    await gilscope('run', file, '-o', 'both.ipynb', '--report', 'both.report.md')
+    const { cells } = JSON.parse(readFileSync(join(folder, 'both.ipynb'), 'utf8')) as {
+      cells: { execution_count?: number | null; outputs?: unknown[] }[]
+    }
+    const code = cells.filter((cell) => cell.outputs !== undefined)
+    expect(code.map((cell) => cell.execution_count)).toEqual([1, 2, null])
+    expect(code.map((cell) => cell.outputs?.length)).toEqual([1, 1, 0])
+    const report = readFileSync(join(folder, 'both.report.md'), 'utf8')
+    expect(report).toContain('1 of 2 code cells passed')
+    expect(report).toContain('shown')
+    expect(report).toContain('ZeroDivisionError: division by zero')
+  })
+
+  test('Ctrl-C ends everything', async () => {
+    const { child, token } = await endlessRun('interrupted')
+    child.kill('SIGINT')
+    const [code] = (await once(child, 'exit')) as [number]
+    expect(code).toBe(130)
+    expect(await withToken(token)).toEqual([])
+  })
+
+  test('after a crash the kernel ends by itself, and the next run ends what had left it', async () => {
+    const { child, token } = await endlessRun('crashed')
+    child.kill('SIGKILL')
+    await vi.waitUntil(async () => (await withToken(token)).length <= 1, WAIT)
+    expect((await gilscope('run', document('after.md', '1'))).code).toBe(0)
+    expect(await withToken(token)).toEqual([])
+  })
+})
+
+describe('what cannot be done ends with 2 and one line on stderr', () => {
+  test.each([
+    [['run', 'a.md', '--frobnicate'], "Unknown option '--frobnicate'"],
+    [['run', 'missing.ipynb'], 'missing.ipynb'],
+    [['run', 'two.md', '-o', 'no/such/folder.ipynb'], 'no such folder'],
+    [['run', 'two.md', '--python', '/no/such/python'], 'there is no /no/such/python']
+  ])('%j', async (args, message) => {
+    document('two.md', '1')
+    const { code, out, err } = await gilscope(...args)
+    expect({ code, out }).toEqual({ code: 2, out: '' })
+    expect(err).toContain(message)
+    expect(err).toMatch(/^gilscope: .*\n$/)
+  })
+
+  test('a file that is no notebook', async () => {
+    writeFileSync(join(folder, 'broken.ipynb'), '{"cells": [')
+    const { code, err } = await gilscope('run', 'broken.ipynb')
+    expect(code).toBe(2)
+    expect(err).toMatch(/^gilscope: .*broken\.ipynb.*\n$/)
+  })
+})
+
+describe('the other commands', () => {
+  test('convert makes a notebook of a document, and leaves a notebook as it is', async () => {
+    expect((await gilscope('convert', document('doc.md', '1'), '-o', 'doc.ipynb')).code).toBe(0)
+    const made = readFileSync(join(folder, 'doc.ipynb'), 'utf8')
+    expect(JSON.parse(made)).toMatchObject({ nbformat: 4, nbformat_minor: 5 })
+    await gilscope('convert', 'doc.ipynb', '-o', 'again.ipynb')
+    expect(readFileSync(join(folder, 'again.ipynb'), 'utf8')).toBe(made)
+  })
+
+  test('interpreters, --help and --version', async () => {
+    const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
+    expect(await gilscope('--version')).toEqual({ code: 0, out: `${version}\n`, err: '' })
+    expect((await gilscope('--help')).out).toContain('--cell-timeout SECONDS')
+    const listed = await gilscope('interpreters')
+    expect(listed.code).toBe(0)
+    expect(listed.out.split('\n')[0]).toMatch(/^3\.\d+\.\d+ +\w+ +\//)
+  })
+})
