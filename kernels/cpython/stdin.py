@@ -110,7 +110,8 @@ class Typed(io.TextIOBase):
         return True
 
     def fileno(self):
-        return 0
+        """There is no descriptor to read these lines from; pdb of 3.15 and others then ask with input()."""
+        raise io.UnsupportedOperation("sys.stdin of a notebook asks the app and has no descriptor")
 
     def close(self):
         """exit() closes sys.stdin; the next cell still needs it."""

@@ -117,6 +117,9 @@ class Bytes(io.BufferedIOBase):
 class Stream(io.TextIOWrapper):
     """sys.stdout or sys.stderr."""
 
+    #: Never, so nobody needs to ask. The C layer asks at each write of a subclass, which took 3.13t up to 90 µs.
+    closed = False
+
     def __init__(self, output, name, descriptor):
         self._sink = Sink(output, name, descriptor)
         # stderr passes every write on, so that the two keep their order; stdout fills its buffer first.
