@@ -14,10 +14,13 @@ export function countsOfTool(code) {
 /** From Vitest's JSON report. @returns {Counts} */
 export function countsOfVitest(report) {
   const tests = report.testResults.flatMap((file) => file.assertionResults)
+  const failuresIn = ({ status, assertionResults }) =>
+    assertionResults.filter((test) => test.status === 'failed').length || (status === 'failed' ? 1 : 0)
   const isSkipped = (test) => ['skipped', 'pending', 'todo', 'disabled'].includes(test.status)
   return {
     passed: tests.filter((test) => test.status === 'passed').length,
-    failed: tests.filter((test) => test.status === 'failed').length,
+    // A file that cannot be loaded has failed although none of its tests has.
+    failed: report.testResults.reduce((sum, file) => sum + failuresIn(file), 0),
     skipped: tests.filter(isSkipped).map((test) => test.fullName)
   }
 }

@@ -40,12 +40,13 @@ it('reads the tests of a Playwright report at every depth, with the reasons of s
   expect(countsOfPlaywright(report)).toEqual({ passed: 1, failed: 1, skipped: ['prints: no printer'] })
 })
 
-it('reads the tests of a Vitest report', () => {
+it('reads the tests of a Vitest report, and the files that could not be loaded', () => {
   const report = {
     testResults: [
       { assertionResults: [{ status: 'passed' }, { status: 'failed' }] },
-      { assertionResults: [{ status: 'pending', fullName: 'a file draws' }] }
+      { assertionResults: [{ status: 'pending', fullName: 'a file draws' }] },
+      { status: 'failed', assertionResults: [] }
     ]
   }
-  expect(countsOfVitest(report)).toEqual({ passed: 1, failed: 1, skipped: ['a file draws'] })
+  expect(countsOfVitest(report)).toEqual({ passed: 1, failed: 2, skipped: ['a file draws'] })
 })

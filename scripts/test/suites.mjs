@@ -92,7 +92,7 @@ async function kernelSuites() {
       name: `kernel ${name}`,
       repair: [path, ...args].join(' '),
       run: async () => {
-        const { code, output } = await run(path, args, { seconds: 600 })
+        const { code, output } = await run(path, args, { seconds: 300 })
         return { ...countsOfUnittest(output), code, output }
       }
     })
