@@ -43,7 +43,7 @@ export class AnsiLines {
   private row = 0
   private column = 0
   private style: Style = PLAIN
-  /** The start of an escape sequence whose end has not come yet. */
+  /** The start of an escape sequence, or of a character, whose end has not come yet. */
   private unfinished = ''
   private firstChanged = 0
 
@@ -77,7 +77,13 @@ export class AnsiLines {
 
   write(fresh: string, stderr: boolean): void {
     const text = this.unfinished + fresh
+    const end = endsInHalf(text) ? text.length - 1 : text.length
     this.unfinished = ''
+    this.writeWhole(text.slice(0, end), stderr)
+    this.unfinished += text.slice(end)
+  }
+
+  private writeWhole(text: string, stderr: boolean): void {
     let at = 0
     while (at < text.length) {
       CONTROL.lastIndex = at
@@ -229,6 +235,12 @@ export class AnsiLines {
     if (home + pen + this.unfinished !== '') add(home + pen + this.unfinished, pieces.at(-1)?.stderr ?? false)
     return pieces
   }
+}
+
+/** Whether a character that needs two units is cut at the end. */
+function endsInHalf(text: string): boolean {
+  const last = text.charCodeAt(text.length - 1)
+  return last >= 0xd800 && last < 0xdc00
 }
 
 function append(spans: Span[], span: Span): void {

@@ -9,14 +9,13 @@ import {
   applyEvent,
   emptyOutputs,
   fromNotebook,
-  HEAD_CHARACTERS,
-  HEAD_OUTPUTS,
   isEmpty,
   itemsOf,
   type Outputs,
   toNotebook,
   updateDisplay
 } from './outputs'
+import { HEAD_CHARACTERS, HEAD_OUTPUTS } from './outputLog'
 import { type OutputText, piecesOf, textSince } from './outputText'
 
 const run = 'r1' as RunId
