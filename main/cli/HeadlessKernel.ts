@@ -12,7 +12,7 @@ import { KernelSession } from '../kernel/KernelSession'
 const INSIST_AFTER_MS = 1900
 const GIVE_UP_AFTER_MS = 5000
 
-/** Joins what the cells left at work, as Python does at the end of a script. Its own names stay out of the notebook's. */
+/** Joins what the cells left at work, as Python does at the end of a script. Runs after the last cell. */
 const WAIT_FOR_THE_REST = (seconds: number): string => `
 def wait_for_the_rest(until):
     import sys, threading, time
@@ -20,6 +20,11 @@ def wait_for_the_rest(until):
     processes = sys.modules.get("multiprocessing.process")
     for worker in rest + (list(processes.active_children()) if processes else []):
         worker.join(max(0, until - time.monotonic()))
+    if processes and not processes.active_children():
+        # Its own servants would idle on, with the cells' terminals open.
+        for name, servant in ("forkserver", "_forkserver"), ("resource_tracker", "_resource_tracker"):
+            module = sys.modules.get("multiprocessing." + name)
+            getattr(getattr(module, servant, None), "_stop", int)()
 import time
 wait_for_the_rest(time.monotonic() + ${seconds})
 `
