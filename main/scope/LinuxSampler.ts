@@ -1,0 +1,129 @@
+/**
+ * Looks at a process and all that it has started, from outside: one call, one sample. What a thread that was ready to run
+ * was really doing shows in its counters only a little later (see onCpu.ts), so a sample is handed out when the next one
+ * is taken.
+ *
+ *     take(t0) → null      take(t1) → sample of t0      take(t2) → sample of t1      …      finish() → the last one
+ */
+import type { Ms } from '../../common/brands'
+import type { GilSample, ProcessSample, Sample, ThreadSample } from '../../common/trace/sample'
+import { Cores } from './linux/cores'
+import { Strays } from './linux/Strays'
+import { WatchedProcess } from './linux/WatchedProcess'
+import type { Sampler } from './Sampler'
+import { takeThread } from './takeThread'
+
+const NS_PER_MS = 1_000_000
+/** The cores' own counters have a resolution of 10 ms. */
+const CORES_EVERY = 100
+/** Processes that have left the tree are looked for this often: it means reading the environment of every new one. */
+const STRAYS_EVERY = 1_000
+/** Of how many threads the children are asked for at each sample; of more they take turns. */
+const ASKED_FOR_CHILDREN = 32
+
+/** A sample that is being filled. */
+interface Draft extends Sample {
+  readonly processes: ProcessSample[]
+  readonly threads: ThreadSample[]
+  readonly gils: GilSample[]
+  readonly problems: string[]
+}
+
+export class LinuxSampler implements Sampler {
+  private readonly processes = new Map<number, WatchedProcess>()
+  private readonly cores = new Cores()
+  private last: Sample | null = null
+  private coresAt = -Infinity
+  private strayAt = -Infinity
+  private turn = 0
+  private readonly strays: Strays | null
+
+  /** @param token `GILSCOPE_TOKEN` of the watched processes: finds those that have left the tree. */
+  constructor(root: number, token: string | null = null) {
+    this.strays = token === null ? null : new Strays(token)
+    this.watch(root)
+  }
+
+  get threadCount(): number {
+    let count = 0
+    for (const { threads } of this.processes.values()) count += threads.size
+    return count
+  }
+
+  get isOver(): boolean {
+    return this.processes.size === 0
+  }
+
+  take(at: Ms, late: Ms): Sample | null {
+    const interval = Math.max(0, at - (this.last?.at ?? at)) * NS_PER_MS
+    const draft: Draft = {
+      at,
+      late,
+      processes: [],
+      threads: [],
+      gils: [],
+      busyNs: this.readCores(at),
+      problems: []
+    }
+    for (const process of this.processes.values()) {
+      if (process.refresh(at, draft.problems)) this.takeProcess(process, interval, draft)
+      else this.unwatch(process)
+    }
+    this.followChildren(at)
+    const done = this.last
+    this.last = draft
+    return done
+  }
+
+  finish(): Sample | null {
+    for (const process of this.processes.values()) this.unwatch(process)
+    this.cores.close()
+    const done = this.last
+    this.last = null
+    return done
+  }
+
+  private takeProcess(process: WatchedProcess, interval: number, draft: Draft): void {
+    const { python } = process
+    if (python.isAttached && !python.readGils()) python.programChanged(draft.at)
+    // The holders first, as close to the moment at which the GILs were read as can be.
+    const holders = python.holders()
+    for (const tid of holders) {
+      const thread = process.threads.get(tid)
+      if (thread) takeThread(process, thread, interval, true, draft.threads)
+    }
+    for (const thread of process.threads.values()) {
+      if (!holders.includes(thread.tid)) takeThread(process, thread, interval, false, draft.threads)
+    }
+    draft.gils.push(...python.samples())
+    draft.processes.push(process.sample())
+  }
+
+  private readCores(at: Ms): number[] {
+    if (at - this.coresAt < CORES_EVERY) return []
+    this.coresAt = at
+    return this.cores.readBusy()
+  }
+
+  private followChildren(at: Ms): void {
+    const stride = Math.ceil(this.threadCount / ASKED_FOR_CHILDREN)
+    const found = new Set<number>()
+    for (const process of this.processes.values()) process.readChildren(found, this.turn, stride)
+    this.turn += 1
+    if (this.strays !== null && at - this.strayAt > STRAYS_EVERY) {
+      this.strayAt = at
+      this.strays.find(this.processes, found)
+    }
+    for (const pid of found) if (!this.processes.has(pid)) this.watch(pid)
+  }
+
+  private watch(pid: number): void {
+    const process = WatchedProcess.open(pid)
+    if (process) this.processes.set(pid, process)
+  }
+
+  private unwatch(process: WatchedProcess): void {
+    process.close()
+    this.processes.delete(process.pid)
+  }
+}

@@ -1,0 +1,178 @@
+/** CPython in one watched process, as far as it can be seen: attached when possible, again when its program changes. */
+import type { Ms } from '../../../common/brands'
+import type { GilSample, Tier } from '../../../common/trace/sample'
+import { ProcessMemory, readInt32 } from '../linux/memory'
+import { findPython, openPython, type Attached } from './attach'
+import type { Gil, GilState, Python } from './Python'
+
+/** Between the first tries to attach, in ms; doubled after each, for a program may take its time to start. */
+const FIRST_PAUSE = 4
+const LONGEST_PAUSE = 1_000
+
+/** A GIL with what was last read of it. */
+interface WatchedGil extends Gil, GilState {
+  /** The holder's thread number; 0 when nobody holds it, -1 when it cannot be told. */
+  tid: number
+  /** Filled by a second look, to tell what has changed since. */
+  readonly again: GilState
+}
+
+export class PythonView {
+  tier: Tier = 'os'
+  /** Why the tier is not `exact`; empty when it is. */
+  reason = 'It has not been looked at yet.'
+  private python: Python | null = null
+  private memory: ProcessMemory | null = null
+  private gils: WatchedGil[] = []
+  /** Thread states seen so far and their thread numbers; valid while no thread comes or goes. */
+  private tids = new Map<number, number>()
+  /** The other way round, for free-threaded builds. */
+  private states = new Map<number, number>()
+  private nextTry = 0 as Ms
+  private pause = FIRST_PAUSE
+
+  constructor(private readonly pid: number) {}
+
+  /** Attaches if that has not worked yet and is due. `tids`: the process's threads, as the system knows them. */
+  tryAttach(now: Ms, tids: ReadonlySet<number>): void {
+    if (this.python !== null || now < this.nextTry) return
+    const opened = this.open(tids)
+    if (opened.ok) {
+      this.python = opened.value
+      this.pause = FIRST_PAUSE
+      this.threadsChanged()
+      this.readGils()
+      return
+    }
+    this.lookAgain(now, opened.reason)
+    this.nextTry = (now + this.pause) as Ms
+    this.pause = Math.min(2 * this.pause, LONGEST_PAUSE)
+  }
+
+  private open(tids: ReadonlySet<number>): Attached<Python> {
+    this.memory = ProcessMemory.open(this.pid)
+    if (this.memory === null) return { ok: false, reason: 'The system does not allow its memory to be read.' }
+    const found = findPython(this.pid, this.memory)
+    return found.ok ? openPython(this.memory, found.value, tids) : found
+  }
+
+  /** The process runs another program now, or its memory is gone: attaches anew, soon. */
+  lookAgain(now: Ms, reason: string): void {
+    this.close()
+    this.tier = 'os'
+    this.reason = reason
+    this.nextTry = now
+  }
+
+  /** Another program was noticed: what was learnt about waiting for the old one no longer counts. */
+  programChanged(now: Ms): void {
+    this.pause = FIRST_PAUSE
+    this.lookAgain(now, 'It has just begun to run another program.')
+  }
+
+  /** To be called when a thread began or ended: the addresses of thread states are used again. */
+  threadsChanged(): void {
+    this.tids.clear()
+    this.states.clear()
+    const before = new Map(this.gils.map((gil) => [gil.address, gil]))
+    this.gils = (this.python?.gils() ?? []).map(
+      (gil) =>
+        before.get(gil.address) ?? {
+          ...gil,
+          enabled: true,
+          holder: 0,
+          switches: 0,
+          tid: 0,
+          again: { enabled: true, holder: 0, switches: 0 }
+        }
+    )
+    if (this.python?.layout.freeThreaded) {
+      for (const { address, tid } of this.python.threads() ?? []) this.states.set(tid, address)
+    }
+  }
+
+  /** Reads who holds each GIL: the moment that the sample stands for. @returns false when there is nothing to read. */
+  readGils(): boolean {
+    const { python } = this
+    if (python === null) return false
+    let enabled = this.gils.length === 0
+    for (const gil of this.gils) {
+      if (!python.readGil(gil.address, gil)) return false
+      gil.tid = gil.holder === 0 ? 0 : this.tidOf(python, gil.holder)
+      enabled ||= gil.enabled
+    }
+    this.tier = enabled ? 'exact' : 'no-gil'
+    this.reason = enabled ? '' : 'This Python runs without a GIL.'
+    return true
+  }
+
+  get isAttached(): boolean {
+    return this.python !== null
+  }
+
+  /** Who holds a GIL, by thread number. */
+  holders(): number[] {
+    return this.gils.filter(({ tid }) => tid > 0).map(({ tid }) => tid)
+  }
+
+  /** Looks again whether a thread that held a GIL at the last `readGils` still does. */
+  stillHolds(tid: number): boolean {
+    const gil = this.gils.find((one) => one.tid === tid)
+    if (gil === undefined || !this.python?.readGil(gil.address, gil.again)) return false
+    return gil.again.holder === gil.holder && gil.again.switches === gil.switches
+  }
+
+  /** Looks whether a thread has got a GIL since the last `readGils`, so that it was about to get it then. */
+  hasGotGil(tid: number): boolean {
+    const { python } = this
+    if (python === null) return false
+    return this.gils.some(({ address, again, switches }) => {
+      if (!python.readGil(address, again)) return false
+      if (again.switches === switches || again.holder === 0) return false
+      return this.tidOf(python, again.holder) === tid
+    })
+  }
+
+  /** Whether a futex at this address is part of a GIL. */
+  isGil(address: number): boolean {
+    return this.gils.some((gil) => gil.enabled && this.python?.isInGil(gil.address, address))
+  }
+
+  /** Whether a thread of a build without a GIL may run Python now; null where that is not known. */
+  mayRun(tid: number): boolean | null {
+    const state = this.states.get(tid)
+    // A thread that Python does not list runs something else.
+    if (state === undefined) return this.python?.layout.thread.attached === null ? null : false
+    return this.python?.isAttached(state) ?? null
+  }
+
+  /** A number in its memory; null when it cannot be read. */
+  readInt32(address: number): number | null {
+    return this.memory && readInt32(this.memory, address)
+  }
+
+  samples(): GilSample[] {
+    return this.gils
+      .filter(({ enabled }) => enabled)
+      .map(({ interpreter, tid, switches }) => ({ pid: this.pid, interpreter, holder: tid, switches }))
+  }
+
+  close(): void {
+    this.memory?.close()
+    this.memory = null
+    this.python = null
+    this.gils = []
+    this.tids.clear()
+    this.states.clear()
+  }
+
+  private tidOf(python: Python, thread: number): number {
+    const known = this.tids.get(thread)
+    if (known !== undefined) return known
+    // 3.12 notes the thread that created an interpreter, not the one that is running it.
+    const isUnreliable = python.layout.version === '3.12' && python.interpreterOf(thread) !== 0
+    const tid = isUnreliable ? 0 : python.tidOf(thread)
+    this.tids.set(thread, tid > 0 ? tid : -1)
+    return tid > 0 ? tid : -1
+  }
+}

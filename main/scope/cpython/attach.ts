@@ -1,0 +1,109 @@
+/** Finds CPython in a process and makes sure that what is read there is what it seems to be. */
+import { readFileSync } from 'node:fs'
+import { loadBias, readElf } from '../linux/elf'
+import { parseMaps, type FileMapping } from '../linux/maps'
+import { readWord, type Memory } from '../linux/memory'
+import { DEBUG_OFFSETS_SIZE, debugOffsetsVersion, readDebugOffsets } from './debugOffsets'
+import { FIXED_LAYOUTS, type Layout } from './offsets'
+import { Python, type GilState } from './Python'
+
+/** `Py_Version` is there from 3.11 on and holds PY_VERSION_HEX. */
+const SYMBOLS = ['_PyRuntime', 'Py_Version']
+
+/** Where a process's CPython is. The same in every forked child, until it runs another program. */
+export interface Place {
+  readonly runtime: number
+  readonly layout: Layout
+}
+
+/** `reason` is a sentence for the user. */
+export type Attached<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly reason: string }
+
+const refuse = (reason: string): Attached<never> => ({ ok: false, reason })
+
+/** Finds `_PyRuntime` among the files mapped by a process, and the layout that goes with it. */
+export function findPython(pid: number, memory: Memory): Attached<Place> {
+  let mappings: FileMapping[]
+  try {
+    mappings = parseMaps(readFileSync(`/proc/${String(pid)}/maps`, 'latin1'))
+  } catch {
+    return refuse('The list of its mapped files cannot be read.')
+  }
+  for (const mapping of candidates(mappings)) {
+    const elf = readElf(fileOf(pid, mapping), SYMBOLS)
+    const symbol = elf?.symbols.get('_PyRuntime')
+    const bias = elf && loadBias(elf, mapping)
+    if (symbol === undefined || elf === null || typeof bias !== 'number') continue
+    const runtime = bias + symbol
+    const version = elf.symbols.get('Py_Version')
+    return layoutAt(memory, runtime, version === undefined ? null : bias + version, mapping.path)
+  }
+  return refuse(mappings.length === 0 ? 'It has no program yet.' : 'It is not a Python program.')
+}
+
+/** The first mapping of each file; what is called Python comes first, for it nearly always is. */
+function candidates(mappings: readonly FileMapping[]): FileMapping[] {
+  const first = new Map<string, FileMapping>()
+  for (const mapping of mappings) if (!first.has(mapping.path)) first.set(mapping.path, mapping)
+  const files = [...first.values()].filter(({ path }) => !/\.cpython-\S+\.so$|\/ld-|locale/.test(path))
+  const isNamed = ({ path }: FileMapping): boolean => /python[^/]*$/i.test(path)
+  return [...files.filter(isNamed), ...files.filter((mapping) => !isNamed(mapping))]
+}
+
+/** A way to a mapped file's bytes that also works in another root, or after the file was replaced. */
+function fileOf(pid: number, { path, deleted, start, end }: FileMapping): string {
+  if (!deleted) return `/proc/${String(pid)}/root${path}`
+  return `/proc/${String(pid)}/map_files/${start.toString(16)}-${end.toString(16)}`
+}
+
+function layoutAt(memory: Memory, runtime: number, version: number | null, path: string): Attached<Place> {
+  const bytes = Buffer.alloc(DEBUG_OFFSETS_SIZE)
+  if (!memory.read(runtime, bytes, bytes.length)) return refuse('Its memory cannot be read.')
+  if (debugOffsetsVersion(bytes) !== null) {
+    const layout = readDebugOffsets(bytes)
+    if (layout) return { ok: true, value: { runtime, layout } }
+    return refuse(
+      `Python 3.${String(debugOffsetsVersion(bytes))} keeps its GIL in a way that is not known here.`
+    )
+  }
+  const minor = version === null ? minorFromPath(path) : (readWord(memory, version) >>> 16) & 0xff
+  const layout = FIXED_LAYOUTS[minor]
+  if (layout) return { ok: true, value: { runtime, layout } }
+  return refuse(`Python 3.${String(minor)} keeps its GIL in a way that is not known here.`)
+}
+
+/** Only 3.9 and 3.10, which share one layout, are told by their file's name; without a number it is taken for 3.10. */
+function minorFromPath(path: string): number {
+  return Number(/python3\.(\d+)[^/]*$/.exec(path)?.[1] ?? 10)
+}
+
+/**
+ * Opens what `place` says, and checks it against the process's own threads: a table that is off by one field, memory of a
+ * parent seen through a child that has not run its own program yet, and an interpreter that is not set up all fail here.
+ * @param tids the process's threads as the system knows them.
+ */
+export function openPython(memory: Memory, place: Place, tids: ReadonlySet<number>): Attached<Python> {
+  const python = new Python(memory, place.runtime, place.layout)
+  const threads = python.threads()
+  const gils = python.gils()
+  if (threads === null || gils === null || threads.length === 0)
+    return refuse('Python has not started in it yet.')
+  if (!threads.some(({ tid }) => tids.has(tid))) {
+    return refuse('None of the threads that Python lists in it are its own.')
+  }
+  const state: GilState = { enabled: true, holder: 0, switches: 0 }
+  for (const { address } of gils) {
+    if (!python.readGil(address, state)) return refuse('Its memory cannot be read.')
+    // A holder may have come or gone while the list was read, so look once more before saying no.
+    const isKnown = (): boolean => state.holder === 0 || listsThread(python, state.holder)
+    if (!isKnown() && !(python.readGil(address, state) && isKnown())) {
+      return refuse('Its GIL is held by a thread that Python does not list.')
+    }
+  }
+  return { ok: true, value: python }
+}
+
+function listsThread(python: Python, address: number): boolean {
+  return python.threads()?.some((thread) => thread.address === address) ?? false
+}

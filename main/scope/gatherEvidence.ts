@@ -1,0 +1,52 @@
+import type { ThreadState } from '../../common/trace/sample'
+import { causeOf, waitsOnFutex, type Evidence } from './classify'
+import { isSentinel } from './linux/pollTarget'
+import { causeOfChannel } from './linux/waitChannels'
+import type { WatchedProcess } from './linux/WatchedProcess'
+import type { WatchedThread } from './linux/WatchedThread'
+
+/**
+ * What is known of a thread right after it was read.
+ * @param held whether it held a GIL at the sample's moment. Then it was running at that moment unless it still holds it
+ * and is blocked now.
+ */
+export function gatherEvidence(
+  process: WatchedProcess,
+  thread: WatchedThread,
+  held: boolean
+): Omit<Evidence, 'onCpu'> {
+  const { python } = process
+  const evidence = {
+    tier: python.tier,
+    stopped: process.isStopped,
+    holds: held,
+    attached: null,
+    waitsForGil: false
+  }
+  const isRunnable = thread.seesSyscalls ? thread.syscall.running : thread.stat.letter === 'R'
+  if (held && !isRunnable && !process.isStopped && !python.stillHolds(thread.tid)) {
+    return { ...evidence, runnable: true, cause: 'idle' }
+  }
+  if (isRunnable) {
+    // It has got the GIL since that moment, when it was on its way to it.
+    if (!held && python.hasGotGil(thread.tid))
+      return { ...evidence, runnable: false, waitsForGil: true, cause: 'idle' }
+    const attached = python.tier === 'no-gil' ? python.mayRun(thread.tid) : null
+    return { ...evidence, runnable: true, attached, cause: 'idle' }
+  }
+  const waitsForGil =
+    waitsOnFutex(thread.syscall) && thread.seesSyscalls && python.isGil(thread.syscall.first)
+  return { ...evidence, runnable: false, waitsForGil, cause: waitsForGil ? 'idle' : cause(process, thread) }
+}
+
+function cause({ pid, python }: WatchedProcess, thread: WatchedThread): ThreadState {
+  if (!thread.seesSyscalls) {
+    return thread.stat.letter === 'D' ? 'io' : causeOfChannel(thread.channel())
+  }
+  return causeOf(thread.syscall, thread.state, () => {
+    // The answer costs a look at all open files, and stays the same while the thread has not run.
+    if (thread.stalled > 0) return thread.state === 'child-wait'
+    const descriptor = python.readInt32(thread.syscall.first)
+    return descriptor !== null && isSentinel(pid, descriptor)
+  })
+}

@@ -1,0 +1,148 @@
+import { readdirSync } from 'node:fs'
+import type { Ms } from '../../../common/brands'
+import type { ProcessSample } from '../../../common/trace/sample'
+import { PythonView } from '../cpython/PythonView'
+import { KeptFile } from './KeptFile'
+import { emptyStat, readStat } from './procText'
+import { processName } from './processName'
+import { WatchedThread } from './WatchedThread'
+
+/** Linux counts process times in hundredths of a second for all programs, whatever its own clock. */
+const NS_PER_TICK = 10_000_000
+/** The list of threads is read when their number changes, and this often for those that were replaced, in ms. */
+const LIST_EVERY = 60
+
+const bytes = Buffer.alloc(1024)
+
+/** One process of the watched tree: its threads as they come and go, its CPython, its counters. */
+export class WatchedProcess {
+  readonly threads = new Map<number, WatchedThread>()
+  readonly python: PythonView
+  private readonly stat = emptyStat()
+  private program = ''
+  private listed = 0
+  private listedAt = -Infinity
+  private cpuNs = 0
+  /** CPU time of threads that have ended, as last seen. */
+  private endedCpuNs = 0
+  private reportedReason = ''
+  private reportedName = ''
+  private name = ''
+
+  private constructor(
+    readonly pid: number,
+    private readonly statFile: KeptFile
+  ) {
+    this.python = new PythonView(pid)
+  }
+
+  /** Null when there is no such process (any more). */
+  static open(pid: number): WatchedProcess | null {
+    const file = KeptFile.open(`/proc/${String(pid)}/stat`)
+    if (!file) return null
+    const process = new WatchedProcess(pid, file)
+    if (process.readStat()) return process
+    file.close()
+    return null
+  }
+
+  get isStopped(): boolean {
+    return this.stat.letter === 'T' || this.stat.letter === 't'
+  }
+
+  /**
+   * Brings threads and CPython up to date.
+   * @returns false when the process has ended, or is over and only waits to be waited for.
+   */
+  refresh(now: Ms, problems: string[]): boolean {
+    if (!this.readStat()) return false
+    if (this.stat.name !== this.program) {
+      // `exec` renames the process; so does the process itself, then attaching anew does no harm.
+      if (this.program !== '') this.python.programChanged(now)
+      this.program = this.stat.name
+      this.name = processName(this.pid, this.program)
+    }
+    if (this.stat.threads !== this.listed || now - this.listedAt > LIST_EVERY) this.listThreads(now, problems)
+    this.python.tryAttach(now, new Set(this.threads.keys()))
+    return true
+  }
+
+  /** A thread was seen to have ended. */
+  forget(thread: WatchedThread): void {
+    this.endedCpuNs += thread.sched.cpuNs
+    thread.close()
+    this.threads.delete(thread.tid)
+    this.listedAt = -Infinity
+  }
+
+  /** Adds the processes that its threads have started to `into`; only those threads whose turn it is, of many. */
+  readChildren(into: Set<number>, turn: number, stride: number): void {
+    let index = turn
+    for (const thread of this.threads.values()) {
+      if (index % stride === 0) thread.readChildren(into)
+      index += 1
+    }
+  }
+
+  sample(): ProcessSample {
+    let seen = this.endedCpuNs
+    for (const { sched } of this.threads.values()) seen += sched.cpuNs
+    this.cpuNs = Math.max(this.cpuNs, seen, this.stat.ticks * NS_PER_TICK)
+    const { tier, reason } = this.python
+    const sample = {
+      pid: this.pid,
+      parent: this.stat.parent,
+      tier,
+      cpuNs: this.cpuNs,
+      reapedCpuNs: this.stat.reapedTicks * NS_PER_TICK,
+      ...(reason !== '' && reason !== this.reportedReason ? { reason } : {}),
+      ...(this.name !== this.reportedName ? { name: this.name } : {})
+    }
+    this.reportedReason = reason
+    this.reportedName = this.name
+    return sample
+  }
+
+  close(): void {
+    for (const thread of this.threads.values()) thread.close()
+    this.threads.clear()
+    this.python.close()
+    this.statFile.close()
+  }
+
+  private readStat(): boolean {
+    if (!readStat(bytes, this.statFile.read(bytes), this.stat)) return false
+    const isOver = this.stat.letter === 'Z' || this.stat.letter === 'X'
+    return !isOver || this.stat.threads > 1
+  }
+
+  private listThreads(now: Ms, problems: string[]): void {
+    let tids: number[]
+    try {
+      tids = readdirSync(`/proc/${String(this.pid)}/task`).map(Number)
+    } catch {
+      return
+    }
+    this.listedAt = now
+    this.listed = tids.length
+    const present = new Set(tids)
+    let changed = false
+    for (const thread of [...this.threads.values()]) {
+      if (present.has(thread.tid)) continue
+      this.forget(thread)
+      this.listedAt = now
+      changed = true
+    }
+    let unseen = 0
+    for (const tid of tids) {
+      if (this.threads.has(tid)) continue
+      const thread = WatchedThread.open(this.pid, tid)
+      if (thread) this.threads.set(tid, thread)
+      else unseen += 1
+      changed = true
+    }
+    if (unseen > 0)
+      problems.push(`${String(unseen)} threads of process ${String(this.pid)} could not be watched.`)
+    if (changed) this.python.threadsChanged()
+  }
+}

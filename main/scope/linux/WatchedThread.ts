@@ -1,0 +1,123 @@
+import type { ThreadKey, ThreadSample, ThreadState } from '../../../common/trace/sample'
+import type { Evidence } from '../classify'
+import { Decider, type Runnable } from '../onCpu'
+import { KeptFile } from './KeptFile'
+import { emptyStat, emptySyscall, readSched, readStat, readSyscall, type SchedFields } from './procText'
+
+const bytes = Buffer.alloc(1024)
+
+/** A sample of a thread that was ready to run: whether it had a CPU shows when its counters are read again. */
+export interface Unsettled {
+  readonly sample: { state: ThreadState } & Omit<ThreadSample, 'state'>
+  readonly evidence: Omit<Evidence, 'onCpu'>
+  readonly runnable: Omit<Runnable, 'after'>
+}
+
+/** The files of one thread, kept open, and what they said when they were last read. */
+export class WatchedThread implements ThreadKey {
+  readonly stat = emptyStat()
+  readonly syscall = emptySyscall()
+  /** Counters at this sample and at the one before. */
+  sched: SchedFields = { cpuNs: 0, queuedNs: 0, turns: 0 }
+  before: SchedFields = { cpuNs: 0, queuedNs: 0, turns: 0 }
+  /** Its state at the last sample. */
+  state: ThreadState = 'idle'
+  /** For how long it has been runnable while its counters stood still, in ns. */
+  stalled = 0
+  /** What is left to decide about the last sample. */
+  unsettled: Unsettled | null = null
+  readonly onCpu = new Decider()
+  /** The name that was last reported. */
+  reportedName = ''
+  started = 0
+  /** Whether its system calls may be read; without the right to, `channel` is what is left. */
+  readonly seesSyscalls: boolean
+
+  private constructor(
+    readonly pid: number,
+    readonly tid: number,
+    private readonly statFile: KeptFile,
+    private readonly schedFile: KeptFile,
+    private readonly waitFile: KeptFile | null,
+    private readonly childrenFile: KeptFile | null,
+    seesSyscalls: boolean
+  ) {
+    this.seesSyscalls = seesSyscalls
+  }
+
+  /** Null when the thread has ended, or no file descriptors are left for it. */
+  static open(pid: number, tid: number): WatchedThread | null {
+    const folder = `/proc/${String(pid)}/task/${String(tid)}`
+    const stat = KeptFile.open(`${folder}/stat`)
+    const sched = KeptFile.open(`${folder}/schedstat`)
+    if (!stat || !sched) {
+      stat?.close()
+      sched?.close()
+      return null
+    }
+    const syscall = KeptFile.open(`${folder}/syscall`)
+    const seesSyscalls = syscall !== null && syscall.read(bytes) > 0
+    if (!seesSyscalls) syscall?.close()
+    const wait = seesSyscalls ? syscall : KeptFile.open(`${folder}/wchan`)
+    const children = KeptFile.open(`${folder}/children`)
+    const thread = new WatchedThread(pid, tid, stat, sched, wait, children, seesSyscalls)
+    if (thread.readStat() && thread.readCounters(0)) {
+      thread.started = thread.stat.started
+      thread.before = { ...thread.sched }
+      return thread
+    }
+    thread.close()
+    return null
+  }
+
+  /** Reads the counters; false when the thread has ended. @param interval ns since they were read before. */
+  readCounters(interval: number): boolean {
+    const spare = this.before
+    if (!readSched(bytes, this.schedFile.read(bytes), spare)) return false
+    this.before = this.sched
+    this.sched = spare
+    const { before } = this
+    const stands =
+      spare.cpuNs === before.cpuNs && spare.queuedNs === before.queuedNs && spare.turns === before.turns
+    this.stalled = stands ? this.stalled + interval : 0
+    return true
+  }
+
+  /** Core, name and state letter; false when the thread has ended. */
+  readStat(): boolean {
+    return readStat(bytes, this.statFile.read(bytes), this.stat)
+  }
+
+  /** What it is doing in the kernel; false when the thread has ended. Only where `seesSyscalls`. */
+  readSyscall(): boolean {
+    return readSyscall(bytes, this.waitFile?.read(bytes) ?? -1, this.syscall)
+  }
+
+  /** The name of the function of the kernel that it sleeps in; empty where that is not told. */
+  channel(): string {
+    const length = this.waitFile?.read(bytes) ?? -1
+    return length > 0 ? bytes.toString('latin1', 0, length).trim() : ''
+  }
+
+  /** Adds the processes that this thread has started and that have not been waited for to `into`. */
+  readChildren(into: Set<number>): void {
+    const length = this.childrenFile?.read(bytes) ?? -1
+    if (length <= 0) return
+    // A list that may have been cut is read as a whole, with its last, perhaps half, number.
+    const all = length === bytes.length ? this.longChildren() : bytes.toString('latin1', 0, length)
+    for (const pid of all.split(' ')) if (pid !== '') into.add(Number(pid))
+  }
+
+  private longChildren(): string {
+    const long = Buffer.alloc(256 * 1024)
+    const length = this.childrenFile?.read(long) ?? -1
+    return long.toString('latin1', 0, Math.max(0, length))
+  }
+
+  close(): void {
+    this.statFile.close()
+    this.schedFile.close()
+    this.waitFile?.close()
+    this.childrenFile?.close()
+  }
+}

@@ -1,0 +1,23 @@
+import { readFileSync } from 'node:fs'
+
+/** Processes that `multiprocessing` starts beside the user's own, by what stands on their command lines. */
+const ROLES: readonly (readonly [RegExp, string])[] = [
+  [/multiprocessing\.resource_tracker/, 'resource tracker'],
+  [/multiprocessing\.forkserver/, 'forkserver'],
+  [/multiprocessing\.spawn/, 'spawned process'],
+  [/multiprocessing\.semaphore_tracker/, 'semaphore tracker']
+]
+
+/** A name for a process from its command line: its role, else the system's name for its program. */
+export function nameFromCommand(command: string, program: string): string {
+  return ROLES.find(([pattern]) => pattern.test(command))?.[1] ?? program
+}
+
+/** A name for a process; `program` is the system's name for what it runs. */
+export function processName(pid: number, program: string): string {
+  try {
+    return nameFromCommand(readFileSync(`/proc/${String(pid)}/cmdline`, 'utf8'), program)
+  } catch {
+    return program
+  }
+}

@@ -1,0 +1,19 @@
+import type { Ms } from '../../../common/brands'
+import type { Sample } from '../../../common/trace/sample'
+import type { Sampler } from '../Sampler'
+
+/** Takes samples about every `pause` ms until `enough` says so; the test's own time limit is the end of patience. */
+export async function takeUntil(
+  sampler: Sampler,
+  enough: (samples: readonly Sample[]) => boolean,
+  pause = 2
+): Promise<Sample[]> {
+  const samples: Sample[] = []
+  while (!enough(samples)) {
+    if (sampler.isOver) throw new Error('what was watched has ended')
+    const sample = sampler.take(performance.now() as Ms, 0 as Ms)
+    if (sample) samples.push(sample)
+    await new Promise((resolve) => setTimeout(resolve, pause))
+  }
+  return samples
+}
