@@ -132,7 +132,7 @@ export class CounterColumns {
 
   constructor(
     from: number,
-    private step: number
+    private readonly step: number
   ) {
     this.at[0] = from
   }
@@ -163,22 +163,6 @@ export class CounterColumns {
     }
     this.at[this.count] = at
     this.value[this.count++] = risen
-  }
-
-  /** Gives up every second point between the ends, and as many of those to come. */
-  thin(): void {
-    this.step *= 2
-    let kept = 1
-    for (let i = 2; i < this.count; i += 2) {
-      this.at[kept] = this.at[i] ?? 0
-      this.value[kept++] = this.value[i] ?? 0
-    }
-    const last = this.count - 1
-    if (last > 0 && (this.at[kept - 1] ?? 0) !== this.at[last]) {
-      this.at[kept] = this.at[last] ?? 0
-      this.value[kept++] = this.value[last] ?? 0
-    }
-    this.count = kept
   }
 
   get points(): number {

@@ -69,25 +69,28 @@ function read(text: string): DrawnThread[] {
   return threads
 }
 
-/** What a thread had used at `time` (in letters), in letters. */
-function used(thread: DrawnThread, time: number, letters: RegExp): number {
-  let total = 0
-  for (let i = 0; i < Math.min(time, thread.letters.length); i++)
-    if (letters.test(thread.letters[i] ?? ' ')) total += Math.min(1, time - i)
-  return total
+/** What a thread had used of something at any time, in letters: it used it during these letters. */
+function usedBy(thread: DrawnThread, letters: RegExp): (time: number) => number {
+  const totals = [0]
+  for (const letter of thread.letters) totals.push((totals.at(-1) ?? 0) + (letters.test(letter) ? 1 : 0))
+  return (time) => {
+    const whole = Math.min(Math.floor(time), thread.letters.length)
+    const [total, next] = [totals[whole] ?? 0, totals[whole + 1] ?? totals[whole] ?? 0]
+    return total + (next - total) * (time - Math.floor(time))
+  }
 }
 
-/** How often the GIL of a process had gone to another thread when letter `index` began to be sampled. */
-function switchesOf(threads: readonly DrawnThread[], index: number): { holder: number; switches: number } {
-  let [holder, last, switches] = [0, 0, 0]
-  for (let i = 0; i <= index; i++) {
-    holder = threads.find(({ letters }) => /[GPL]/.test(letters[i] ?? ' '))?.tid ?? 0
+/** Who holds the GIL of a process in each letter, and how often it had gone to another thread by then. */
+function gilOf(threads: readonly DrawnThread[], length: number): { holder: number; switches: number }[] {
+  let [last, switches] = [0, 0]
+  return Array.from({ length }, (_, i) => {
+    const holder = threads.find(({ letters }) => /[GPL]/.test(letters[i] ?? ' '))?.tid ?? 0
     if (holder !== 0 && holder !== last) {
       if (last !== 0) switches++
       last = holder
     }
-  }
-  return { holder, switches }
+    return { holder, switches }
+  })
 }
 
 /** The samples of a drawing. */
@@ -95,62 +98,52 @@ export function drawn(text: string, drawing: Drawing = {}): Sample[] {
   const { letter = 4, tier = 'exact', cores = 4, from = 1000, unmet = 0 } = drawing
   const threads = read(text)
   const length = Math.max(...threads.map(({ letters }) => letters.length))
-  const processes = [...new Set(threads.map(({ process }) => process))]
-  const moments = [0, ...Array.from({ length }, (_, i) => i + 0.5), length]
-  return moments.map((time): Sample => {
+  const processes = [...new Set(threads.map(({ process }) => process))].map((name) => {
+    const own = threads.filter(({ process }) => process === name)
+    return { name, own, pid: own[0]?.pid ?? 0, gil: gilOf(own, length) }
+  })
+  const cpu = new Map(threads.map((thread) => [thread, usedBy(thread, /[GN]/)]))
+  const queued = new Map(threads.map((thread) => [thread, usedBy(thread, /[pP]/)]))
+  const ns = (letters: number): number => Math.round(letters * letter * 1e6)
+  const sample = (time: number): Sample => {
     const index = Math.min(Math.floor(time), length - 1)
-    const alive = threads.filter(({ letters }) => (letters[index] ?? ' ') !== ' ')
-    const ns = (letters: number): number => Math.round(letters * letter * 1e6)
-    const processSample = (name: string): ProcessSample => {
-      const own = threads.filter(({ process }) => process === name)
-      const gone = threads.filter(
-        ({ process }) => process !== name && !alive.some((t) => t.process === process)
-      )
-      const cpu = own.reduce((total, thread) => total + used(thread, time, /[GN]/), 0)
-      const reaped = gone.reduce((total, thread) => total + used(thread, time, /[GN]/), 0)
-      return {
-        pid: own[0]?.pid ?? 0,
-        parent: name === KERNEL ? 1 : KERNEL_PID,
-        tier,
-        name,
-        cpuNs: ns(cpu),
-        reapedCpuNs: name === KERNEL ? ns(reaped + time * (unmet / letter)) : 0
-      }
-    }
-    const present = processes.filter((name) => alive.some(({ process }) => process === name))
+    const isAlive = ({ letters }: DrawnThread): boolean => (letters[index] ?? ' ') !== ' '
+    const present = processes.filter(({ own }) => own.some(isAlive))
+    const cpuOf = (some: readonly DrawnThread[]): number =>
+      some.reduce((total, thread) => total + (cpu.get(thread)?.(time) ?? 0), 0)
+    const gone = threads.filter(({ process }) => !present.some(({ name }) => name === process))
     return {
       at: (from + time * letter) as Ms,
       late: 0 as Ms,
-      processes: present.map(processSample),
-      threads: alive.map((thread): ThreadSample => {
+      processes: present.map(({ name, pid, own }): ProcessSample => ({
+        ...{ pid, parent: name === KERNEL ? 1 : KERNEL_PID, tier, name, cpuNs: ns(cpuOf(own)) },
+        reapedCpuNs: name === KERNEL ? ns(cpuOf(gone) + time * (unmet / letter)) : 0
+      })),
+      threads: threads.filter(isAlive).map((thread): ThreadSample => {
         const sign = thread.letters[index] ?? '.'
+        const { pid, tid, name } = thread
         return {
-          pid: thread.pid,
-          tid: thread.tid,
-          started: thread.tid,
-          name: thread.name,
-          state: STATES[sign] ?? 'idle',
+          ...{ pid, tid, started: tid, name, state: STATES[sign] ?? 'idle' },
           core: threads.indexOf(thread) % cores,
           held: tier === 'exact' && /[GPL]/.test(sign),
-          cpuNs: ns(used(thread, time, /[GN]/)),
-          queuedNs: ns(used(thread, time, /[pP]/))
+          cpuNs: ns(cpu.get(thread)?.(time) ?? 0),
+          queuedNs: ns(queued.get(thread)?.(time) ?? 0)
         }
       }),
       gils:
-        tier !== 'exact'
-          ? []
-          : present.map((name): GilSample => {
-              const own = threads.filter(({ process }) => process === name)
-              return { pid: own[0]?.pid ?? 0, interpreter: 0, ...switchesOf(own, index) }
-            }),
+        tier === 'exact'
+          ? present.map(({ pid, gil }): GilSample => ({
+              ...{ pid, interpreter: 0, holder: 0, switches: 0 },
+              ...gil[index]
+            }))
+          : [],
       busyNs: Array.from({ length: cores }, (_, core) =>
-        ns(
-          threads.filter((_t, i) => i % cores === core).reduce((total, t) => total + used(t, time, /[GN]/), 0)
-        )
+        ns(cpuOf(threads.filter((_t, i) => i % cores === core)))
       ),
       problems: []
     }
-  })
+  }
+  return [0, ...Array.from({ length }, (_, i) => i + 0.5), length].map(sample)
 }
 
 /** The trace of a drawing, as one run from its first letter to its last. Only the kernel's main thread is older than it. */

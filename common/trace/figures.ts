@@ -81,7 +81,7 @@ const PROCESS_CPU_STEP = 20
 export function figuresOf(trace: Trace, range: Range = { from: 0, to: trace.duration }): Figures {
   const held = heldBy(trace, range)
   const threads = trace.threads
-    .map((thread, i) => threadFigures(trace, thread, i, range, held.get(i) ?? 0))
+    .map((thread, i) => threadFigures(trace, thread, i, range, (held.get(i) ?? 0) / 1000))
     .filter(({ life, cpu }) => life > 0 || cpu > 0)
   const processes = trace.processes.map((process, i): ProcessFigures => {
     const counted = risen(process.cpu, range)
@@ -139,11 +139,12 @@ function threadFigures(
   const cores = new Set<number>()
   let life = 0
   eachWithin(thread.spans.edges, range, (i, length) => {
-    states[SPAN_STATES[thread.spans.state[i] ?? 0] ?? 'unseen'] += length / 1000
-    life += length / 1000
+    states[SPAN_STATES[thread.spans.state[i] ?? 0] ?? 'unseen'] += length
+    life += length
     const core = thread.spans.core[i] ?? -1
     if (core >= 0) cores.add(core)
   })
+  for (const state of SPAN_STATES) states[state] /= 1000
   const process = trace.processes[thread.process]
   const cpu = risen(thread.cpu, range)
   const running = states.python + states.native
@@ -160,7 +161,7 @@ function threadFigures(
     tid: thread.tid,
     startedBy: thread.startedBy,
     isMain: thread.tid === process?.pid,
-    life,
+    life: life / 1000,
     cpu,
     states,
     held,
@@ -168,13 +169,13 @@ function threadFigures(
   }
 }
 
-/** How long each thread (by index) held a GIL, in ms. */
+/** How long each thread (by index) held a GIL, in µs. */
 function heldBy(trace: Trace, range: Range): Map<number, number> {
   const held = new Map<number, number>()
   for (const gil of trace.gils)
     eachWithin(gil.edges, range, (i, length) => {
       const holder = gil.holder[i] ?? -1
-      if (holder >= 0) held.set(holder, (held.get(holder) ?? 0) + length / 1000)
+      if (holder >= 0) held.set(holder, (held.get(holder) ?? 0) + length)
     })
   return held
 }

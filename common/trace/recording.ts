@@ -2,7 +2,7 @@
 import type { RunId } from '../brands'
 import { CounterColumns, SpanColumns, StepColumns } from './columns'
 import type { Tier } from './sample'
-import { FIRST_STEP, thinSpans, thinSteps } from './thin'
+import { FIRST_STEP, thinCounter, thinSpans, thinSteps } from './thin'
 import type { Line, Trace, Us } from './trace'
 import { UNKNOWN_HOLDER } from './trace'
 
@@ -29,8 +29,8 @@ export interface ProcessLane {
   reason: string
   ended: boolean
   unlistedThreads: number
-  readonly cpu: CounterColumns
-  readonly unmetChildrenCpu: CounterColumns
+  cpu: CounterColumns
+  unmetChildrenCpu: CounterColumns
 }
 
 export interface ThreadLane {
@@ -41,7 +41,7 @@ export interface ThreadLane {
   name: string
   ended: boolean
   spans: SpanColumns
-  readonly cpu: CounterColumns
+  cpu: CounterColumns
 }
 
 export interface GilLane {
@@ -49,7 +49,7 @@ export interface GilLane {
   readonly interpreter: number
   /** Its values are ids of thread lanes (see `Recording.threads`). */
   holders: StepColumns
-  readonly switches: CounterColumns
+  switches: CounterColumns
 }
 
 /** How far the run has come. */
@@ -68,7 +68,7 @@ export class Recording {
   readonly problems = new Set<string>()
   readonly gapsFrom: number[] = []
   readonly gapsTo: number[] = []
-  readonly machineBusy = new CounterColumns(0, COUNTER_STEP)
+  machineBusy = new CounterColumns(0, COUNTER_STEP)
   samples = 0
   cores = 0
   root: ProcessLane | null = null
@@ -207,17 +207,17 @@ export class Recording {
     const step = this.thinnedStep
     for (const thread of this.threads.values()) {
       thread.spans = thinSpans(thread.spans.view(), before, step)
-      thread.cpu.thin()
+      thread.cpu = thinCounter(thread.cpu.view(), step)
     }
     for (const gil of this.gils) {
       gil.holders = thinSteps(gil.holders.view(), before, step)
-      gil.switches.thin()
+      gil.switches = thinCounter(gil.switches.view(), step)
     }
     for (const process of this.processes) {
-      process.cpu.thin()
-      process.unmetChildrenCpu.thin()
+      process.cpu = thinCounter(process.cpu.view(), step)
+      process.unmetChildrenCpu = thinCounter(process.unmetChildrenCpu.view(), step)
     }
-    this.machineBusy.thin()
+    this.machineBusy = thinCounter(this.machineBusy.view(), step)
     this.thinnedBefore = before
   }
 

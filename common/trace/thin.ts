@@ -6,8 +6,8 @@
  * so that every sum over whole steps (per state, core, line, holder) stays exact, and only the order within a step is lost.
  */
 import type { SpanKey } from './columns'
-import { SpanColumns, StepColumns } from './columns'
-import type { Spans } from './trace'
+import { CounterColumns, SpanColumns, StepColumns } from './columns'
+import type { Counter, Spans } from './trace'
 
 /** The first step, in µs: shorter than what anybody can tell apart in a picture of minutes. */
 export const FIRST_STEP = 100_000
@@ -93,5 +93,12 @@ export function thinSteps(
     }
   )
   for (let i = rest; i < steps.value.length; i++) thin.push(steps.edges[i + 1] ?? 0, steps.value[i] ?? 0)
+  return thin
+}
+
+/** The same counter with points no closer than `step`, its ends kept. */
+export function thinCounter(counter: Counter, step: number): CounterColumns {
+  const thin = new CounterColumns(counter.at[0] ?? 0, step)
+  counter.at.forEach((at, i) => thin.push(at, counter.value[i] ?? 0))
   return thin
 }
