@@ -152,7 +152,7 @@ export const en = {
       failed: 'failed',
       interrupted: 'interrupted',
       aborted: 'not run',
-      died: 'kernel ended'
+      died: 'died'
     },
     abortedHint: 'It was not run: a cell before it failed, or the kernel was stopped first.',
     took: 'Time it took'

@@ -141,7 +141,7 @@ export const zh: Text = {
       failed: '失败',
       interrupted: '已中断',
       aborted: '未运行',
-      died: '内核已结束'
+      died: '已终止'
     },
     abortedHint: '没有运行：前面的单元格失败了，或内核先被停止。',
     took: '用时'

@@ -5,21 +5,15 @@ import { useText } from '../i18n/text'
 import { useCell, useIntents, useOpen } from '../state/app'
 import { CellActions } from './CellActions'
 import { CodeBody } from './CodeBody'
-import { FarBody } from './FarBody'
+import { FarBody, guessedHeight } from './FarBody'
 import { Gutter } from './Gutter'
 import { MarkdownBody } from './MarkdownBody'
 import { useNearness } from './nearViewport'
 import { RawBody } from './RawBody'
 
-interface CellProps {
-  readonly id: CellId
-  /** Its place, counted from 1. */
-  readonly number: number
-}
-
 const BODIES = { code: CodeBody, markdown: MarkdownBody, raw: RawBody }
 
-export const CellView = memo(function CellView({ id, number }: CellProps) {
+export const CellView = memo(function CellView({ id }: { readonly id: CellId }) {
   const words = useText()
   const intents = useIntents()
   const cell = useCell(id)
@@ -27,8 +21,9 @@ export const CellView = memo(function CellView({ id, number }: CellProps) {
   const isEditing = useOpen((open) => open.notebook.selected === id && open.notebook.mode === 'edit')
   const isRunning = useOpen((open) => open.runs.get(id)?.status === 'running')
   const element = useRef<HTMLDivElement>(null)
-  const body = useRef<HTMLDivElement>(null)
-  const { isNear, height } = useNearness(body, isEditing)
+  const { isNear, height } = useNearness(element, isEditing)
+  // Counted from 1, and only near: an inserted cell would draw all those below it anew.
+  const number = useOpen((open) => (isNear ? open.notebook.order.indexOf(id) + 1 : 0))
 
   useEffect(() => {
     if (!isSelected) return
@@ -41,27 +36,29 @@ export const CellView = memo(function CellView({ id, number }: CellProps) {
   }, [isSelected, isEditing, cell.cell_type])
 
   const Body = BODIES[cell.cell_type]
+  const farHeight = height ?? guessedHeight(cell)
   return (
     <div
       ref={element}
-      className={`cell ${cell.cell_type}${isSelected ? ' selected' : ''}${isEditing ? ' editing' : ''}`}
+      className={`cell cell-${cell.cell_type}${isSelected ? ' selected' : ''}${isEditing ? ' editing' : ''}${isNear ? '' : ' is-far'}`}
       role="listitem"
-      aria-label={words.cell.label[cell.cell_type](number)}
+      aria-label={isNear ? words.cell.label[cell.cell_type](number) : words.cell.types[cell.cell_type]}
       aria-current={isSelected || undefined}
       data-running={isRunning || undefined}
       tabIndex={isSelected ? 0 : -1}
+      style={isNear ? undefined : { containIntrinsicBlockSize: farHeight }}
       onPointerDown={(event) => {
         if (!(event.target instanceof Element) || event.target.closest('.editor, button, input, select'))
           return
         intents.select(id, 'command')
       }}
     >
-      <Gutter cell={cell} />
-      <div className="cell-body" ref={body}>
+      <Gutter cell={cell} isNear={isNear} />
+      <div className="cell-body">
         {isNear ? (
           <Body cell={cell} number={number} isEditing={isEditing} />
         ) : (
-          <FarBody cell={cell} height={height} />
+          <FarBody cell={cell} height={farHeight} />
         )}
       </div>
       {isNear && <CellActions cell={cell} number={number} />}

@@ -30,9 +30,8 @@ export function DeathNotice({ death }: { readonly death: Death }) {
       <Icon name="dead" />
       <div className="banner-words">
         <strong>{words.kernel.died}</strong>
-        <p>
-          {deathInWords(death, words)} {words.kernel.variablesLost}
-        </p>
+        <p>{deathInWords(death, words)}</p>
+        <p>{words.kernel.variablesLost}</p>
       </div>
       {isDead && (
         <button className="button" onClick={() => void intents.startKernel(null)}>

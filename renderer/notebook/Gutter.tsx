@@ -8,12 +8,18 @@ import { isActive, type Run } from '../state/runs'
 import { duration } from './duration'
 import { IconButton } from '../shell/IconButton'
 
-export function Gutter({ cell }: { readonly cell: WrittenCell }) {
+interface GutterProps {
+  readonly cell: WrittenCell
+  /** Far cells need no button. */
+  readonly isNear: boolean
+}
+
+export function Gutter({ cell, isNear }: GutterProps) {
   const run = useOpen((open) => open.runs.get(cell.id))
   if (cell.cell_type !== 'code') return <div className="gutter" />
   return (
     <div className="gutter">
-      <RunButton id={cell.id} />
+      {isNear && <RunButton id={cell.id} />}
       <span className="count">{isActive(run) ? '[*]' : `[${run?.count ?? ' '}]`}</span>
       {run !== undefined && <RunState run={run} />}
     </div>

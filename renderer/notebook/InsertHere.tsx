@@ -1,12 +1,15 @@
 /** The gap above a cell: pointing at it offers a new cell there. Keys A and B do the same, so Tab skips it. */
-import { useState } from 'react'
+import { memo, useState } from 'react'
+import type { CellId } from '../../common/brands'
+import type { CellType } from '../../common/notebook'
 import { useText } from '../i18n/text'
 import { useIntents } from '../state/app'
 
-export function InsertHere({ place }: { readonly place: number }) {
+export const InsertHere = memo(function InsertHere({ before }: { readonly before: CellId }) {
   const words = useText()
   const intents = useIntents()
   const [isPointedAt, setIsPointedAt] = useState(false)
+  const insert = (type: CellType): void => intents.insertBefore(before, type)
   return (
     <div
       className="insert-here"
@@ -19,7 +22,7 @@ export function InsertHere({ place }: { readonly place: number }) {
             className="pill"
             tabIndex={-1}
             aria-label={words.notebook.insertCode}
-            onClick={() => intents.insertAt(place, 'code')}
+            onClick={() => insert('code')}
           >
             + {words.notebook.addCode}
           </button>
@@ -27,7 +30,7 @@ export function InsertHere({ place }: { readonly place: number }) {
             className="pill"
             tabIndex={-1}
             aria-label={words.notebook.insertMarkdown}
-            onClick={() => intents.insertAt(place, 'markdown')}
+            onClick={() => insert('markdown')}
           >
             + {words.notebook.addMarkdown}
           </button>
@@ -35,4 +38,4 @@ export function InsertHere({ place }: { readonly place: number }) {
       )}
     </div>
   )
-}
+})

@@ -17,9 +17,10 @@ export function KernelNotice() {
       <div className="banner-words">
         <strong>{isDead ? words.kernel.died : words.problems.of[kernel.problem.code](kernel.problem)}</strong>
         {isDead && (
-          <p>
-            {deathInWords(kernel.death, words)} {words.kernel.variablesLost}
-          </p>
+          <>
+            <p>{deathInWords(kernel.death, words)}</p>
+            <p>{words.kernel.variablesLost}</p>
+          </>
         )}
         {isDead && kernel.lastWords.trim() !== '' && (
           <details>

@@ -1,6 +1,7 @@
 /** The open notebook: its cells below each other, and the keys that act on them. */
 import { Fragment, useEffect, useRef, useState } from 'react'
 import { mustFind } from '../../common/result'
+import { pageFrame } from '../frame'
 import { useText } from '../i18n/text'
 import { useIntents, useOpen, useWorld } from '../state/app'
 import { CellView } from './CellView'
@@ -15,7 +16,7 @@ export function NotebookView() {
   const words = useText()
   const { store, intents } = useWorld()
   const order = useOpen((open) => open.notebook.order)
-  const [near] = useState(() => new NearViewport())
+  const [near] = useState(() => new NearViewport(pageFrame))
   const [states] = useState(() => new KeptEditorStates())
   const scroller = useRef<HTMLElement>(null)
 
@@ -28,10 +29,10 @@ export function NotebookView() {
         <main className="notebook" ref={scroller} aria-label={words.notebook.label}>
           <KernelNotice />
           <div className="cells" role="list">
-            {order.map((id, place) => (
+            {order.map((id) => (
               <Fragment key={id}>
-                <InsertHere place={place} />
-                <CellView id={id} number={place + 1} />
+                <InsertHere before={id} />
+                <CellView id={id} />
               </Fragment>
             ))}
           </div>

@@ -43,6 +43,11 @@ export function cellIntents({ store }: World, kernel: KernelIntents) {
 
   return {
     insertAt,
+    insertBefore(id: CellId, type: CellType): void {
+      const { open } = store.getState()
+      if (open !== null) insertAt(open.notebook.order.indexOf(id), type)
+    },
+
     insertBeside,
     selectNeighbour,
     runSelected,
