@@ -20,7 +20,9 @@ interface LaunchOptions {
 export class App {
   private constructor(
     readonly electron: ElectronApplication,
-    readonly page: Page
+    readonly page: Page,
+    /** Of the app's own process; Playwright's may be a launcher. */
+    readonly pid: number
   ) {}
 
   static async launch(userData: string, options: LaunchOptions = {}): Promise<App> {
@@ -43,23 +45,23 @@ export class App {
       },
       timeout: 30_000
     })
-    return new App(electron, await electron.firstWindow())
+    return new App(electron, await electron.firstWindow(), await electron.evaluate(() => process.pid))
   }
 
-  /** The app's own process; Playwright's is a launcher on some systems. */
-  pid(): Promise<number> {
-    return this.electron.evaluate(() => process.pid)
-  }
-
-  /** Ends the app as a crash of nothing: no questions, but its kernels are ended first. */
+  /** Ends the app without questions, and waits until its process is gone. */
   async quit(): Promise<void> {
-    if (this.electron.process().exitCode !== null) return
-    const closed = this.electron.waitForEvent('close')
     // `app.quit` would let the page ask about unsaved work; a window that is destroyed asks nothing.
     await this.electron
       .evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().forEach((window) => window.destroy()))
       .catch(() => undefined) // it may be gone before it can answer
-    await closed
+    await this.ended()
+  }
+
+  /** Waits until the app's process is gone. */
+  async ended(): Promise<void> {
+    await expect
+      .poll(() => isAlive(this.pid), { timeout: 30_000, message: 'the app is still there' })
+      .toBe(false)
   }
 
   /** Answers the next native dialogs: paths for "open" and "save as", and the index of the button for questions. */
@@ -93,7 +95,7 @@ export class App {
   }
 
   output(n: number): Locator {
-    return this.page.getByRole('region', { name: `Output of cell ${n}`, exact: true })
+    return this.page.getByRole('group', { name: `Output of cell ${n}`, exact: true })
   }
 
   button(name: string): Locator {
@@ -118,8 +120,8 @@ export class App {
     await this.page.keyboard.press('Control+Enter')
   }
 
-  /** Waits until cell `n` has ended as `status` (`finished`, `failed`, …). */
-  async ended(n: number, status: string): Promise<void> {
+  /** Waits until cell `n` says `status` (`failed`, `not run`, …). */
+  async says(n: number, status: string): Promise<void> {
     await expect(this.cell(n)).toContainText(status, { timeout: 30_000 })
   }
 

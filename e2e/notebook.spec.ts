@@ -15,7 +15,7 @@ test('a new notebook runs cells, one after another, and shows what each printed,
   await blank.run(2, 'def half(n):\n    return n / 0\n\nhalf(1)')
   await expect(blank.output(2)).toContainText('ZeroDivisionError')
   await expect(blank.output(2)).toContainText('return n / 0')
-  await blank.ended(2, 'failed')
+  await blank.says(2, 'failed')
   await blank.screenshot('results', info)
 })
 
@@ -33,7 +33,10 @@ input("go on? ")`
   await expect(blank.output(1)).toContainText('step 3')
   await expect(blank.output(1)).not.toContainText('step 1')
   const red = blank.output(1).getByText('red', { exact: true })
-  await expect(red).not.toHaveCSS('color', await blank.output(1).evaluate((node) => getComputedStyle(node).color))
+  await expect(red).not.toHaveCSS(
+    'color',
+    await blank.output(1).evaluate((node) => getComputedStyle(node).color)
+  )
   await blank.page.getByRole('textbox', { name: /go on/ }).fill('yes')
   await blank.page.keyboard.press('Enter')
   await expect(blank.output(1)).toContainText('yes')
@@ -66,7 +69,9 @@ print("after")`
   )
   await expect(blank.output(1)).toContainText('after')
   const text = await blank.output(1).innerText()
-  const places = ['before', 'from the shell', 'between', 'from a child', 'after'].map((word) => text.indexOf(word))
+  const places = ['before', 'from the shell', 'between', 'from a child', 'after'].map((word) =>
+    text.indexOf(word)
+  )
   expect(places).not.toContain(-1)
   expect(places).toEqual([...places].sort((a, b) => a - b))
 })
@@ -117,18 +122,20 @@ test('the words of a document in Markdown become cells that run', async ({ launc
 })
 
 test('run all stops at the cell that fails, and says which were not run', async ({ launch, folder }) => {
-  const app = await launch({ open: writeNotebookFile(join(folder, 'a.ipynb'), '"first"', '1 / 0', '"third"') })
+  const app = await launch({
+    open: writeNotebookFile(join(folder, 'a.ipynb'), '"first"', '1 / 0', '"third"')
+  })
   await app.button('Run all').click()
   await expect(app.output(1)).toContainText('first')
   await expect(app.output(2)).toContainText('ZeroDivisionError')
-  await app.ended(3, 'not run')
+  await app.says(3, 'not run')
 })
 
 test('an example opens from the welcome page and runs to its end', async ({ app }, info) => {
   test.setTimeout(120_000)
   await app.screenshot('welcome', info)
   await app.page.getByRole('button', { name: /First steps/ }).click()
-  await expect(app.page.getByRole('heading', { name: 'First steps' })).toBeVisible()
+  await expect(app.page.getByRole('heading', { name: 'First steps', exact: true })).toBeVisible()
   await app.button('Run all').click()
   await expect(app.output(9)).toContainText('three waits of 0.9 s together', { timeout: 60_000 })
   await expect(app.output(7)).toContainText('is done')

@@ -18,6 +18,8 @@ interface WindowOptions {
 /** The app's one window. It closes at once when nothing is unsaved; otherwise the page is asked first. */
 export class AppWindow {
   readonly window: BrowserWindow
+  /** Stays an object that can be asked whether it is destroyed, which the window's own reference does not. */
+  readonly page: WebContents
   private unsaved: readonly string[] = []
   private mayClose = false
 
@@ -42,6 +44,7 @@ export class AppWindow {
         spellcheck: false
       }
     })
+    this.page = this.window.webContents
     keepPageInPlace(this.page)
     this.window.once('ready-to-show', () => this.window.show())
     this.window.on('close', (event) => this.closing(event))
@@ -51,10 +54,6 @@ export class AppWindow {
     })
     this.window.on('unresponsive', () => void this.offerToClose())
     void this.page.loadURL(PAGE_URL)
-  }
-
-  get page(): WebContents {
-    return this.window.webContents
   }
 
   /** Names of what is open and unsaved. */

@@ -1,0 +1,100 @@
+import { join } from 'node:path'
+import { expect, test, writeNotebookFile } from './app'
+
+test('the page has no Node, no network, no other windows and no permissions', async ({ app }) => {
+  const reach = await app.page.evaluate(async () => {
+    const page = window as unknown as Record<string, unknown>
+    return {
+      node: typeof page['require'] + typeof page['process'],
+      opened: window.open('about:blank') === null,
+      fetched: await fetch('http://127.0.0.1:9/').then(
+        () => 'answered',
+        () => 'refused'
+      ),
+      evaluated: await new Promise((resolve) => {
+        const script = document.createElement('script')
+        script.textContent = 'window.injected = true'
+        document.head.append(script)
+        resolve(page['injected'] === undefined ? 'refused' : 'run')
+      }),
+      notifications: await Notification.requestPermission()
+    }
+  })
+  expect(reach).toEqual({
+    node: 'undefinedundefined',
+    opened: true,
+    fetched: 'refused',
+    evaluated: 'refused',
+    notifications: 'denied'
+  })
+  await app.page.evaluate(() => {
+    location.href = 'http://127.0.0.1:9/'
+  })
+  await expect(app.button('New notebook')).toBeVisible()
+  expect(app.page.url()).toMatch(/^gilscope:\/\/app\//)
+})
+
+test('HTML of an output is shown, but runs nothing and cannot reach the page', async ({ launch, folder }) => {
+  const code = `class Rich:
+    def _repr_html_(self):
+        return ("<table><tr><td>cell of a table</td></tr></table>"
+                "<script>parent.document.title = 'owned'</script>"
+                "<img src=x onerror='parent.document.title = \\"owned\\"'>"
+                "<a href='http://127.0.0.1:9/' target='_top'>away</a>")
+Rich()`
+  const app = await launch({ open: writeNotebookFile(join(folder, 'html.ipynb'), code) })
+  await app.button('Run all').click()
+  const frame = app.output(1).frameLocator('iframe')
+  await expect(frame.getByText('cell of a table')).toBeVisible()
+  await frame.getByText('away').click()
+  await expect(frame.getByText('cell of a table')).toBeVisible()
+  await expect(app.page).toHaveTitle(/html\.ipynb/)
+})
+
+test('Markdown is sanitised', async ({ launch, folder }) => {
+  const path = join(folder, 'evil.md')
+  const { writeFileSync } = await import('node:fs')
+  writeFileSync(
+    path,
+    '# Fine\n\n<img src=x onerror="document.title = \'owned\'"><script>document.title = "owned"</script>\n<b onclick="document.title=\'owned\'">bold</b> [link](javascript:document.title="owned")\n'
+  )
+  const app = await launch({ open: path })
+  await expect(app.page.getByRole('heading', { name: 'Fine' })).toBeVisible()
+  await app.page.getByText('bold').click()
+  await app.page.getByText('link').click()
+  expect(await app.page.locator('script:not([src])').count()).toBe(0)
+  await expect(app.page).toHaveTitle(/evil\.md/)
+})
+
+test('it speaks the language of the system, and the one that is chosen', async ({ launch, folder }, info) => {
+  const userData = join(folder, 'shared-user-data')
+  const app = await launch({ userData, language: 'zh' })
+  await expect(app.page.getByRole('button', { name: '新建笔记本' })).toBeVisible()
+  await expect(app.page.locator('html')).toHaveAttribute('lang', /zh/)
+  await app.screenshot('welcome-zh', info)
+  await app.button('设置').click()
+  await app.page.getByRole('radio', { name: 'English' }).check()
+  await expect(app.button('New notebook')).toBeVisible()
+  await app.quit()
+  const again = await launch({ userData, language: 'zh' })
+  await expect(again.button('New notebook')).toBeVisible()
+})
+
+test('it is dark or light, as chosen', async ({ app }, info) => {
+  const background = () => app.page.evaluate(() => getComputedStyle(document.body).backgroundColor)
+  await app.button('Settings').click()
+  await app.page.getByRole('radio', { name: 'Light' }).check()
+  const light = await background()
+  await app.page.getByRole('radio', { name: 'Dark' }).check()
+  await expect.poll(background).not.toBe(light)
+  await app.screenshot('welcome-dark', info)
+})
+
+test('a second start opens its file in the first window', async ({ launch, folder }) => {
+  const userData = join(folder, 'shared-user-data')
+  const path = writeNotebookFile(join(folder, 'second.ipynb'), '"from the second start"')
+  const first = await launch({ userData })
+  // The second start gives its file over and ends before it has a window.
+  await launch({ userData, open: path }).catch(() => undefined)
+  await expect(first.code(1)).toContainText('from the second start')
+})
