@@ -1,0 +1,121 @@
+/** A run's figures and verdict as JSON: what `gilscope run --json` prints as `scope`. Times are in ms, to the µs. */
+import type { RunId } from '../brands'
+import type { StateTimes } from './figures'
+import { figuresOf } from './figures'
+import type { LineTimes } from './lines'
+import { lineTimes } from './lines'
+import type { Pattern } from './patterns'
+import type { Tier } from './sample'
+import type { Language } from './sentences'
+import { SPAN_STATES, missedOf, rateOf } from './trace'
+import type { Trace } from './trace'
+import { verdictOf } from './verdict'
+
+/** How every figure is defined: `figures.ts`. */
+export interface ScopeReport {
+  readonly tier: Tier
+  /** Why the tier is not `exact`; absent when it is. */
+  readonly reason?: string
+  /** Samples a second, as achieved. */
+  readonly hz: number
+  /** The share of planned samples that were not taken, 0 to 1. */
+  readonly missed: number
+  /** Before this moment the order of events was given up to save memory; absent when it was not. Sums are exact. */
+  readonly thinnedBeforeMs?: number
+  readonly wallMs: number
+  readonly cpuMs: number
+  readonly cores: number
+  /** Null where the GIL could not be read; all 0 where there is none. */
+  readonly gil: { readonly heldMs: number; readonly waitedMs: number; readonly switches: number } | null
+  readonly threads: readonly ThreadReport[]
+  readonly processes: readonly ProcessReport[]
+  /** Time per line of code, over all threads, in ms. */
+  readonly lines: readonly LineTimes[]
+  readonly pattern: Pattern
+  readonly sentence: string
+  /** What could not be read. */
+  readonly problems: readonly string[]
+}
+
+export interface ThreadReport {
+  readonly name: string
+  readonly pid: number
+  readonly tid: number
+  readonly cpuMs: number
+  readonly heldMs: number
+  /** In ms; states that it was never in are left out. */
+  readonly states: Partial<StateTimes>
+  readonly coresUsed: readonly number[]
+  /** The run that started it; null when it is older than the first run. */
+  readonly startedBy: RunId | null
+}
+
+export interface ProcessReport {
+  readonly name: string
+  readonly pid: number
+  readonly tier: Tier
+  readonly cpuMs: number
+  /** CPU time of children that it waited for and that lived too short to be seen. */
+  readonly unmetChildrenCpuMs: number
+}
+
+export function scopeOf(trace: Trace, language: Language = 'en'): ScopeReport {
+  const figures = figuresOf(trace)
+  const verdict = verdictOf(trace)
+  const { gil } = figures
+  return {
+    tier: trace.tier,
+    ...(trace.reason ? { reason: trace.reason } : {}),
+    hz: rounded(rateOf(trace)),
+    missed: rounded(missedOf(trace)),
+    ...(trace.thinnedBefore > 0 ? { thinnedBeforeMs: trace.thinnedBefore / 1000 } : {}),
+    wallMs: rounded(figures.wall),
+    cpuMs: rounded(figures.cpu),
+    cores: rounded(figures.cores),
+    gil: isGilKnown(trace.tier)
+      ? { heldMs: rounded(gil.held), waitedMs: rounded(gil.waited), switches: gil.switches }
+      : null,
+    threads: figures.threads.map((thread) => ({
+      name: thread.name,
+      pid: thread.pid,
+      tid: thread.tid,
+      cpuMs: rounded(thread.cpu),
+      heldMs: rounded(thread.held),
+      states: someTimes(thread.states),
+      coresUsed: thread.coresUsed,
+      startedBy: thread.startedBy
+    })),
+    processes: figures.processes.map((process) => ({
+      name: process.name,
+      pid: process.pid,
+      tier: process.tier,
+      cpuMs: rounded(process.cpu),
+      unmetChildrenCpuMs: rounded(process.unmetChildrenCpu)
+    })),
+    lines: lineTimes(trace).map((line) => ({
+      ...line,
+      python: rounded(line.python),
+      native: rounded(line.native),
+      gilWait: rounded(line.gilWait),
+      preempted: rounded(line.preempted),
+      blocked: rounded(line.blocked)
+    })),
+    pattern: verdict.pattern,
+    sentence: verdict.sentence[language],
+    problems: trace.problems
+  }
+}
+
+function isGilKnown(tier: Tier): boolean {
+  return tier === 'exact' || tier === 'no-gil'
+}
+
+function someTimes(times: StateTimes): Partial<StateTimes> {
+  const some: Partial<StateTimes> = {}
+  for (const state of SPAN_STATES) if (rounded(times[state]) > 0) some[state] = rounded(times[state])
+  return some
+}
+
+function rounded(value: number): number {
+  return Math.round(value * 1000) / 1000
+}
