@@ -34,6 +34,9 @@ function Modal({ title, children }: { readonly title: string; readonly children:
 function RestartDialog({ runAll }: { readonly runAll: boolean }) {
   const words = useText()
   const intents = useIntents()
+  const yes = useRef<HTMLButtonElement>(null)
+  // The browser would choose the first button; whoever asked for a restart most often wants it.
+  useEffect(() => yes.current?.focus(), [])
   return (
     <Modal title={runAll ? words.dialogs.restartAndRunAll : words.dialogs.restart}>
       <p>{words.dialogs.restartAbout}</p>
@@ -41,7 +44,7 @@ function RestartDialog({ runAll }: { readonly runAll: boolean }) {
         <button className="button" onClick={() => intents.show(null)}>
           {words.dialogs.cancel}
         </button>
-        <button className="button main" autoFocus onClick={() => void intents.restart(runAll)}>
+        <button className="button main" ref={yes} onClick={() => void intents.restart(runAll)}>
           {runAll ? words.toolbar.restartAndRunAll : words.toolbar.restart}
         </button>
       </div>
