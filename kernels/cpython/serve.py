@@ -8,7 +8,7 @@ import sys
 import time
 from _queue import SimpleQueue
 
-from . import display, execute, importable, lifetime, loop, stdin, streams, terminal, tracebacks, wire
+from . import display, execute, importable, lifetime, loop, output, stdin, terminal, tracebacks, wire
 
 #: Seconds that atexit functions may take when an idle kernel is asked to end.
 GOODBYE_TIME = 1.0
@@ -22,7 +22,7 @@ class Kernel:
         self._interrupts = interrupts
         self._lifetime = life
         self._terminal = terminal.RunTerminal()
-        self._output = streams.Output(link, self._terminal, interrupts)
+        self._output = output.Output(link, self._terminal, interrupts)
         self._questions = stdin.Questions(self._output)
         self._main = execute.new_main()
         self._display = display.Display(self._output, self._main.__dict__)

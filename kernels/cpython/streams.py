@@ -1,6 +1,6 @@
-"""sys.stdout and sys.stderr: at the speed of a pipe, in one order, each line with its author.
+"""sys.stdout and sys.stderr: at the speed of a pipe, each line with its author.
 
-    print ──C──▶ Stream ──64 KB, or 10 ms──▶ Sink ──▶ Output ──marker + message──▶ app
+    print ──C──▶ Stream ──every 10 ms──▶ Sink ──▶ Output (output.py) ──marker + message──▶ app
 
 A `Stream` is Python's own C text layer, so that a million print() calls never enter Python code. Its attribute `write`
 is the one switch: while it is *careful* (a Python method) the writing thread's run is looked up and the flusher is
@@ -8,42 +8,18 @@ woken; after that first write it is *fast* (the C method) until the flusher has 
 thread alive it stays careful.
 """
 import _thread
-import codecs
 import io
 import os
-import sys
-import time
 
 from . import authors
 
-#: Text layer's own buffer, and the size at which a batch is sent at once: bytes.
-BATCH_SIZE = 1 << 16
-#: A batch waits for more text this long, in seconds: shorter than a frame on screen.
-BATCH_TIME = 0.01
-#: Seconds between looks while a run is on, for the writes no Python code sees (`w = sys.stdout.write` kept by a cell).
-LOOK_TIME = 0.25
+#: Bytes that the C layer may hold before it empties itself, inside a write: never, for practical purposes. A signal
+#: handler that prints at that moment would break its buffer (python/cpython issue 119506, up to 3.12.3). What bounds the
+#: buffer is the flusher: each of its rounds makes writes careful, and a careful write waits for the round to end.
+C_BUFFER_SIZE = 1 << 30
 
 #: Threads that are ours (see __main__.py): with no others alive, only the main thread can write.
 OWN_THREADS = 2
-
-#: What hands the terminal to others: Python's text must be there first.
-OTHERS_WRITE = frozenset(
-    (
-        "os.system", "os.exec", "os.fork", "os.forkpty", "os.posix_spawn", "os.spawn", "os.startfile",
-        "subprocess.Popen", "pty.spawn", "ctypes.dlopen", "ctypes.dlsym",
-    )
-)  # fmt: skip
-
-
-def _keep_readable(error):
-    """Decoding: a surrogate that was printed survives, other broken bytes become U+FFFD."""
-    try:
-        return codecs.lookup_error("surrogatepass")(error)
-    except UnicodeDecodeError:
-        return codecs.lookup_error("replace")(error)
-
-
-codecs.register_error("gilscope", _keep_readable)
 
 
 class Sink(io.RawIOBase):
@@ -126,7 +102,7 @@ class Stream(io.TextIOWrapper):
         super().__init__(
             self._sink, "utf-8", "surrogatepass", newline="\n", write_through=name == "stderr"
         )
-        self._CHUNK_SIZE = BATCH_SIZE
+        self._CHUNK_SIZE = C_BUFFER_SIZE
         self._output = output
         self._bytes = Bytes(self, self._sink)
         self.mode = "w"
@@ -192,158 +168,3 @@ class Stream(io.TextIOWrapper):
         if run is not self._sink.run:
             self.pass_on()
             self._sink.run = run
-
-
-class Output:
-    """Everything written, in one order, on its way to the app."""
-
-    def __init__(self, wire, terminal, interrupts):
-        self._wire = wire
-        self._terminal = terminal
-        self.interrupts = interrupts
-        self.lock = _thread.RLock()
-        self._awake = _thread.allocate_lock()
-        self._awake.acquire()
-        self._pending = []
-        self._size = 0
-        self._draining = False
-        self._decoders = {}
-        self._running = False
-        self.in_child = False
-        self.run = None
-        self.stdout = Stream(self, "stdout", 1)
-        self.stderr = Stream(self, "stderr", 2)
-
-    def install(self):
-        """Become Python's streams, start the flusher, and watch for forks, children and threads."""
-        sys.stdout = sys.__stdout__ = self.stdout
-        sys.stderr = sys.__stderr__ = self.stderr
-        if hasattr(os, "register_at_fork"):
-            # Held across the fork, so that the child's copy of what is pending is whole; the child makes a new lock.
-            os.register_at_fork(
-                before=lambda: self.lock.acquire(),
-                after_in_parent=lambda: self.lock.release(),
-                after_in_child=self._become_child,
-            )
-        _thread.start_new_thread(self._flush_forever, ())
-        sys.addaudithook(self._audit)
-        if sys.version_info < (3, 12):
-            authors.tell_starts(self._thread_starts)
-
-    def begin(self, run, device):
-        """What is written from now on belongs to `run`, whose terminal is `device` (None: it has none)."""
-        with self.lock:
-            self.drain()
-            self._decoders.clear()
-            self._terminal.attach(device)
-            self.run = run
-            self.stdout.begin(run)
-            self.stderr.begin(run)
-            self._running = True
-        self.wake()  # so that the flusher looks now and then, whoever writes
-
-    def end(self, reply):
-        """Send all of the run, then its reply."""
-        with self.lock:
-            self._running = False
-            self.event(reply)
-
-    def add(self, run, name, data):
-        """Take bytes of a stream; send when there are enough. Blocks while the app is too busy to read."""
-        with self.lock:
-            if name == "stderr":
-                self.stdout.pass_on()
-            self._pending.append((run, name, data))
-            self._size += len(data)
-            if self._size >= BATCH_SIZE:
-                self.drain()
-        self.wake()
-        self.interrupts.settle()
-
-    def drain(self):
-        """Send everything now."""
-        with self.lock:
-            if self._draining:
-                return  # a finaliser printed while this very thread sends: that goes with the same round, or the next
-            self._draining = True
-            try:
-                for stream in (self.stdout, self.stderr):
-                    stream.watch()
-                    stream.pass_on()
-                while self._pending:
-                    pending, self._pending, self._size = self._pending, [], 0
-                    for run, name, data in _joined(pending):
-                        self._send(run, name, data)
-            finally:
-                self._draining = False
-
-    def event(self, message):
-        """Send an event of this run, after everything printed before it."""
-        with self.lock:
-            self.drain()
-            if message["run"] is self.run:
-                message = self._fenced(message)
-            self._wire.send(message)
-        self.interrupts.settle()
-
-    def wake(self):
-        """There is something for the flusher."""
-        if self._awake.locked():
-            try:
-                self._awake.release()
-            except RuntimeError:
-                pass  # another thread was faster
-
-    def _send(self, run, name, data):
-        decoder = self._decoders.get((run, name))
-        if decoder is None:
-            decoder = self._decoders[run, name] = codecs.getincrementaldecoder("utf-8")("gilscope")
-        for start in range(0, len(data), BATCH_SIZE):
-            text = decoder.decode(data[start : start + BATCH_SIZE])
-            if text:
-                message = {"kind": "stream", "run": run, "name": name, "text": text}
-                self._wire.send(self._fenced(message) if run is self.run else message)
-
-    def _fenced(self, message):
-        mark = self._terminal.mark()
-        return message if mark is None else {**message, "fence": mark}
-
-    def _flush_forever(self):
-        while not self.in_child:
-            self._awake.acquire(True, LOOK_TIME if self._running else -1)
-            time.sleep(BATCH_TIME)
-            self.drain()
-
-    def _audit(self, event, arguments):
-        if event in OTHERS_WRITE:
-            if not self.in_child:
-                self.stdout.flush()
-        elif event in authors.THREAD_EVENTS:
-            self._thread_starts(*arguments[:1])
-
-    def _thread_starts(self, function=None):
-        if not self.in_child:
-            authors.claim(function, authors.run_of_this_thread(self.run))
-            self.stdout.watch()
-            self.stderr.watch()
-
-    def _become_child(self):
-        self.in_child = True
-        self.lock = _thread.RLock()
-        self._pending.clear()
-        self.stdout.become_child()
-        self.stderr.become_child()
-        self._wire.leave()
-
-
-def _joined(pending):
-    """Neighbours of one run and stream as one piece."""
-    last = None
-    pieces = []
-    for run, name, data in pending:
-        if last is not None and last != (run, name):
-            yield (*last, b"".join(pieces))
-            pieces = []
-        last = (run, name)
-        pieces.append(data)
-    yield (*last, b"".join(pieces))

@@ -1,4 +1,6 @@
 """What a cell writes, by any road, in its own cell and in order."""
+import sys
+
 from .case import KernelTest
 
 LINES = 300_000
@@ -60,13 +62,16 @@ class Streams(KernelTest):
         self.assertLess(max(len(event["text"]) for event in run.of_kind("stream")), 1 << 17)
 
     def test_a_printing_finaliser_and_signal_handler_do_no_harm(self):
+        # Before 3.12 the garbage collector may run inside Python's own C text layer, which then can lose or double a
+        # line of a finaliser, as it does for a script; so there only finalisers of plain reference counts are tried.
+        cycle = "self.me = self" if sys.version_info >= (3, 12) else "pass"
         run = self.run_cell(
             "import signal, gc\n"
-            "class Noisy:\n    def __init__(self): self.me = self\n    def __del__(self): print('gone\\n', end='')\n"
+            "class Noisy:\n    def __init__(self): CYCLE\n    def __del__(self): print('gone\\n', end='')\n"
             "signal.signal(signal.SIGALRM, lambda *_: print('tick\\n', end=''))\n"
             "signal.setitimer(signal.ITIMER_REAL, 0.001, 0.001)\n"
             "for i in range(20000): Noisy(); print('line\\n', end='')\n"
-            "signal.setitimer(signal.ITIMER_REAL, 0); gc.collect();"
+            "signal.setitimer(signal.ITIMER_REAL, 0); gc.collect();".replace("CYCLE", cycle)
         )
         lines = run.text().split("\n")
         self.assertEqual(lines.count("line"), 20000)
