@@ -51,7 +51,7 @@ async function usable(child) {
 
 async function failure(ended) {
   await Promise.race([ended, pause(GIVE_UP_MS, undefined, { ref: false })])
-  throw new Error('the app was not usable within a minute, or ended')
+  throw new Error('the app ended, or was not usable within a minute')
 }
 
 function end(pid) {

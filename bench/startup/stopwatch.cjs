@@ -1,9 +1,11 @@
 // Loaded into an app with `electron -r`: says on stdout when the page shows the element that STOPWATCH_SELECTOR
 // names, painted. The app knows nothing of it.
-/* global require */
+/* global require, __filename */
 /* eslint-disable @typescript-eslint/no-require-imports -- `electron -r` loads CommonJS */
 const { app } = require('electron')
-const { env, stdout } = require('node:process')
+const { argv, env, stdout } = require('node:process')
+
+argv.splice(argv.indexOf(__filename) - 1, 2) // the app must not take us for a file to open
 
 const watch = `new Promise((done) => {
   const painted = () => requestAnimationFrame(() => requestAnimationFrame(() => done()))
