@@ -29,8 +29,7 @@ function because(problem: Problem): string {
 export const en = {
   app: {
     name: 'Gilscope',
-    tagline: 'A Python notebook that shows what your threads, processes and tasks really do.',
-    loading: 'Opening…'
+    tagline: 'A Python notebook that shows what your threads, processes and tasks really do.'
   },
 
   outputs: outputsEn,
@@ -81,8 +80,6 @@ export const en = {
     freeThreadedHint: 'Built without the global interpreter lock',
     gilOn: 'GIL on',
     gilOff: 'GIL off',
-    unusable: 'Cannot be used',
-    inUse: 'In use',
     python: (version: string) => (version === '' ? 'Python' : `Python ${version}`),
     origins: {
       named: 'chosen',
@@ -216,7 +213,6 @@ export const en = {
     dismiss: 'Dismiss',
     notOpened: 'The file was not opened',
     notSaved: 'The notebook was not saved',
-    saved: (name: string) => `Saved ${name}`,
     of: problems
   }
 }

@@ -10,8 +10,7 @@ function because(problem: Problem): string {
 export const zh: Text = {
   app: {
     name: 'Gilscope',
-    tagline: '看得见线程、进程与任务真实运行情况的 Python 笔记本。',
-    loading: '正在打开…'
+    tagline: '看得见线程、进程与任务真实运行情况的 Python 笔记本。'
   },
 
   outputs: outputsZh,
@@ -62,8 +61,6 @@ export const zh: Text = {
     freeThreadedHint: '不带全局解释器锁（GIL）的构建',
     gilOn: 'GIL 开启',
     gilOff: 'GIL 关闭',
-    unusable: '无法使用',
-    inUse: '正在使用',
     python: (version) => (version === '' ? 'Python' : `Python ${version}`),
     origins: {
       named: '已选定',
@@ -205,7 +202,6 @@ export const zh: Text = {
     dismiss: '关闭提示',
     notOpened: '文件未能打开',
     notSaved: '笔记本未能保存',
-    saved: (name) => `已保存 ${name}`,
     of: {
       'cannot-read': (problem) => `无法读取文件${because(problem)}`,
       'not-a-notebook': (problem) => `这个文件不是笔记本${because(problem)}`,
