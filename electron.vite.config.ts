@@ -12,7 +12,9 @@ export default defineConfig({
       target: 'node20.18',
       outDir: 'out/main',
       externalizeDeps: true,
-      rolldownOptions: { input: { main: at('main/main.ts'), cli: at('main/cli.ts') } }
+      rolldownOptions: {
+        input: { main: at('main/main.ts'), cli: at('main/cli.ts'), scopeWorker: at('main/scope/worker.ts') }
+      }
     }
   },
   preload: {

@@ -6,7 +6,8 @@ import type { Ms } from '../brands'
 
 /**
  * What a thread was doing; exactly one, in this order of evidence.
- * `python`: on a CPU, holding the GIL (or running Python in a build without one). `native`: on a CPU with the GIL let go.
+ * `python`: on a CPU, holding the GIL (or running Python in a build without one). `native`: on a CPU with the GIL let go;
+ * in tiers `os` and `portable` on a CPU, for nothing says whether it held the GIL.
  * `gil-wait`: waiting for the GIL. `preempted`: runnable, but no CPU. `lock`: waiting for a lock, event, condition or
  * queue. `sleep`: asleep for a time. `io`: waiting for a descriptor. `child-wait`: waiting for a process. `idle`: none
  * of these, e.g. stopped.
@@ -58,7 +59,7 @@ export interface GilSample {
   readonly pid: number
   /** The interpreter's id within its process; 0 is the main one. */
   readonly interpreter: number
-  /** The holder's thread number, 0 when nobody holds it. */
+  /** The holder's thread number, 0 when nobody holds it, -1 when it is held but cannot be told by whom. */
   readonly holder: number
   /** How often the holder has changed since the process began (`switch_number`). */
   readonly switches: number
@@ -86,7 +87,7 @@ export interface Sample {
   readonly processes: readonly ProcessSample[]
   readonly threads: readonly ThreadSample[]
   readonly gils: readonly GilSample[]
-  /** Time of each core of the machine that was not idle, cumulative, in ns; empty where unknown. */
+  /** Time of each core of the machine that was not idle, cumulative, in ns; empty where unknown or not read anew. */
   readonly busyNs: readonly number[]
   /** What could not be read this time, in words. A failure is data: the gap is marked. */
   readonly problems: readonly string[]

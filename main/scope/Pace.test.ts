@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest'
+import type { Ms } from '../../common/brands'
+import { budgetFor, Pace, USUAL } from './Pace'
+import type { Hz } from './ticks'
+
+/** Ten batches of 25 samples that cost this much CPU each, in ms. */
+function spend(pace: Pace, msPerSample: number, threads: number): void {
+  for (let i = 0; i < 10; i += 1) pace.account(25, (25 * msPerSample) as Ms, threads)
+}
+
+test('watching may cost 5 % of a core with ten threads and 15 % with a hundred', () => {
+  expect([1, 10, 55, 100, 500].map((threads) => Math.round(budgetFor(threads) * 1_000) / 10)).toEqual([
+    5, 5, 10, 15, 15
+  ])
+})
+test('the rate is as asked for while that can be afforded', () => {
+  const pace = new Pace(USUAL)
+  spend(pace, 0.15, 10) // 3.75 % of a core at 250 Hz
+  expect(pace.hz).toBe(250)
+})
+test('the rate is lowered instead of costing too much, and raised again', () => {
+  const pace = new Pace(USUAL)
+  spend(pace, 1, 10) // 25 % at 250 Hz
+  expect(pace.hz).toBe(31.25)
+  expect(pace.askedHz).toBe(250)
+  spend(pace, 0.1, 10)
+  expect(pace.hz).toBe(250)
+})
+test('a rate is kept within what is possible, and low while nothing runs', () => {
+  const pace = new Pace(5 as Hz)
+  expect(pace.hz).toBe(50)
+  pace.ask(5_000 as Hz)
+  expect(pace.hz).toBe(1_000)
+  pace.rest(true)
+  expect(pace.hz).toBe(10)
+  pace.rest(false)
+  expect(pace.hz).toBe(1_000)
+})

@@ -1,0 +1,70 @@
+import type { Ms } from '../../common/brands'
+import type { Hz } from './ticks'
+
+export const SLOWEST = 50 as Hz
+export const FASTEST = 1_000 as Hz
+export const USUAL = 250 as Hz
+/** While nothing runs: enough to know the threads and their counters when something begins. */
+const RESTING = 10 as Hz
+/** Below this a sampler that cannot keep its budget gives up lowering its rate. */
+const LOWEST = 5 as Hz
+
+/** The share of one core that watching may cost: 5 % with ten threads, 15 % with a hundred and more. */
+export function budgetFor(threads: number): number {
+  return Math.min(0.05 + Math.max(0, threads - 10) * (0.1 / 90), 0.15)
+}
+/** A rate that was lowered is raised again only when it would then cost this much less than it may. */
+const MARGIN = 0.75
+/** The weight of the newest measurement of what a sample costs; single ones vary. */
+const NEWEST = 0.3
+/** So many first measurements do not count: finding Python and warming up cost more than looking does later. */
+const WARM_UP = 3
+
+/** How often to look: as often as asked for, or less when that would cost more than it may. */
+export class Pace {
+  private asked: Hz
+  private slowedBy = 1
+  private resting = false
+  private msPerSample = 0
+  private measured = 0
+
+  constructor(asked: Hz) {
+    this.asked = within(asked)
+  }
+
+  /** What was asked for, within what is possible. */
+  get askedHz(): Hz {
+    return this.resting ? RESTING : this.asked
+  }
+
+  get hz(): Hz {
+    return Math.max(LOWEST, this.askedHz / this.slowedBy) as Hz
+  }
+
+  get period(): Ms {
+    return (1_000 / this.hz) as Ms
+  }
+
+  ask(hz: Hz): void {
+    this.asked = within(hz)
+  }
+
+  rest(resting: boolean): void {
+    this.resting = resting
+  }
+
+  /** Takes in what `samples` samples of `threads` threads have cost, in CPU time, and slows down or speeds up. */
+  account(samples: number, cpu: Ms, threads: number): void {
+    if (samples === 0 || ++this.measured <= WARM_UP) return
+    const cost = cpu / samples
+    this.msPerSample = this.msPerSample === 0 ? cost : this.msPerSample + NEWEST * (cost - this.msPerSample)
+    const budget = budgetFor(threads)
+    const shareAt = (slowedBy: number): number => (this.msPerSample * this.askedHz) / slowedBy / 1_000
+    while (shareAt(this.slowedBy) > budget && this.askedHz / this.slowedBy > LOWEST) this.slowedBy *= 2
+    while (this.slowedBy > 1 && shareAt(this.slowedBy / 2) < budget * MARGIN) this.slowedBy /= 2
+  }
+}
+
+function within(hz: Hz): Hz {
+  return Math.min(FASTEST, Math.max(SLOWEST, hz)) as Hz
+}

@@ -1,0 +1,62 @@
+import { Worker } from 'node:worker_threads'
+import type { Assignment, Batch, Order } from './messages'
+import { USUAL } from './Pace'
+import type { Hz } from './ticks'
+
+export interface ScopeOptions {
+  /** The process to watch, with all that it starts. */
+  readonly pid: number
+  /** `GILSCOPE_TOKEN` in its environment: finds descendants that have left its tree. Null where there is none. */
+  readonly token: string | null
+  /** The built `scopeWorker.js`. */
+  readonly worker: string | URL
+  /** 50 to 1,000 times a second; 250 when left out. */
+  readonly hz?: Hz
+  /** About ten times a second, in order; the last one says `over`. */
+  readonly onBatch: (batch: Batch) => void
+  /** The sampling thread failed: a bug of ours. Nothing more comes. */
+  readonly onFailure: (error: Error) => void
+}
+
+/** Watches one kernel with all that it starts, in a thread of its own, from now on until `stop`. */
+export class Scope {
+  private readonly worker: Worker
+  private readonly bell = new SharedArrayBuffer(4)
+  private readonly ended: Promise<void>
+  private isOver = false
+
+  constructor({ pid, token, worker, hz = USUAL, onBatch, onFailure }: ScopeOptions) {
+    const assignment: Assignment = { pid, token, hz, bell: this.bell }
+    this.worker = new Worker(worker, { workerData: assignment, name: 'scope' })
+    this.worker.on('message', (batch: Batch) => {
+      this.isOver ||= batch.over
+      onBatch(batch)
+    })
+    this.worker.on('error', onFailure)
+    this.ended = new Promise((resolve) => this.worker.once('exit', () => resolve()))
+  }
+
+  /** Changes how often it looks: 50 to 1,000 times a second. */
+  setRate(hz: Hz): void {
+    this.order({ kind: 'rate', hz })
+  }
+
+  /** Looks rarely while nothing runs, and as often as asked for again at once. */
+  rest(resting: boolean): void {
+    this.order({ kind: 'rest', resting })
+  }
+
+  /** Ends the watching; the last batch has been handed out when this resolves. Can be called again. */
+  async stop(): Promise<void> {
+    this.order({ kind: 'stop' })
+    await this.ended
+  }
+
+  private order(order: Order): void {
+    if (this.isOver) return
+    this.worker.postMessage(order)
+    const ring = new Int32Array(this.bell)
+    Atomics.add(ring, 0, 1)
+    Atomics.notify(ring, 0)
+  }
+}

@@ -1,0 +1,75 @@
+/** The sampling thread: looks at the watched processes at a steady pace, and posts what it saw ten times a second. */
+import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads'
+import type { Ms } from '../../common/brands'
+import type { Sample } from '../../common/trace/sample'
+import { LinuxSampler } from './LinuxSampler'
+import type { Assignment, Batch, Order } from './messages'
+import { OwnCpu } from './OwnCpu'
+import { Pace } from './Pace'
+import { PortableSampler } from './PortableSampler'
+import { steadyNow } from './steadyClock'
+import { ticks } from './ticks'
+
+/** Often enough for a live view, and few enough messages not to cost more than the samples. */
+const BATCH_EVERY = 100 as Ms
+
+const port = parentPort
+if (port === null) throw new Error('this file runs as a worker thread only')
+const { pid, token, hz, bell } = workerData as Assignment
+const ring = new Int32Array(bell)
+const pace = new Pace(hz)
+const ownCpu = new OwnCpu()
+const sampler = process.platform === 'linux' ? new LinuxSampler(pid, token) : new PortableSampler(pid)
+let isStopping = false
+
+/** Waits for the time to pass or the bell to ring, whichever is first. */
+function sleep(duration: Ms): void {
+  const heard = Atomics.load(ring, 0)
+  if (!obeyOrders()) Atomics.wait(ring, 0, heard, duration)
+}
+
+/** @returns whether there were any. */
+function obeyOrders(): boolean {
+  let heard = false
+  for (let next = receive(); next !== null; next = receive()) {
+    heard = true
+    if (next.kind === 'rate') pace.ask(next.hz)
+    else if (next.kind === 'rest') pace.rest(next.resting)
+    else isStopping = true
+  }
+  return heard
+}
+
+function receive(): Order | null {
+  return port === null ? null : ((receiveMessageOnPort(port)?.message as Order | undefined) ?? null)
+}
+
+let samples: Sample[] = []
+let missed = 0
+let postedAt = steadyNow()
+
+function post(over: boolean): void {
+  const cpuMs = ownCpu.sinceLast()
+  pace.account(samples.length, cpuMs, sampler.threadCount)
+  const batch: Batch = { samples, askedHz: pace.askedHz, hz: pace.hz, missed, cpuMs, over }
+  port?.postMessage(batch)
+  samples = []
+  missed = 0
+  postedAt = steadyNow()
+}
+
+for (const tick of ticks({ now: steadyNow, sleep }, () =>
+  isStopping || sampler.isOver ? null : pace.period
+)) {
+  const sample = sampler.take(tick.at, tick.late)
+  if (sample) samples.push(sample)
+  missed += tick.missed
+  // A sampler that is always late never sleeps, and must still hear.
+  obeyOrders()
+  if (tick.at - postedAt >= BATCH_EVERY) post(false)
+}
+const last = sampler.finish()
+if (last) samples.push(last)
+post(true)
+ownCpu.close()
+port.close()
