@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test, writeNotebookFile } from './app'
 
@@ -14,8 +14,9 @@ test('a notebook saved without an edit is the same file; one that was run holds 
   writeFileSync(path, text)
   const app = await launch({ open: path })
   await app.cell(1).waitFor()
+  const { ino } = statSync(path)
   await app.page.keyboard.press('Control+S')
-  await expect(app.page.getByText('Saved odd.ipynb')).toBeVisible()
+  await expect.poll(() => statSync(path).ino).not.toBe(ino) // written anew
   expect(saved(path)).toBe(text)
 
   await app.button('Run all').click()

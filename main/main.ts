@@ -5,6 +5,7 @@ import { app, session } from 'electron'
 import { handleFiles, readExamples } from './files/fileHandlers'
 import { push } from './ipc'
 import { handleKernels, makeNotebookKernel } from './kernel/kernelHandlers'
+import { sweepLeftFolders } from './kernel/privateFolder'
 import { Log } from './log'
 import { showMenu } from './menu'
 import { OpenNotebooks } from './openNotebooks'
@@ -57,6 +58,7 @@ async function start(): Promise<void> {
     onPageGone: () => void notebooks.closeAll()
   })
   showOurMenu()
+  void sweepLeftFolders()
 
   app.on('second-instance', (_event, argv, folder) => {
     window.bringToFront()
@@ -71,14 +73,15 @@ async function start(): Promise<void> {
     event.preventDefault()
     void Promise.allSettled([notebooks.closeAll(), settings.saved()]).then(() => {
       ended = true
-      app.quit()
+      // Not within this event: a quit that is asked for while one is being prevented is not heard.
+      setImmediate(() => app.quit())
     })
   })
 }
 
-/** The file that a command line names, absolute; `null` without one. The app's own folder (`electron FOLDER FILE`) is not it. */
+/** The file that a command line names, absolute; `null` without one. It comes last, after the app's own folder. */
 function fileAmong(argv: readonly string[], folder: string): string | null {
   const named = argv.slice(1).filter((argument) => !argument.startsWith('-'))
-  const file = named.find((argument) => resolve(folder, argument) !== app.getAppPath())
+  const file = named.findLast((argument) => resolve(folder, argument) !== app.getAppPath())
   return file === undefined ? null : resolve(folder, file)
 }

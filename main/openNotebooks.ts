@@ -135,9 +135,9 @@ export class OpenNotebooks<Kernel extends NotebookKernel> {
     return this.find(id).kernel
   }
 
-  /** The notebook's folder: where its kernel runs and where a virtual environment is looked for. */
-  folder(id: NotebookId): string {
-    return this.find(id).folder
+  /** The same for words that may come after the notebook was closed; they are then for nobody. */
+  kernelIfOpen(id: NotebookId): Kernel | undefined {
+    return this.entries.get(id)?.kernel
   }
 
   async close(id: NotebookId): Promise<void> {

@@ -10,7 +10,7 @@ import type { Notebook } from '../../common/notebook'
 import type { Result } from '../../common/result'
 import { mustFind } from '../../common/result'
 import type { Caller, TrustedOrigin } from '../ipc'
-import { handle } from '../ipc'
+import { handle, push } from '../ipc'
 import type { NotebookKernel, OpenNotebooks } from '../openNotebooks'
 import type { SettingsFile } from '../settings'
 import { withRecent } from '../settings'
@@ -38,7 +38,7 @@ export function handleFiles(app: FileHandlers): void {
   handle('files:open', isTrusted, async (caller, asked) => {
     const path = asked ?? (await askWhichToOpen(windowOf(caller), app.words()))
     if (path === null) return null
-    return remember(await notebooks.open(path))
+    return remember(caller, await notebooks.open(path))
   })
 
   handle('files:openExample', isTrusted, async (_caller, name) => {
@@ -82,7 +82,7 @@ export function handleFiles(app: FileHandlers): void {
     path: string
   ): Promise<Result<SavedNotebook> | null> {
     const first = await notebooks.save(id, notebook, path, false)
-    if (first.ok || first.problem.code !== 'changed-outside') return remember(first)
+    if (first.ok || first.problem.code !== 'changed-outside') return remember(caller, first)
     const words = app.words()
     const { response } = await dialog.showMessageBox(windowOf(caller), {
       type: 'warning',
@@ -92,12 +92,16 @@ export function handleFiles(app: FileHandlers): void {
       defaultId: 1,
       cancelId: 1
     })
-    return response === 0 ? remember(await notebooks.save(id, notebook, path, true)) : null
+    return response === 0 ? remember(caller, await notebooks.save(id, notebook, path, true)) : null
   }
 
-  function remember<T extends OpenedNotebook | SavedNotebook>(done: Result<T>): Result<T> {
-    if (done.ok && done.value.path !== null)
+  function remember<T extends OpenedNotebook | SavedNotebook>(caller: Caller, done: Result<T>): Result<T> {
+    if (!done.ok || done.value.path === null) return done
+    push(
+      caller.page,
+      'settings:changed',
       settings.change({ recent: withRecent(settings.now, done.value.path).recent })
+    )
     return done
   }
 }

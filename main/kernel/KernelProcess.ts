@@ -9,6 +9,7 @@ import { KernelSocket } from './KernelSocket'
 import { launchOptions } from './launch'
 import { descendantsOf, endProcesses, signalAll } from './processTree'
 import type { Pty, RunTerminal, Terminals } from './pty'
+import { OWNER, keepWatch } from './watchdog'
 
 /** Longer than a cold start from a slow disk, shorter than a user's patience. */
 export const START_TIMEOUT_MS = 30_000
@@ -35,7 +36,7 @@ export interface KernelProcessOptions {
 }
 
 export class KernelProcess {
-  private readonly token = randomBytes(16).toString('hex')
+  private readonly token = OWNER + randomBytes(16).toString('hex')
   private socket: KernelSocket | null = null
   private pty: Pty | null = null
   private info: KernelInfo | null = null
@@ -57,6 +58,7 @@ export class KernelProcess {
     const ready = new Promise<KernelInfo>((resolve) => {
       this.told = resolve
     })
+    keepWatch()
     try {
       this.socket = await KernelSocket.listen(this.token, {
         onEvent: (event) => this.hear(event),

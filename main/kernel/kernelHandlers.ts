@@ -53,9 +53,13 @@ export function handleKernels({ isTrusted, notebooks, settings }: KernelHandlers
   handle('kernel:input', isTrusted, (_caller, id, request, value) =>
     Promise.resolve(kernel(id).reply(request, value))
   )
-  handle('kernel:drawn', isTrusted, (_caller, id, batches) => Promise.resolve(kernel(id).drawn(batches)))
-  handle('terminal:type', isTrusted, (_caller, id, data) => Promise.resolve(kernel(id).type(data)))
+  handle('kernel:drawn', isTrusted, (_caller, id, batches) =>
+    Promise.resolve(notebooks.kernelIfOpen(id)?.drawn(batches))
+  )
+  handle('terminal:type', isTrusted, (_caller, id, data) =>
+    Promise.resolve(notebooks.kernelIfOpen(id)?.type(data))
+  )
   handle('terminal:resize', isTrusted, (_caller, id, columns, rows) =>
-    Promise.resolve(kernel(id).resize(columns, rows))
+    Promise.resolve(notebooks.kernelIfOpen(id)?.resize(columns, rows))
   )
 }
