@@ -18,8 +18,8 @@ const NS_PER_MS = 1_000_000
 const CORES_EVERY = 100
 /** Processes that have left the tree are looked for this often: it means reading the environment of every new one. */
 const STRAYS_EVERY = 1_000
-/** Of how many threads the children are asked for at each sample; of more they take turns. */
-const ASKED_FOR_CHILDREN = 32
+/** Threads take turns in being asked for the processes they have started: about every so many samples. */
+const CHILDREN_EVERY = 8
 
 /** A sample that is being filled. */
 interface Draft extends Sample {
@@ -87,15 +87,16 @@ export class LinuxSampler implements Sampler {
     const { python } = process
     if (python.isAttached && !python.readGils()) python.programChanged(draft.at)
     // The holders first, as close to the moment at which the GILs were read as can be.
-    const holders = python.holders()
+    const { holders } = python
     for (const tid of holders) {
       const thread = process.threads.get(tid)
-      if (thread) takeThread(process, thread, interval, true, draft.threads)
+      if (thread) takeThread(process, thread, interval, this.turn, true, draft.threads)
     }
     for (const thread of process.threads.values()) {
-      if (!holders.includes(thread.tid)) takeThread(process, thread, interval, false, draft.threads)
+      if (!holders.includes(thread.tid))
+        takeThread(process, thread, interval, this.turn, false, draft.threads)
     }
-    draft.gils.push(...python.samples())
+    python.sampleGils(draft.gils)
     draft.processes.push(process.sample())
   }
 
@@ -106,9 +107,8 @@ export class LinuxSampler implements Sampler {
   }
 
   private followChildren(at: Ms): void {
-    const stride = Math.ceil(this.threadCount / ASKED_FOR_CHILDREN)
     const found = new Set<number>()
-    for (const process of this.processes.values()) process.readChildren(found, this.turn, stride)
+    for (const process of this.processes.values()) process.readChildren(found, this.turn, CHILDREN_EVERY)
     this.turn += 1
     if (this.strays !== null && at - this.strayAt > STRAYS_EVERY) {
       this.strayAt = at

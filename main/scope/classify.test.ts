@@ -6,7 +6,6 @@ const evidence = (change: Partial<Evidence>): Evidence => ({
   tier: 'exact',
   stopped: false,
   runnable: false,
-  onCpu: false,
   holds: false,
   waitsForGil: false,
   attached: null,
@@ -15,29 +14,29 @@ const evidence = (change: Partial<Evidence>): Evidence => ({
 })
 
 describe('a thread on a CPU', () => {
-  const onCpu = { runnable: true, onCpu: true }
+  const onCpu = (change: Partial<Evidence>) => classify(evidence({ runnable: true, ...change }), true)
   test('runs Python when it holds the GIL', () => {
-    expect(classify(evidence({ ...onCpu, holds: true }))).toBe('python')
-    expect(classify(evidence(onCpu))).toBe('native')
+    expect(onCpu({ holds: true })).toBe('python')
+    expect(onCpu({})).toBe('native')
   })
   test('runs Python in a build without a GIL, unless Python says that it does not', () => {
-    expect(classify(evidence({ ...onCpu, tier: 'no-gil' }))).toBe('python')
-    expect(classify(evidence({ ...onCpu, tier: 'no-gil', attached: true }))).toBe('python')
-    expect(classify(evidence({ ...onCpu, tier: 'no-gil', attached: false }))).toBe('native')
+    expect(onCpu({ tier: 'no-gil' })).toBe('python')
+    expect(onCpu({ tier: 'no-gil', attached: true })).toBe('python')
+    expect(onCpu({ tier: 'no-gil', attached: false })).toBe('native')
   })
 })
 
 test('a runnable thread without a CPU is preempted, also while it holds the GIL', () => {
-  expect(classify(evidence({ runnable: true }))).toBe('preempted')
-  expect(classify(evidence({ runnable: true, holds: true }))).toBe('preempted')
+  expect(classify(evidence({ runnable: true }), false)).toBe('preempted')
+  expect(classify(evidence({ runnable: true, holds: true }), false)).toBe('preempted')
 })
 test('a blocked thread waits for the GIL, or for what its call says', () => {
-  expect(classify(evidence({ waitsForGil: true, cause: 'lock' }))).toBe('gil-wait')
-  expect(classify(evidence({ cause: 'sleep' }))).toBe('sleep')
-  expect(classify(evidence({ cause: 'io', holds: true }))).toBe('io')
+  expect(classify(evidence({ waitsForGil: true, cause: 'lock' }), false)).toBe('gil-wait')
+  expect(classify(evidence({ cause: 'sleep' }), false)).toBe('sleep')
+  expect(classify(evidence({ cause: 'io', holds: true }), false)).toBe('io')
 })
 test('a stopped process does nothing, whatever its threads were about', () => {
-  expect(classify(evidence({ stopped: true, cause: 'sleep' }))).toBe('idle')
+  expect(classify(evidence({ stopped: true, cause: 'sleep' }), false)).toBe('idle')
 })
 
 describe.runIf(process.arch === 'x64')('a call', () => {

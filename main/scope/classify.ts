@@ -10,8 +10,6 @@ export interface Evidence {
   readonly stopped: boolean
   /** Ready to run: on a CPU or in the queue for one. */
   readonly runnable: boolean
-  /** Of a runnable thread: whether it had a CPU (see CpuBalance). */
-  readonly onCpu: boolean
   /** It holds the GIL. */
   readonly holds: boolean
   /** It waits on a futex that is part of a GIL. */
@@ -25,10 +23,11 @@ export interface Evidence {
 /**
  * The state by the order of evidence in THREAD_STATES. Where the GIL is unknown (tiers `os` and `portable`) a thread on a
  * CPU is `native`: nothing says that it held the GIL.
+ * @param onCpu of a runnable thread: whether it had a CPU (see onCpu.ts).
  */
-export function classify(evidence: Evidence): ThreadState {
+export function classify(evidence: Evidence, onCpu: boolean): ThreadState {
   if (evidence.runnable) {
-    if (!evidence.onCpu) return 'preempted'
+    if (!onCpu) return 'preempted'
     if (evidence.tier === 'no-gil') return evidence.attached === false ? 'native' : 'python'
     return evidence.holds ? 'python' : 'native'
   }

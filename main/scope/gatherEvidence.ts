@@ -10,33 +10,29 @@ import type { WatchedThread } from './linux/WatchedThread'
  * @param held whether it held a GIL at the sample's moment. Then it was running at that moment unless it still holds it
  * and is blocked now.
  */
-export function gatherEvidence(
-  process: WatchedProcess,
-  thread: WatchedThread,
-  held: boolean
-): Omit<Evidence, 'onCpu'> {
-  const { python } = process
-  const evidence = {
-    tier: python.tier,
-    stopped: process.isStopped,
+export function gatherEvidence(process: WatchedProcess, thread: WatchedThread, held: boolean): Evidence {
+  const { python, isStopped: stopped } = process
+  const { tier } = python
+  const known = {
+    tier,
+    stopped,
     holds: held,
+    runnable: true,
+    waitsForGil: false,
     attached: null,
-    waitsForGil: false
-  }
+    cause: 'idle'
+  } as const
   const isRunnable = thread.seesSyscalls ? thread.syscall.running : thread.stat.letter === 'R'
-  if (held && !isRunnable && !process.isStopped && !python.stillHolds(thread.tid)) {
-    return { ...evidence, runnable: true, cause: 'idle' }
-  }
-  if (isRunnable) {
+  if (held && !isRunnable) {
+    if (!stopped && !python.stillHolds(thread.tid)) return known
+  } else if (isRunnable) {
+    if (tier === 'no-gil') return { ...known, attached: python.mayRun(thread.tid) }
     // It has got the GIL since that moment, when it was on its way to it.
-    if (!held && python.hasGotGil(thread.tid))
-      return { ...evidence, runnable: false, waitsForGil: true, cause: 'idle' }
-    const attached = python.tier === 'no-gil' ? python.mayRun(thread.tid) : null
-    return { ...evidence, runnable: true, attached, cause: 'idle' }
+    return !held && python.hasGotGil(thread.tid) ? { ...known, runnable: false, waitsForGil: true } : known
   }
   const waitsForGil =
-    waitsOnFutex(thread.syscall) && thread.seesSyscalls && python.isGil(thread.syscall.first)
-  return { ...evidence, runnable: false, waitsForGil, cause: waitsForGil ? 'idle' : cause(process, thread) }
+    thread.seesSyscalls && waitsOnFutex(thread.syscall) && python.isGil(thread.syscall.first)
+  return { ...known, runnable: false, waitsForGil, cause: waitsForGil ? 'idle' : cause(process, thread) }
 }
 
 function cause({ pid, python }: WatchedProcess, thread: WatchedThread): ThreadState {

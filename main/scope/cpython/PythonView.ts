@@ -34,7 +34,7 @@ export class PythonView {
   constructor(private readonly pid: number) {}
 
   /** Attaches if that has not worked yet and is due. `tids`: the process's threads, as the system knows them. */
-  tryAttach(now: Ms, tids: ReadonlySet<number>): void {
+  tryAttach(now: Ms, tids: ReadonlyMap<number, unknown>): void {
     if (this.python !== null || now < this.nextTry) return
     const opened = this.open(tids)
     if (opened.ok) {
@@ -49,7 +49,7 @@ export class PythonView {
     this.pause = Math.min(2 * this.pause, LONGEST_PAUSE)
   }
 
-  private open(tids: ReadonlySet<number>): Attached<Python> {
+  private open(tids: ReadonlyMap<number, unknown>): Attached<Python> {
     this.memory = ProcessMemory.open(this.pid)
     if (this.memory === null) return { ok: false, reason: 'The system does not allow its memory to be read.' }
     const found = findPython(this.pid, this.memory)
@@ -96,9 +96,11 @@ export class PythonView {
     const { python } = this
     if (python === null) return false
     let enabled = this.gils.length === 0
+    this.holders.length = 0
     for (const gil of this.gils) {
       if (!python.readGil(gil.address, gil)) return false
       gil.tid = gil.holder === 0 ? 0 : this.tidOf(python, gil.holder)
+      if (gil.tid > 0) this.holders.push(gil.tid)
       enabled ||= gil.enabled
     }
     this.tier = enabled ? 'exact' : 'no-gil'
@@ -110,10 +112,8 @@ export class PythonView {
     return this.python !== null
   }
 
-  /** Who holds a GIL, by thread number. */
-  holders(): number[] {
-    return this.gils.filter(({ tid }) => tid > 0).map(({ tid }) => tid)
-  }
+  /** The thread numbers of those who hold a GIL; the caller must not keep it. */
+  readonly holders: number[] = []
 
   /** Looks again whether a thread that held a GIL at the last `readGils` still does. */
   stillHolds(tid: number): boolean {
@@ -151,10 +151,11 @@ export class PythonView {
     return this.memory && readInt32(this.memory, address)
   }
 
-  samples(): GilSample[] {
-    return this.gils
-      .filter(({ enabled }) => enabled)
-      .map(({ interpreter, tid, switches }) => ({ pid: this.pid, interpreter, holder: tid, switches }))
+  /** Adds what was read of the GILs to a sample. */
+  sampleGils(into: GilSample[]): void {
+    for (const { enabled, interpreter, tid, switches } of this.gils) {
+      if (enabled) into.push({ pid: this.pid, interpreter, holder: tid, switches })
+    }
   }
 
   close(): void {
@@ -162,6 +163,7 @@ export class PythonView {
     this.memory = null
     this.python = null
     this.gils = []
+    this.holders.length = 0
     this.tids.clear()
     this.states.clear()
   }

@@ -83,7 +83,11 @@ function minorFromPath(path: string): number {
  * parent seen through a child that has not run its own program yet, and an interpreter that is not set up all fail here.
  * @param tids the process's threads as the system knows them.
  */
-export function openPython(memory: Memory, place: Place, tids: ReadonlySet<number>): Attached<Python> {
+export function openPython(
+  memory: Memory,
+  place: Place,
+  tids: ReadonlyMap<number, unknown>
+): Attached<Python> {
   const python = new Python(memory, place.runtime, place.layout)
   const threads = python.threads()
   const gils = python.gils()

@@ -63,7 +63,7 @@ export class WatchedProcess {
       this.name = processName(this.pid, this.program)
     }
     if (this.stat.threads !== this.listed || now - this.listedAt > LIST_EVERY) this.listThreads(now, problems)
-    this.python.tryAttach(now, new Set(this.threads.keys()))
+    this.python.tryAttach(now, this.threads)
     return true
   }
 
@@ -75,12 +75,13 @@ export class WatchedProcess {
     this.listedAt = -Infinity
   }
 
-  /** Adds the processes that its threads have started to `into`; only those threads whose turn it is, of many. */
-  readChildren(into: Set<number>, turn: number, stride: number): void {
-    let index = turn
+  /**
+   * Adds processes that its threads have started to `into`. The main thread, which starts nearly all, is asked every
+   * time; the others take turns.
+   */
+  readChildren(into: Set<number>, turn: number, every: number): void {
     for (const thread of this.threads.values()) {
-      if (index % stride === 0) thread.readChildren(into)
-      index += 1
+      if (thread.tid === this.pid || (thread.tid + turn) % every === 0) thread.readChildren(into)
     }
   }
 

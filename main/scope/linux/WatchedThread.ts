@@ -9,7 +9,7 @@ const bytes = Buffer.alloc(1024)
 /** A sample of a thread that was ready to run: whether it had a CPU shows when its counters are read again. */
 export interface Unsettled {
   readonly sample: { state: ThreadState } & Omit<ThreadSample, 'state'>
-  readonly evidence: Omit<Evidence, 'onCpu'>
+  readonly evidence: Evidence
   readonly runnable: Omit<Runnable, 'after'>
 }
 
