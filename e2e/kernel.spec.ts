@@ -6,7 +6,7 @@ import { expect, gone, isAlive, test } from './app'
 async function pidsPrinted(app: App, code: string): Promise<number[]> {
   await app.run(1, code)
   await expect(app.output(1)).toContainText(/pids: [\d ]+\./)
-  const [, pids = ''] = /pids: ([\d ]+)\./.exec(await app.output(1).innerText()) ?? []
+  const [, pids = ''] = /pids: ([\d ]+)\./.exec((await app.output(1).textContent()) ?? '') ?? []
   return pids.trim().split(' ').map(Number)
 }
 
