@@ -6,7 +6,7 @@ import builtins
 import sys
 import types
 
-from . import loop, tracebacks
+from . import loop
 
 _FUTURES = [getattr(__future__, name).compiler_flag for name in __future__.all_feature_names]
 #: inspect.CO_COROUTINE; `inspect` itself is slow to import.

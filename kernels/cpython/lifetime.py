@@ -1,6 +1,5 @@
 """The children of this kernel, and its end: nobody is left behind, and nothing in the temp folder."""
 import os
-import shutil
 import signal
 import sys
 
@@ -37,6 +36,8 @@ class Lifetime:
             except OSError:
                 pass  # it ended by itself
         if self._folder is not None:
+            import shutil
+
             shutil.rmtree(self._folder, ignore_errors=True)
         os._exit(0)
 

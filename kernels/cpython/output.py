@@ -12,7 +12,7 @@ import sys
 import time
 
 from . import authors
-from .streams import Stream
+from .streams import OWN_THREADS, Stream
 
 #: The longest text of one message, and the size at which gathered bytes are sent at once: bytes.
 BATCH_SIZE = 1 << 16
@@ -165,6 +165,8 @@ class Output:
         if event in OTHERS_WRITE:
             if not self.in_child:
                 self.stdout.flush()
+            if event == "os.fork":
+                _forgive_fork()
         elif event in authors.THREAD_EVENTS:
             self._thread_starts(*arguments[:1])
 
@@ -181,6 +183,15 @@ class Output:
         self.stdout.become_child()
         self.stderr.become_child()
         self._wire.leave()
+
+
+def _forgive_fork():
+    """From 3.12 on os.fork() warns in a process with several threads. While all but one are the kernel's own, which
+    hold nothing that a child waits for, a cell is not to be blamed; with threads of its own it is warned."""
+    import warnings
+
+    action = "default" if _thread._count() > OWN_THREADS else "ignore"
+    warnings.filterwarnings(action, "This process .* is multi-threaded", DeprecationWarning, "__main__")
 
 
 def _joined(pending):

@@ -3,7 +3,6 @@ import _thread
 import atexit
 import faulthandler
 import os
-import platform
 import sys
 import time
 from _queue import SimpleQueue
@@ -145,7 +144,7 @@ def about():
     return {
         "protocol": wire.PROTOCOL_VERSION,
         "pid": os.getpid(),
-        "version": platform.python_version(),
+        "version": sys.version.split()[0],
         "build": sys.version,
         "executable": sys.executable,
         "free_threaded": "t" in getattr(sys, "abiflags", ""),

@@ -1,5 +1,6 @@
 """What a cell writes, by any road, in its own cell and in order."""
 import sys
+import unittest
 
 from .case import KernelTest
 
@@ -109,6 +110,14 @@ class Raw(KernelTest):
         run = self.run_cell("pid = os.fork()\nif pid == 0: 1 / 0\nprint(os.wait()[1])")
         self.assertEqual(run.text(), "256\n")
         self.assertIn("ZeroDivisionError", run.raw)
+
+    @unittest.skipIf(sys.version_info < (3, 12), "os.fork() warns of threads from 3.12 on")
+    def test_fork_warns_of_threads_of_the_users_own_only(self):
+        fork = "if os.fork() == 0: os._exit(0)\nos.wait();"
+        self.assertEqual(self.run_cell("import os, threading\n" + fork).text("stderr"), "")
+        self.run_cell("stop = threading.Event(); t = threading.Thread(target=stop.wait); t.start()")
+        self.assertIn("is multi-threaded", self.run_cell(fork).text("stderr"))
+        self.run_cell("stop.set(); t.join()")
 
     def test_no_descriptor_is_left_behind(self):
         count = "import os; len(os.listdir('/dev/fd'))"
