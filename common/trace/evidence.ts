@@ -29,7 +29,7 @@ export interface ProcessEvidence {
 
 export function evidenceOf(trace: Trace): Evidence {
   const figures = figuresOf(trace)
-  const root = trace.processes.findIndex(({ startedBy }) => startedBy === null)
+  const root = rootOf(trace)
   const taking = figures.threads.filter(
     (thread) =>
       (thread.isMain && thread.process === root) ||
@@ -61,9 +61,9 @@ const LOCK = SPAN_STATES.indexOf('lock')
 const CHILD_WAIT = SPAN_STATES.indexOf('child-wait')
 
 /**
- * The threads that are all stuck: of those the user's code started (and the kernel's main thread), every one alive waits
- * for a lock or for a child, for seconds, until the end of the trace. Null when any does not. The kernel's own helper
- * threads wait all day, and do not count. `time` is in ms.
+ * The threads that are all stuck: of those the user's code started (and the kernel's main thread), every one waits for a
+ * lock or for a child, for seconds, until the end of the trace; one that ended in the meantime had run. Null when any
+ * does not wait. The kernel's own helper threads wait all day, and do not count. `time` is in ms.
  */
 export function stuckThreads(trace: Trace): { time: number; waiters: readonly Waiter[] } | null {
   let [from, to] = [0, trace.duration as number]
@@ -71,12 +71,16 @@ export function stuckThreads(trace: Trace): { time: number; waiters: readonly Wa
   for (const thread of trace.threads) {
     const process = trace.processes[thread.process]
     const isKernels = thread.startedBy === null && thread.tid !== process?.pid
-    if (isKernels || thread.ended) continue
+    if (isKernels) continue
+    if (thread.ended) {
+      from = Math.max(from, thread.spans.edges.at(-1) ?? 0)
+      continue
+    }
     const wait = lastWait(thread, trace)
     if (!wait) return null
     from = Math.max(from, wait.from)
     to = Math.min(to, wait.to)
-    if (wait.isLock) waiters.push({ name: thread.name, where: wait.where })
+    if (wait.isLock) waiters.push({ name: labelOf(trace, thread), where: wait.where })
   }
   if (waiters.length === 0 || to - from < STUCK_FOR) return null
   return { time: (to - from) / 1000, waiters }
@@ -110,7 +114,7 @@ function lastWait(
  */
 export function aloneAtTheEnd({ trace, taking, figures }: Evidence): {
   workers: number
-  last: ThreadFigures
+  last: string
   time: number
   share: number
 } | null {
@@ -135,11 +139,33 @@ export function aloneAtTheEnd({ trace, taking, figures }: Evidence): {
   const parallel =
     sumOf(together.threads, ({ cpu, states }) => cpu + states.preempted) / Math.max(together.wall, 1e-9)
   if (last.from > second.to || parallel < 1.3 || busy < 0.6) return null
-  return { workers: workers.length, last: last.thread, time, share: time / ((last.to - begin) / 1000) }
+  const lastThread = trace.threads[last.thread.thread]
+  return {
+    workers: workers.length,
+    last: lastThread ? labelOf(trace, lastThread) : last.thread.name,
+    time,
+    share: time / ((last.to - begin) / 1000)
+  }
 }
 
 /** When a counter had reached a share of its total. */
 function reached(counter: Counter, share: number): number {
   const i = firstAfter(counter.value, totalOf(counter) * share)
   return counter.at[Math.min(i, counter.at.length - 1)] ?? 0
+}
+
+/** What a sentence calls a thread: the main thread of a child by the child's name, one of many alike with its number. */
+export function labelOf(trace: Trace, thread: ThreadTrace): string {
+  const process = trace.processes[thread.process]
+  const isChild = thread.process !== rootOf(trace)
+  if (process && isChild && thread.tid === process.pid)
+    return process.name || `process ${String(process.pid)}`
+  const isAlone = trace.threads.filter(({ name }) => name === thread.name).length === 1
+  return isAlone && thread.name ? thread.name : `${thread.name} ${String(thread.tid)}`.trim()
+}
+
+/** The index of the kernel's own process. */
+function rootOf(trace: Trace): number {
+  const pids = new Set(trace.processes.map(({ pid }) => pid))
+  return trace.processes.findIndex(({ parent }) => !pids.has(parent))
 }

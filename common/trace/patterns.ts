@@ -4,8 +4,10 @@
  * clear evidence, and what no rule claims is `unclear`.
  */
 import type { Evidence } from './evidence'
-import { aloneAtTheEnd, stuckThreads } from './evidence'
+import { aloneAtTheEnd, labelOf, stuckThreads } from './evidence'
+import type { ThreadFigures } from './figures'
 import { sumOf } from './figures'
+import type { Trace } from './trace'
 
 export type Facts =
   /** Too few samples to say anything. */
@@ -89,6 +91,7 @@ export type Facts =
       /** How many took turns without ever overlapping; 1 when it was alone. */
       readonly threads: number
       readonly cores: number
+      readonly wanted: number
       /** What it mostly waited for, when it mostly waited. */
       readonly wait: Wait | null
       readonly waitShare: number
@@ -140,7 +143,7 @@ function stuck({ trace }: Evidence): Facts | null {
 
 /** Busy: has the GIL for a third of the time. Starved: waits for it five times as long as it uses it, and does wait for
  * something else in between; a thread that merely computes beside many others does not. */
-function convoy({ figures, withGil }: Evidence): Facts | null {
+function convoy({ trace, figures, withGil }: Evidence): Facts | null {
   const busy = withGil.filter((thread) => thread.states.python > figures.wall * 0.3)
   const starved = withGil.filter(
     ({ states, cpu, life }) =>
@@ -156,8 +159,8 @@ function convoy({ figures, withGil }: Evidence): Facts | null {
   if (!hog || !victim) return null
   return {
     pattern: 'gil-convoy',
-    busy: hog.name,
-    starved: victim.name,
+    busy: nameOf(trace, hog),
+    starved: nameOf(trace, victim),
     others: others.length,
     waited: victim.states['gil-wait'],
     used: victim.cpu,
@@ -199,7 +202,7 @@ function imbalance(evidence: Evidence): Facts | null {
   return {
     pattern: 'imbalance',
     workers: found.workers,
-    last: found.last.name,
+    last: found.last,
     alone: found.time,
     aloneShare: found.share
   }
@@ -253,7 +256,7 @@ function overlapped({ figures, taking, wanted }: Evidence): Facts | null {
   }
 }
 
-function oneThread({ figures, taking, told, wanted }: Evidence): Facts | null {
+function oneThread({ trace, figures, taking, told, wanted }: Evidence): Facts | null {
   if (wanted > 1.15) return null
   const working = taking.filter(({ cpu }) => cpu > figures.cpu * 0.05 && cpu > figures.wall * 0.01)
   const [first] = most(working.length > 0 ? working : taking, ({ cpu, life }) => cpu + life * 1e-6)
@@ -267,9 +270,10 @@ function oneThread({ figures, taking, told, wanted }: Evidence): Facts | null {
   const waitShare = longest?.share ?? 0
   return {
     pattern: 'one-thread',
-    name: first.name,
+    name: nameOf(trace, first),
     threads: Math.max(1, working.length),
     cores: figures.cores,
+    wanted,
     wait: waitShare > 0.5 ? (longest?.wait ?? null) : null,
     waitShare
   }
@@ -279,6 +283,11 @@ function oneThread({ figures, taking, told, wanted }: Evidence): Facts | null {
 export function unclear({ figures, taking }: Evidence): Facts {
   const threads = taking.filter(({ cpu }) => cpu > figures.wall * 0.05).length
   return { pattern: 'unclear', threads, cores: figures.cores }
+}
+
+function nameOf(trace: Trace, figures: ThreadFigures): string {
+  const thread = trace.threads[figures.thread]
+  return thread ? labelOf(trace, thread) : figures.name
 }
 
 /** Sorted by a figure, the largest first. */

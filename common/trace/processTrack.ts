@@ -31,6 +31,12 @@ export class ProcessTrack {
     this.reason = last.reason ?? ''
   }
 
+  /** Whether a sample is of this process, and not of a later one with the same number. */
+  isSame(sample: ProcessSample, started: number | undefined): boolean {
+    if (started !== undefined && this.started !== undefined && started !== this.started) return false
+    return sample.cpuNs >= this.last.cpuNs
+  }
+
   leaveRun(): void {
     this.lane = null
     this.unmetInRun = 0
@@ -108,14 +114,16 @@ export class GilTrack {
   }
 
   /**
-   * Draws an interval. The holder changed half way, as far as anybody knows; `idOf` gives the lane of a thread number.
+   * Draws an interval. The holder changed at `turn`, or half way where nobody knows; `idOf` gives the lane of a thread
+   * number.
    */
   draw(
     recording: Recording,
     process: ProcessLane,
     interval: Interval,
     sample: GilSample,
-    idOf: (tid: number) => number
+    idOf: (tid: number) => number,
+    turn: number | null
   ): void {
     this.switchesInRun += Math.max(0, sample.switches - this.last.switches)
     if (interval.to <= interval.from) return
@@ -126,7 +134,9 @@ export class GilTrack {
     const after = idOf(sample.holder)
     if (interval.gap) this.lane.holders.push(interval.to, UNKNOWN_HOLDER)
     else {
-      this.lane.holders.push(Math.round((interval.from + interval.to) / 2), before)
+      const half = Math.round((interval.from + interval.to) / 2)
+      const isWithin = turn !== null && turn >= interval.from && turn <= interval.to
+      this.lane.holders.push(isWithin ? turn : half, before)
       this.lane.holders.push(interval.to, after)
     }
     this.holder = after

@@ -32,8 +32,8 @@ const WAITS: Record<Wait, Sentence> = {
 function shortfall(given: number, wanted: number): Sentence {
   if (given > wanted * 0.75) return { en: '', zh: '' }
   return {
-    en: ` They wanted ${number(wanted)}; the machine gave them fewer.`,
-    zh: `它们想用 ${number(wanted)} 个核心，机器没有给这么多。`
+    en: ` There was work for ${number(wanted)}; the machine gave less.`,
+    zh: `按需要本可用 ${number(wanted)} 个核心，机器没有给这么多。`
   }
 }
 
@@ -151,8 +151,8 @@ export function sentenceOf(facts: Facts): Sentence {
       return oneThread(facts)
     case 'unclear':
       return {
-        en: `No clear pattern: ${String(facts.threads)} threads used ${cores(facts.cores)} cores.`,
-        zh: `没有明显的模式：${String(facts.threads)} 个线程共用了 ${cores(facts.cores)} 个核心。`
+        en: `No clear pattern: ${cores(facts.cores)} cores were used (${String(facts.threads)} busy threads were seen).`,
+        zh: `没有明显的模式：共用了 ${cores(facts.cores)} 个核心（观察到 ${String(facts.threads)} 个忙碌的线程）。`
       }
     default:
       return assertNever(facts)
@@ -171,8 +171,8 @@ function oneThread(facts: Extract<Facts, { pattern: 'one-thread' }>): Sentence {
       zh: `同一时刻只有一个线程：${String(facts.threads)} 个线程先后运行，用了 ${cores(facts.cores)} 个核心。`
     }
   return {
-    en: `One thread only: ${facts.name} did all the work, on ${cores(facts.cores)} cores.`,
-    zh: `只有一个线程：全部工作由 ${facts.name} 完成，用了 ${cores(facts.cores)} 个核心。`
+    en: `One thread only: ${facts.name} did all the work, on ${cores(facts.cores)} cores.${shortfall(facts.cores, facts.wanted).en}`,
+    zh: `只有一个线程：全部工作由 ${facts.name} 完成，用了 ${cores(facts.cores)} 个核心。${shortfall(facts.cores, facts.wanted).zh}`
   }
 }
 

@@ -42,7 +42,8 @@ export type Division = Record<Kind, number>
 
 /**
  * Divides `length` µs of a thread that was `before` at the beginning and `after` at the end, and while the counters
- * rose by `cpu` and `queued`.
+ * rose by `cpu` and `queued`. `turn` is the share of the interval after which `before` most likely became `after`, where
+ * the counters do not say it.
  */
 export function settle(
   ledger: Ledger,
@@ -50,9 +51,10 @@ export function settle(
   before: Kind,
   after: Kind,
   cpu: number,
-  queued: number
+  queued: number,
+  turn = 0.5
 ): { division: Division; ledger: Ledger } {
-  const seen = (kind: Kind): number => ((before === kind ? 1 : 0) + (after === kind ? 1 : 0)) / 2
+  const seen = (kind: Kind): number => (before === kind ? turn : 0) + (after === kind ? 1 - turn : 0)
   const cpuCounted = ledger.cpuCounted + cpu
   const queueCounted = ledger.queueCounted + queued
   const owedCpu = cpuCounted - ledger.cpuDrawn

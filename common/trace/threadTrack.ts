@@ -67,18 +67,22 @@ export class ThreadTrack {
     this.seenAt = at
   }
 
-  /** Draws an interval; counters before it were `cpuNs` and `queuedNs`. */
+  /**
+   * Draws an interval; counters before it were `cpuNs` and `queuedNs`. `gotGil` is when it got the GIL, where another
+   * thread is known to have left it. Gives the time at which it left the CPU itself, if it did.
+   */
   draw(
     recording: Recording,
     process: ProcessLane,
     interval: Interval,
     sample: ThreadSample,
-    base: { readonly cpuNs: number; readonly queuedNs: number }
-  ): void {
+    base: { readonly cpuNs: number; readonly queuedNs: number },
+    gotGil: number | null = null
+  ): number | null {
     const cpu = Math.max(0, sample.cpuNs - base.cpuNs) / 1000
     const queued = Math.max(0, sample.queuedNs - base.queuedNs) / 1000
     this.cpuInRun += cpu
-    if (interval.to <= interval.from) return
+    if (interval.to <= interval.from) return null
     this.lane ??= this.openLane(recording, process, interval.from)
     const { lane } = this.lane
     lane.name = sample.name ?? this.name
@@ -86,19 +90,23 @@ export class ThreadTrack {
     if (interval.gap) {
       lane.spans.push(interval.to, UNSEEN)
       this.ledger = EMPTY_LEDGER
-      return
+      return null
     }
     const before = seenIn(this.last, recording)
     const after = seenIn(sample, recording)
     this.remember(before, interval.from)
     this.remember(after, interval.to)
-    const settled = settle(this.ledger, interval.to - interval.from, before.kind, after.kind, cpu, queued)
+    const length = interval.to - interval.from
+    const turn = gotGil === null ? undefined : Math.min(Math.max((gotGil - interval.from) / length, 0), 1)
+    const settled = settle(this.ledger, length, before.kind, after.kind, cpu, queued, turn)
     this.ledger = settled.ledger
     let at = interval.from
     for (const piece of piecesOf(settled.division, before, after, (kind) => this.recall(kind, interval.to))) {
       at += piece.length
       lane.spans.push(Math.min(Math.round(at), interval.to), piece.key)
     }
+    const left = before.kind === 'cpu' && after.kind !== 'cpu'
+    return left ? Math.round(interval.from + settled.division.cpu) : null
   }
 
   private openLane(

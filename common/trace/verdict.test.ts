@@ -129,7 +129,7 @@ test('a worker that goes on alone shows work badly divided', () => {
     p2/main   [GGG]
     p3/main   [GG]`)
   expect(pattern).toBe('imbalance')
-  expect(facts).toMatchObject({ workers: 3, last: 'main', aloneShare: expect.closeTo(0.7, 1) })
+  expect(facts).toMatchObject({ workers: 3, last: 'p1', aloneShare: expect.closeTo(0.7, 1) })
 })
 
 test('when everybody has waited for locks for seconds, it is stuck, and the waiters are named', () => {
@@ -140,6 +140,15 @@ test('when everybody has waited for locks for seconds, it is stuck, and the wait
   const { pattern, sentence } = verdict(deadlock)
   expect(pattern).toBe('stuck')
   expect(sentence.en).toContain('Stuck: for 2.8 s nobody ran and everybody waited (main, a, b).')
+})
+
+test('waiting for threads that worked until the end is not stuck', () => {
+  expect(
+    verdict(`
+    main  GG${'l'.repeat(1400)}
+    a     ${'GGllll'.repeat(233)}
+    b     ${'llGGll'.repeat(233)}`).pattern
+  ).toBe('lock-contention')
 })
 
 test('a thread that sleeps may still wake the others: not stuck', () => {
@@ -174,5 +183,5 @@ test('where the GIL cannot be read, no pattern that needs it is claimed', () => 
 test('CPU time of children too short-lived to be seen is counted, and said', () => {
   const { sentence, doubts } = verdict('main  [cccc]', { unmet: 3 })
   expect(doubts).toEqual([{ about: 'unmet', share: expect.closeTo(1, 2) }])
-  expect(sentence.en).toContain('used 0.75 cores')
+  expect(sentence.en).toContain('0.75 cores were used')
 })

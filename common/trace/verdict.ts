@@ -40,7 +40,7 @@ export function verdictOf(trace: Trace): Verdict {
   }
 }
 
-function doubtsOf({ trace, figures, told, taking }: Evidence): Doubt[] {
+function doubtsOf({ trace, figures, told, byProcess }: Evidence): Doubt[] {
   const doubts: Doubt[] = []
   const missed = missedOf(trace)
   if (missed > 2 * NOTABLE) doubts.push({ about: 'missed', share: missed })
@@ -52,7 +52,10 @@ function doubtsOf({ trace, figures, told, taking }: Evidence): Doubt[] {
   const unmetCpu = sumOf(figures.processes, (process) => process.unmetThreadsCpu + process.unmetChildrenCpu)
   const unmet = unmetCpu / Math.max(figures.cpu, 1e-9)
   if (unmet > NOTABLE && unmetCpu > figures.wall * 0.05) doubts.push({ about: 'unmet', share: unmet })
-  if (told.length < taking.length && taking.length > 1)
-    doubts.push({ about: 'gil-unknown', reason: trace.reason })
+  // A GIL matters only to threads of one process; a child that is not Python has none to speak of.
+  const untold = byProcess.find(
+    ({ threads }) => threads.length > 1 && !threads.every((thread) => told.includes(thread))
+  )
+  if (untold) doubts.push({ about: 'gil-unknown', reason: trace.processes[untold.process]?.reason ?? '' })
   return doubts
 }

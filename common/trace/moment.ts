@@ -1,0 +1,49 @@
+/** The moment of a sample, as all tracks need it. */
+import type { RunId } from '../brands'
+import type { Recording } from './recording'
+import type { Interval } from './threadTrack'
+import type { Us } from './trace'
+
+/** A stretch without samples is a gap when it is longer than this, and than five planned intervals. In µs. */
+const SHORTEST_GAP = 40_000
+
+export interface OpenRun {
+  readonly recording: Recording
+  readonly start: Us
+}
+
+export class Moment {
+  constructor(
+    /** On the sampler's clock. */
+    readonly at: Us,
+    /** The sample before; null when this is the first. */
+    readonly lastAt: Us | null,
+    /** The run that is recorded, null when none is. */
+    readonly run: OpenRun | null,
+    private readonly lastRun: RunId | null,
+    private readonly hz: number
+  ) {}
+
+  /** The interval in the run that ends now, for something last seen at `seenAt`. */
+  intervalFrom(seenAt: Us, run: OpenRun): Interval {
+    const from = Math.max(seenAt, run.start)
+    return { from: from - run.start, to: this.at - run.start, gap: this.isGap(from) }
+  }
+
+  /** Whether nobody looked between `from` and now. */
+  isGap(from: number): boolean {
+    return this.at - from > Math.max(SHORTEST_GAP, 5e6 / this.hz)
+  }
+
+  /** Whether something seen for the first time now cannot be older than the sample before. */
+  get isBirth(): boolean {
+    if (this.lastAt === null) return false
+    return !this.isGap(this.lastAt) || (this.run !== null && this.lastAt >= this.run.start)
+  }
+
+  /** Which run started what is seen for the first time now. */
+  get author(): RunId | null {
+    if (this.lastAt === null) return null
+    return this.run && this.isBirth ? this.run.recording.run : this.lastRun
+  }
+}

@@ -1,0 +1,123 @@
+/** All threads from sample to sample. */
+import type { Moment, OpenRun } from './moment'
+import type { ProcessLane } from './recording'
+import type { Sample, ThreadSample } from './sample'
+import { kindOf } from './settle'
+import { ThreadTrack } from './threadTrack'
+import type { Us } from './trace'
+import { NOBODY, UNKNOWN_HOLDER } from './trace'
+
+/** How long something may be absent from the samples and still be the same lane when it returns, in µs. */
+export const FORGET_AFTER = 1_000_000
+
+export class ThreadTracks {
+  private readonly tracks = new Map<string, ThreadTrack>()
+
+  leaveRun(): void {
+    for (const track of this.tracks.values()) track.leaveRun()
+  }
+
+  /**
+   * Takes a sample's threads, those first that have left the GIL and the CPU: their counters say when, and whoever has the
+   * GIL now got it then. Gives these times (µs in the run), per process. `lanes`: of the processes, by number.
+   */
+  take(sample: Sample, moment: Moment, lanes: ReadonlyMap<number, ProcessLane>): Map<number, number> {
+    const turns = new Map<number, number>()
+    const left = sample.threads.filter((thread) => this.hasLeftGil(thread))
+    for (const thread of left) {
+      const turn = this.takeOne(thread, moment, lanes.get(thread.pid), null)
+      // Of two that left in one process, either may have been followed by the other: nobody knows.
+      if (turn !== null) turns.set(thread.pid, turns.has(thread.pid) ? NaN : turn)
+    }
+    for (const [pid, turn] of turns) if (Number.isNaN(turn)) turns.delete(pid)
+    const done = new Set(left)
+    for (const thread of sample.threads) {
+      if (done.has(thread)) continue
+      const hadIt = this.tracks.get(idOf(thread))?.last.held === true
+      const gotGil = thread.held && !hadIt ? (turns.get(thread.pid) ?? null) : null
+      this.takeOne(thread, moment, lanes.get(thread.pid), gotGil)
+    }
+    return turns
+  }
+
+  /** The id of the lane of the thread that has this number now. */
+  laneOf(pid: number, tid: number, at: Us): number {
+    if (tid === 0) return NOBODY
+    for (const track of this.tracks.values())
+      if (track.last.tid === tid && track.last.pid === pid && track.seenAt === at)
+        return track.lane?.id ?? UNKNOWN_HOLDER
+    return UNKNOWN_HOLDER
+  }
+
+  /** Marks what is gone, and forgets what has been gone for long. */
+  end(at: Us): void {
+    for (const [id, track] of this.tracks) {
+      if (track.lane) track.lane.lane.ended = track.seenAt !== at
+      if (at - track.seenAt > FORGET_AFTER) this.tracks.delete(id)
+    }
+  }
+
+  private hasLeftGil(thread: ThreadSample): boolean {
+    if (thread.held || kindOf(thread.state) === 'cpu') return false
+    return this.tracks.get(idOf(thread))?.last.held === true
+  }
+
+  private takeOne(
+    sample: ThreadSample,
+    moment: Moment,
+    process: ProcessLane | undefined,
+    gotGil: number | null
+  ): number | null {
+    const id = idOf(sample)
+    const known = this.tracks.get(id)
+    const track = known ?? new ThreadTrack(sample, moment.author, moment.at)
+    if (!known) this.tracks.set(id, track)
+    let left: number | null = null
+    if (moment.run && process) {
+      if (known) left = drawKnown(track, sample, moment, moment.run, process, gotGil)
+      else if (moment.isBirth) drawBorn(track, sample, moment, moment.run, process)
+    }
+    track.follow(sample, moment.at)
+    return left
+  }
+}
+
+/** A thread that was not there in the sample before has done in between all that it has done. */
+function drawBorn(
+  track: ThreadTrack,
+  sample: ThreadSample,
+  moment: Moment,
+  run: OpenRun,
+  process: ProcessLane
+): void {
+  const interval = moment.intervalFrom(moment.lastAt ?? moment.at, run)
+  const used = (sample.cpuNs + sample.queuedNs) / 1000
+  const half = (interval.from + interval.to) / 2
+  const from = Math.max(interval.from, Math.floor(Math.min(half, interval.to - used)))
+  track.draw(run.recording, process, { ...interval, from }, sample, { cpuNs: 0, queuedNs: 0 })
+}
+
+/** Of an interval that began before the run, what the thread used is divided by proportion, or is the run's whole. */
+function drawKnown(
+  track: ThreadTrack,
+  sample: ThreadSample,
+  moment: Moment,
+  run: OpenRun,
+  process: ProcessLane,
+  gotGil: number | null
+): number | null {
+  const { last, seenAt } = track
+  const interval = moment.intervalFrom(seenAt, run)
+  if (seenAt >= run.start || kindOf(last.state) === 'blocked')
+    return track.draw(run.recording, process, interval, sample, last, gotGil)
+  const share = (moment.at - run.start) / (moment.at - seenAt)
+  const base = {
+    cpuNs: sample.cpuNs - (sample.cpuNs - last.cpuNs) * share,
+    queuedNs: sample.queuedNs - (sample.queuedNs - last.queuedNs) * share
+  }
+  return track.draw(run.recording, process, interval, sample, base, gotGil)
+}
+
+function idOf(thread: ThreadSample): string {
+  return `${String(thread.pid)} ${String(thread.tid)} ${String(thread.started)}`
+}
