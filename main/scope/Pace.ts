@@ -14,7 +14,9 @@ export function budgetFor(threads: number): number {
   return Math.min(0.05 + Math.max(0, threads - 10) * (0.1 / 90), 0.15)
 }
 /** A rate that was lowered is raised again only when it would then cost this much less than it may. */
-const MARGIN = 0.75
+const MARGIN = 0.9
+/** Rates are lowered and raised by this factor, or several of it. */
+const STEP = 1.25
 /** The weight of the newest measurement of what a sample costs; single ones vary. */
 const NEWEST = 0.3
 /** So many first measurements do not count: finding Python and warming up cost more than looking does later. */
@@ -23,7 +25,7 @@ const WARM_UP = 3
 /** How often to look: as often as asked for, or less when that would cost more than it may. */
 export class Pace {
   private asked: Hz
-  private slowedBy = 1
+  private steps = 0
   private resting = false
   private msPerSample = 0
   private measured = 0
@@ -38,7 +40,7 @@ export class Pace {
   }
 
   get hz(): Hz {
-    return Math.max(LOWEST, this.askedHz / this.slowedBy) as Hz
+    return Math.max(LOWEST, this.askedHz / STEP ** this.steps) as Hz
   }
 
   get period(): Ms {
@@ -59,9 +61,10 @@ export class Pace {
     const cost = cpu / samples
     this.msPerSample = this.msPerSample === 0 ? cost : this.msPerSample + NEWEST * (cost - this.msPerSample)
     const budget = budgetFor(threads)
-    const shareAt = (slowedBy: number): number => (this.msPerSample * this.askedHz) / slowedBy / 1_000
-    while (shareAt(this.slowedBy) > budget && this.askedHz / this.slowedBy > LOWEST) this.slowedBy *= 2
-    while (this.slowedBy > 1 && shareAt(this.slowedBy / 2) < budget * MARGIN) this.slowedBy /= 2
+    const hzAt = (steps: number): number => this.askedHz / STEP ** steps
+    const shareAt = (steps: number): number => (this.msPerSample * hzAt(steps)) / 1_000
+    while (shareAt(this.steps) > budget && hzAt(this.steps) > LOWEST) this.steps += 1
+    while (this.steps > 0 && shareAt(this.steps - 1) < budget * MARGIN) this.steps -= 1
   }
 }
 

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { Batch } from './messages'
 import { Scope } from './Scope'
+import { steadyNow } from './steadyClock'
 import type { Hz } from './ticks'
 import { buildWorker } from './testing/buildWorker'
 import { findTestPythons, until, Watched } from './testing/pythons'
@@ -55,12 +56,22 @@ describe.skipIf(python === undefined)('a scope', () => {
     scope.setRate(20 as Hz)
     await until(() => batches.at(-1)?.askedHz === 50)
   })
+  test('looks at once when asked to, also while it rests', async () => {
+    start('import time; time.sleep(1000)')
+    await until(() => batches.length > 0)
+    scope.rest(true)
+    await until(() => batches.at(-1)?.askedHz === 10)
+    const asked = steadyNow()
+    await Promise.all([scope.look(), scope.look()])
+    const answered = steadyNow()
+    expect(samples().some(({ at }) => at >= asked && at <= answered)).toBe(true)
+  })
   test('stops when it is told to, with a last batch', async () => {
     start('import time; time.sleep(1000)')
     await until(() => batches.length > 0)
     await scope.stop()
     expect(batches.at(-1)?.over).toBe(true)
-    await scope.stop()
+    await Promise.all([scope.look(), scope.stop()])
   })
   test('ends by itself with what it watches', async () => {
     start('input()')

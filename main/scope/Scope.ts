@@ -24,6 +24,8 @@ export class Scope {
   private readonly bell = new SharedArrayBuffer(4)
   private readonly ended: Promise<void>
   private isOver = false
+  private looks = 0
+  private readonly waiting = new Map<number, () => void>()
 
   constructor({ pid, token, worker, hz = USUAL, onBatch, onFailure }: ScopeOptions) {
     const assignment: Assignment = { pid, token, hz, bell: this.bell }
@@ -31,9 +33,16 @@ export class Scope {
     this.worker.on('message', (batch: Batch) => {
       this.isOver ||= batch.over
       onBatch(batch)
+      for (const [look, done] of this.waiting) if (look <= batch.looked || batch.over) this.settle(look, done)
     })
     this.worker.on('error', onFailure)
-    this.ended = new Promise((resolve) => this.worker.once('exit', () => resolve()))
+    this.ended = new Promise((resolve) => {
+      this.worker.once('exit', () => {
+        this.isOver = true
+        for (const [look, done] of this.waiting) this.settle(look, done)
+        resolve()
+      })
+    })
   }
 
   /** Changes how often it looks: 50 to 1,000 times a second. */
@@ -46,10 +55,27 @@ export class Scope {
     this.order({ kind: 'rest', resting })
   }
 
+  /**
+   * Looks at once, beside the usual rhythm: at the beginning and at the end of a run, so that its figures are exact.
+   * Resolves when that sample, and with it all earlier ones, has been handed to `onBatch`.
+   */
+  look(): Promise<void> {
+    if (this.isOver) return Promise.resolve()
+    this.looks += 1
+    const number = this.looks
+    this.order({ kind: 'look', number })
+    return new Promise((resolve) => this.waiting.set(number, resolve))
+  }
+
   /** Ends the watching; the last batch has been handed out when this resolves. Can be called again. */
   async stop(): Promise<void> {
     this.order({ kind: 'stop' })
     await this.ended
+  }
+
+  private settle(look: number, done: () => void): void {
+    this.waiting.delete(look)
+    done()
   }
 
   private order(order: Order): void {

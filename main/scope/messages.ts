@@ -17,6 +17,8 @@ export type Order =
   | { readonly kind: 'rate'; readonly hz: Hz }
   /** Looks rarely while nothing runs, only to know the threads and their counters when something begins. */
   | { readonly kind: 'rest'; readonly resting: boolean }
+  /** Looks at once, and posts what it saw without waiting for the next batch. */
+  | { readonly kind: 'look'; readonly number: number }
   | { readonly kind: 'stop' }
 
 /** The samples of about a tenth of a second. */
@@ -29,6 +31,8 @@ export interface Batch {
   readonly missed: number
   /** CPU time of the sampling thread since the last batch, in ms; 0 where the system does not tell. */
   readonly cpuMs: number
+  /** The number of the last `look` whose sample is in this batch or an earlier one; 0 before the first. */
+  readonly looked: number
   /** Nothing that was watched is left: this is the last batch. */
   readonly over: boolean
 }

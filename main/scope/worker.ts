@@ -13,6 +13,9 @@ import { ticks } from './ticks'
 /** Often enough for a live view, and few enough messages not to cost more than the samples. */
 const BATCH_EVERY = 100 as Ms
 
+/** A sample is complete when the next one has been taken: after a look, this soon. */
+const LOOK_AGAIN = 2 as Ms
+
 const port = parentPort
 if (port === null) throw new Error('this file runs as a worker thread only')
 const { pid, token, hz, bell } = workerData as Assignment
@@ -21,6 +24,10 @@ const pace = new Pace(hz)
 const ownCpu = new OwnCpu()
 const sampler = process.platform === 'linux' ? new LinuxSampler(pid, token) : new PortableSampler(pid)
 let isStopping = false
+/** Samples that are still to be taken for the looks that were ordered, and the last order's number. */
+let looksLeft = 0
+let look = 0
+let looked = 0
 
 /** Waits for the time to pass or the bell to ring, whichever is first. */
 function sleep(duration: Ms): void {
@@ -35,7 +42,11 @@ function obeyOrders(): boolean {
     heard = true
     if (next.kind === 'rate') pace.ask(next.hz)
     else if (next.kind === 'rest') pace.rest(next.resting)
-    else isStopping = true
+    else if (next.kind === 'stop') isStopping = true
+    else {
+      look = next.number
+      looksLeft = 2
+    }
   }
   return heard
 }
@@ -51,23 +62,30 @@ let postedAt = steadyNow()
 function post(over: boolean): void {
   const cpuMs = ownCpu.sinceLast()
   pace.account(samples.length, cpuMs, sampler.threadCount)
-  const batch: Batch = { samples, askedHz: pace.askedHz, hz: pace.hz, missed, cpuMs, over }
+  const batch: Batch = { samples, askedHz: pace.askedHz, hz: pace.hz, missed, cpuMs, looked, over }
   port?.postMessage(batch)
   samples = []
   missed = 0
   postedAt = steadyNow()
 }
 
-for (const tick of ticks({ now: steadyNow, sleep }, () =>
-  isStopping || sampler.isOver ? null : pace.period
-)) {
+function period(): Ms | null {
+  if (isStopping || sampler.isOver) return null
+  return looksLeft > 0 && pace.period > LOOK_AGAIN ? LOOK_AGAIN : pace.period
+}
+
+for (const tick of ticks({ now: steadyNow, sleep }, period)) {
   const sample = sampler.take(tick.at, tick.late)
   if (sample) samples.push(sample)
   missed += tick.missed
+  const isLookDone = looksLeft === 1
+  if (looksLeft > 0) looksLeft -= 1
+  if (isLookDone) looked = look
+  if (isLookDone || tick.at - postedAt >= BATCH_EVERY) post(false)
   // A sampler that is always late never sleeps, and must still hear.
   obeyOrders()
-  if (tick.at - postedAt >= BATCH_EVERY) post(false)
 }
+looked = look
 const last = sampler.finish()
 if (last) samples.push(last)
 post(true)
