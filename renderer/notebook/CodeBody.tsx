@@ -35,12 +35,7 @@ export function CodeBody({ cell, number, isEditing }: BodyProps) {
       </div>
       {outputs !== undefined && !isEmpty(outputs) && (
         <div className="cell-outputs" role="group" aria-label={words.cell.outputs(number)}>
-          {/* A new run begins with outputs of its own, whose keys mean nothing to what was drawn for the last one. */}
-          <OutputsView
-            key={run?.id ?? 'saved'}
-            {...{ outputs, answerInput }}
-            running={run?.status === 'running'}
-          />
+          <OutputsView {...{ outputs, answerInput }} running={run?.status === 'running'} />
         </div>
       )}
       {run?.death && <DeathNotice death={run.death} />}

@@ -53,6 +53,14 @@ describe('an open notebook', () => {
     ])
   })
 
+  it('never gives a block of a new run the key of an earlier one, which a view may still show', () => {
+    const keyOf = (state: OpenNotebook) => state.outputs.get(cell)?.head.items[0]?.key
+    const first = heard(ask(open, r1), [begins(r1), says(r1, 'count is 1')], NOW)
+    const second = heard(ask(first, r2), [begins(r2), says(r2, 'now count is 2')], NOW)
+    expect(outputs(second)).toMatchObject([{ text: 'now count is 2' }])
+    expect(keyOf(second)).not.toBe(keyOf(first))
+  })
+
   it('keeps what the file had of a cell that was asked for but never ran', () => {
     expect(outputs(heard(ask(open, r1), [{ kind: 'aborted', run: r1 }], NOW))).toEqual(kept.outputs)
   })

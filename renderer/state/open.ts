@@ -7,6 +7,7 @@ import { mustHave, notebookState, type NotebookState } from './notebook'
 import {
   answerInput,
   applyEvent as applyToOutputs,
+  cleared,
   emptyOutputs,
   fromNotebook,
   toNotebook,
@@ -96,8 +97,8 @@ export function heard(open: OpenNotebook, batch: readonly RunEvent[], now: Ms): 
     } else if (cell !== undefined && run?.id === event.run) {
       runs.set(cell, applyToRun(run, event, now))
       // What an earlier run left stays visible until the next one really begins.
-      const old = event.kind === 'execute_input' ? emptyOutputs() : (outputs.get(cell) ?? emptyOutputs())
-      outputs.set(cell, applyToOutputs(old, event))
+      const old = outputs.get(cell) ?? emptyOutputs()
+      outputs.set(cell, applyToOutputs(event.kind === 'execute_input' ? cleared(old) : old, event))
       isNews = true
     }
   }

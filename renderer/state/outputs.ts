@@ -146,7 +146,8 @@ function changed(outputs: Outputs, change: Partial<Outputs>): Outputs {
   return { ...outputs, ...change, version: outputs.version + 1 }
 }
 
-function cleared(outputs: Outputs): Outputs {
+/** Nothing, in the place of what an earlier run or `clear_output` leaves behind. */
+export function cleared(outputs: Outputs): Outputs {
   if (outputs.head.items.length === 0 && !outputs.clearsOnNext) return outputs
   // Keys are never used again: a view must not take a new block for one that it has drawn.
   const { nextKey } = outputs
