@@ -2,9 +2,10 @@
  * What a trace adds up to, for a whole run or a part of it. All in ms unless the name says otherwise.
  *
  * - `wall`: how long the run (or the part) lasted.
- * - `cpu` of a thread: the system's own count (`schedstat`), in nanoseconds at its source. Of a process: the system's
- *   count for the process, which includes threads that no sample met but moves in steps of 10 ms; so the sum of the
- *   threads is taken where the two agree within that. In all: the processes, and children that were waited for unmet.
+ * - `cpu` of a thread: the system's own count (`schedstat`), in nanoseconds at its source; exact for the whole run, and
+ *   for a part of it at every 20 ms, between which the spans divide it. Of a process: the system's count for the
+ *   process, which includes threads that no sample met but moves in steps of 10 ms; so the sum of the threads is taken
+ *   where the two agree within that. In all: the processes, and children that were waited for unmet.
  * - `cores`: `cpu / wall`, the average number of cores in use.
  * - `states` of a thread: how long it was in each state, from its spans. `python` and `native` together never exceed
  *   its `cpu`: what samples say beyond it is moved to `unseen`.
@@ -14,7 +15,7 @@
  */
 import type { RunId } from '../brands'
 import type { Tier } from './sample'
-import type { Counter, SpanState, ThreadTrace, Trace } from './trace'
+import type { Counter, Spans, SpanState, ThreadTrace, Trace } from './trace'
 import { firstAfter, SPAN_STATES, valueAt } from './trace'
 
 export type StateTimes = Record<SpanState, number>
@@ -86,7 +87,8 @@ export function figuresOf(trace: Trace, range: Range = { from: 0, to: trace.dura
   const processes = trace.processes.map((process, i): ProcessFigures => {
     const counted = risen(process.cpu, range)
     const met = sumOf(threads, (thread) => (thread.process === i ? thread.cpu : 0))
-    const unmetThreadsCpu = counted - met > PROCESS_CPU_STEP ? counted - met : 0
+    const isNotable = counted - met > PROCESS_CPU_STEP || process.unlistedThreads > 0
+    const unmetThreadsCpu = isNotable ? Math.max(0, counted - met) : 0
     return {
       process: i,
       name: process.name,
@@ -146,7 +148,7 @@ function threadFigures(
   })
   for (const state of SPAN_STATES) states[state] /= 1000
   const process = trace.processes[thread.process]
-  const cpu = risen(thread.cpu, range)
+  const cpu = (cpuAt(thread, range.to) - cpuAt(thread, range.from)) / 1000
   const running = states.python + states.native
   if (running > cpu) {
     states.python *= cpu / running
@@ -167,6 +169,30 @@ function threadFigures(
     held,
     coresUsed: [...cores].sort((a, b) => a - b)
   }
+}
+
+/**
+ * What a thread had used by a moment, in µs. Its counter is exact at its points; between two of them what it rose by is
+ * divided as the spans say that the thread ran.
+ */
+export function cpuAt({ cpu, spans }: ThreadTrace, at: number): number {
+  const next = firstAfter(cpu.at, at)
+  const [from, to] = [cpu.at[next - 1], cpu.at[next]]
+  if (from === undefined || to === undefined) return valueAt(cpu, at)
+  const whole = runningIn(spans, { from, to })
+  if (whole === 0) return valueAt(cpu, at)
+  const value = cpu.value[next - 1] ?? 0
+  return value + (((cpu.value[next] ?? value) - value) * runningIn(spans, { from, to: at })) / whole
+}
+
+/** How long the spans say that a thread ran on a CPU, in µs. */
+function runningIn(spans: Spans, range: Range): number {
+  let running = 0
+  eachWithin(spans.edges, range, (i, length) => {
+    const state = SPAN_STATES[spans.state[i] ?? 0]
+    if (state === 'python' || state === 'native') running += length
+  })
+  return running
 }
 
 /** How long each thread (by index) held a GIL, in µs. */

@@ -15,8 +15,8 @@ import {
   writeRising,
   writeSpans
 } from './packedColumns'
-import type { About, AboutProcess, AboutThread, PackedTrace } from './packedTrace'
-import { isRecord, PACK_VERSION, wrongField } from './packedTrace'
+import type { About, PackedTrace } from './packedTrace'
+import { aboutProcess, aboutThread, isRecord, PACK_VERSION, wrongField } from './packedTrace'
 import { FIRST_STEP } from './thin'
 import { thinTrace } from './thinTrace'
 import type { Trace } from './trace'
@@ -110,14 +110,4 @@ function about(trace: About): About {
     ...{ run, duration, live, tier, reason, samples, samplesPlanned },
     ...{ thinnedBefore, thinnedStep, cores, lines, problems }
   }
-}
-
-function aboutProcess(process: AboutProcess): AboutProcess {
-  const { pid, parent, name, tier, reason, startedBy, ended, unlistedThreads } = process
-  return { pid, parent, name, tier, reason, startedBy, ended, unlistedThreads }
-}
-
-function aboutThread(thread: AboutThread): AboutThread {
-  const { process, tid, started, name, startedBy, ended } = thread
-  return { process, tid, started, name, startedBy, ended }
 }

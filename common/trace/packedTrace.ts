@@ -35,6 +35,18 @@ export interface PackedTrace extends About {
   readonly columns: string
 }
 
+/** What is said of a process beside its columns. */
+export function aboutProcess(process: AboutProcess): AboutProcess {
+  const { pid, parent, name, tier, reason, startedBy, ended, unlistedThreads } = process
+  return { pid, parent, name, tier, reason, startedBy, ended, unlistedThreads }
+}
+
+/** What is said of a thread beside its columns. */
+export function aboutThread(thread: AboutThread): AboutThread {
+  const { process, tid, started, name, startedBy, ended } = thread
+  return { process, tid, started, name, startedBy, ended }
+}
+
 type FieldType = 'string' | 'number' | 'boolean' | 'tier' | 'run?'
 type Fields = Record<string, FieldType>
 

@@ -72,7 +72,7 @@ export class ProcessTrack {
     this.lane.tier = sample.tier
     this.lane.reason = this.reason
     this.lane.cpu.push(now, Math.round((sample.cpuNs - this.baseNs) / 1000))
-    this.lane.unmetChildrenCpu.push(now, Math.round(this.unmetInRun))
+    this.lane.unmetChildrenCpu.push(now, Math.round(this.unmetInRun) + this.lane.inherited)
   }
 
   /** A child that was followed is gone: what it had used is no news when the parent's counter rises by it. */

@@ -1,6 +1,7 @@
 /** One run's trace while it is being made: lanes that grow, and the bounds within which they stay. */
 import type { RunId } from '../brands'
 import { CounterColumns, SpanColumns, StepColumns } from './columns'
+import { aboutProcess, aboutThread } from './packedTrace'
 import type { Tier } from './sample'
 import { FIRST_STEP, thinCounter, thinSpans, thinSteps } from './thin'
 import type { Line, Trace, Us } from './trace'
@@ -29,6 +30,8 @@ export interface ProcessLane {
   reason: string
   ended: boolean
   unlistedThreads: number
+  /** CPU time, in µs, of children whose lanes were given up: part of `unmetChildrenCpu`. */
+  inherited: number
   cpu: CounterColumns
   unmetChildrenCpu: CounterColumns
 }
@@ -83,13 +86,14 @@ export class Recording {
   ) {}
 
   addProcess(
-    lane: Omit<ProcessLane, 'cpu' | 'unmetChildrenCpu' | 'ended' | 'unlistedThreads'>,
+    lane: Omit<ProcessLane, 'cpu' | 'unmetChildrenCpu' | 'ended' | 'unlistedThreads' | 'inherited'>,
     from: number
   ): ProcessLane {
     const process: ProcessLane = {
       ...lane,
       ended: false,
       unlistedThreads: 0,
+      inherited: 0,
       cpu: new CounterColumns(from, COUNTER_STEP),
       unmetChildrenCpu: new CounterColumns(from, COUNTER_STEP)
     }
@@ -171,13 +175,12 @@ export class Recording {
       cores: this.cores,
       machineBusy: this.machineBusy.view(),
       processes: processes.map((process) => ({
-        ...process,
+        ...aboutProcess(process),
         cpu: process.cpu.view(),
         unmetChildrenCpu: process.unmetChildrenCpu.view()
       })),
       threads: [...this.threads.values()].map((thread) => ({
-        ...thread,
-        process: indexOf(thread.process),
+        ...aboutThread({ ...thread, process: indexOf(thread.process) }),
         spans: thread.spans.view(),
         cpu: thread.cpu.view()
       })),
@@ -237,6 +240,7 @@ export class Recording {
       if (!heir) continue
       heir.unlistedThreads += process.unlistedThreads
       const left = process.cpu.total + process.unmetChildrenCpu.total
+      heir.inherited += left
       heir.unmetChildrenCpu.push(process.cpu.end, heir.unmetChildrenCpu.total + left)
     }
   }
