@@ -26,7 +26,8 @@ export async function runHeadless(file, hasPython) {
     [inRoot('out/main/cli.js'), 'run', notebook, ...wishes],
     process.env
   )
-  if (code === 0) {
+  // 1: a cell has failed, which the notebook and the report show.
+  if (code === 0 || code === 1) {
     say(`the executed notebook is ${name}.ipynb`)
     say(`its report is ${name}.md`)
   }
