@@ -185,6 +185,22 @@ test('edits of some cells leave the text of the others, through several saves', 
   )
 })
 
+test('a cell that comes to say the same as a later one does not take its lines', () => {
+  const cell = (source: string) => ({ source: [source], metadata: {}, cell_type: 'markdown' })
+  const file = { nbformat_minor: 0, nbformat: 4, metadata: {}, cells: [cell('a'), cell('b'), cell('c')] }
+  let text = JSON.stringify(file)
+  let now = open(text)
+  for (const [place, source] of [
+    [2, ''],
+    [1, '']
+  ] as const) {
+    now = { ...now, cells: now.cells.with(place, { ...now.cells[place]!, source }) }
+    const written = writeNotebook(now, text)
+    expect(cellTexts(written).toSpliced(place, 1)).toEqual(cellTexts(text).toSpliced(place, 1))
+    text = written
+  }
+})
+
 test('a file of ten thousand cells is read and written in linear time, in lines or in one', () => {
   const cell = { cell_type: 'code', execution_count: null, metadata: {}, outputs: [], source: ['x'] }
   const file = {

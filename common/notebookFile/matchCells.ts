@@ -12,11 +12,12 @@ export interface CellInFile {
 /**
  * For each cell of `after` its place in `before`, or `undefined` for a new one. Where the file has ids, they decide. A
  * made id is that of the text which was first read, and is of no use once a changed text was saved; so cells without
- * ids of their own are matched by what they say, and those left over by where they stand.
+ * ids of their own are matched by what they say, first where they stand, and those left over by where they stand alone.
  */
 export function matchCells(before: readonly CellInFile[], after: readonly Cell[]): (number | undefined)[] {
   const matches = new Matches(before, after)
   matches.take((cell, place) => before[place]?.cell.id === cell.id && isSame(before[place]?.cell, cell))
+  matches.takeEqualInPlace()
   matches.takeEqual()
   matches.take((cell, place) => before[place]?.cell.id === cell.id)
   matches.takeByPlace()
@@ -44,6 +45,17 @@ class Matches {
       if (this.places[i] === undefined && place !== undefined && this.free.has(place) && isIt(cell, place))
         this.set(i, place)
     }
+  }
+
+  /** Matches cells that say the same as the one without an id that stands where they do, from either end. */
+  takeEqualInPlace(): void {
+    const moved = this.before.length - this.after.length
+    for (const [i, cell] of this.after.entries())
+      for (const place of [i, i + moved]) {
+        const old = this.before[place]
+        const isFree = this.places[i] === undefined && this.free.has(place) && old?.hasOwnId === false
+        if (isFree && isSame(old.cell, cell)) this.set(i, place)
+      }
   }
 
   /** Matches cells that say the same as one without an id. */
