@@ -12,6 +12,9 @@ import type { Trace } from './trace'
 import { SPAN_STATES, totalOf } from './trace'
 import { verdictOf } from './verdict'
 
+/** How many drawings each is tried on: many enough to find what is wrong, few enough to wait for. */
+fc.configureGlobal({ numRuns: 40 })
+
 /** A thread that changes its state now and then, and is born and dies at any time. */
 const threads = (letters: string): fc.Arbitrary<string> =>
   fc
@@ -103,6 +106,30 @@ test('no thread is said to run longer than the system counted', () => {
         expect(sumOf(figures.threads, ({ cpu }) => cpu)).toBeLessThanOrEqual(figures.cpu + 1e-6)
       }
     })
+  )
+})
+
+test('counters that lag do not change by much how long a thread was in a state', () => {
+  const stretch = fc.record({ letter: fc.constantFrom(...'Gwsli'), times: fc.integer({ min: 1, max: 9 }) })
+  const threeSeconds = fc
+    .array(stretch, { minLength: 160, maxLength: 160 })
+    .map((all) => all.map(({ letter, times }) => letter.repeat(times)).join(''))
+  fc.assert(
+    fc.property(threeSeconds, fc.constantFrom(1, 4, 10), (letters, tick) => {
+      const trace = tracedFrom(lagging(drawn(`main  ${letters}`), tick))
+      const { states, life } = figuresOf(trace).threads[0]!
+      for (const [letter, state] of Object.entries({
+        G: 'python',
+        w: 'gil-wait',
+        s: 'sleep',
+        l: 'lock',
+        i: 'io'
+      } as const)) {
+        const truth = letters.split(letter).length - 1
+        expect(Math.abs(states[state] / life - truth / letters.length)).toBeLessThan(0.03)
+      }
+    }),
+    { numRuns: 20 }
   )
 })
 

@@ -114,7 +114,10 @@ test('a number that is used again is another thread', () => {
   builder.begin(first, 1000 as Ms)
   add(builder, [...before, ...reused])
   const trace = builder.end(first, 1032.1 as Ms)
-  expect(trace.processes.map(({ pid }) => pid)).toEqual([100, 100])
+  expect(trace.processes.map(({ pid, ended }) => [pid, ended])).toEqual([
+    [100, true],
+    [100, false]
+  ])
   expect(trace.threads.map(({ process, ended }) => [process, ended])).toEqual([
     [0, true],
     [1, false]

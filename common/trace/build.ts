@@ -131,6 +131,7 @@ export class TraceBuilder {
       const { pid } = process
       let track = this.processes.get(pid)
       if (!track?.isSame(process, started.get(pid))) {
+        if (track?.lane) track.lane.ended = true
         track = new ProcessTrack(process, started.get(pid), moment.author, at)
         this.processes.set(pid, track)
         const base = moment.isBirth ? 0 : process.cpuNs

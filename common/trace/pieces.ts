@@ -7,31 +7,22 @@ export interface Seen extends SpanKey {
   readonly kind: Kind
 }
 
-export interface Piece {
-  /** In µs. */
-  readonly length: number
-  readonly key: SpanKey
-}
-
 const KINDS: readonly Kind[] = ['blocked', 'queue', 'cpu']
 
 /**
- * The parts of an interval in the order in which they most likely were: what was seen at its beginning, then what nobody
- * saw (named by `recall`, from earlier samples), then what was seen at its end.
+ * Visits the parts of an interval in the order in which they most likely were: what was seen at its beginning, then what
+ * nobody saw (named by `recall`, from earlier samples), then what was seen at its end. Lengths are in µs.
  */
-export function piecesOf(
+export function eachPiece(
   division: Division,
   before: Seen,
   after: Seen,
-  recall: (kind: Kind) => SpanKey
-): Piece[] {
-  const pieces: Piece[] = []
-  const add = (length: number, key: SpanKey): void => {
-    if (length > 0) pieces.push({ length, key })
-  }
+  recall: (kind: Kind) => SpanKey,
+  visit: (length: number, key: SpanKey) => void
+): void {
   const both = before.kind === after.kind
-  add(division[before.kind] / (both ? 2 : 1), before)
-  for (const kind of KINDS) if (kind !== before.kind && kind !== after.kind) add(division[kind], recall(kind))
-  add(division[after.kind] / (both ? 2 : 1), after)
-  return pieces
+  visit(division[before.kind] / (both ? 2 : 1), before)
+  for (const kind of KINDS)
+    if (kind !== before.kind && kind !== after.kind && division[kind] > 0) visit(division[kind], recall(kind))
+  visit(division[after.kind] / (both ? 2 : 1), after)
 }

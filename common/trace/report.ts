@@ -1,12 +1,12 @@
 /** A run's figures and verdict as JSON: what `gilscope run --json` prints as `scope`. Times are in ms, to the µs. */
 import type { RunId } from '../brands'
+import type { Language } from '../ipc'
 import type { StateTimes } from './figures'
 import { figuresOf } from './figures'
 import type { LineTimes } from './lines'
 import { lineTimes } from './lines'
 import type { Pattern } from './patterns'
 import type { Tier } from './sample'
-import type { Language } from './sentences'
 import { SPAN_STATES, missedOf, rateOf } from './trace'
 import type { Trace } from './trace'
 import { verdictOf } from './verdict'

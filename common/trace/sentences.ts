@@ -1,8 +1,8 @@
 /** The verdict's sentences, English and Chinese: one per pattern, with the figures that led to it. */
+import type { Language } from '../ipc'
 import { assertNever } from '../result'
 import type { Facts, Wait, Waiter } from './patterns'
 
-export type Language = 'en' | 'zh'
 export type Sentence = Record<Language, string>
 
 /** Why the evidence is thin. Shares are 0 to 1. */

@@ -2,7 +2,7 @@
 import type { RunId } from '../brands'
 import type { SpanKey } from './columns'
 import type { Seen } from './pieces'
-import { piecesOf } from './pieces'
+import { eachPiece } from './pieces'
 import type { ProcessLane, Recording, ThreadLane } from './recording'
 import type { ThreadSample, ThreadState } from './sample'
 import type { Kind, Ledger } from './settle'
@@ -101,10 +101,16 @@ export class ThreadTrack {
     const settled = settle(this.ledger, length, before.kind, after.kind, cpu, queued, turn)
     this.ledger = settled.ledger
     let at = interval.from
-    for (const piece of piecesOf(settled.division, before, after, (kind) => this.recall(kind, interval.to))) {
-      at += piece.length
-      lane.spans.push(Math.min(Math.round(at), interval.to), piece.key)
-    }
+    eachPiece(
+      settled.division,
+      before,
+      after,
+      (kind) => this.recall(kind, interval.to),
+      (piece, key) => {
+        at += piece
+        lane.spans.push(Math.min(Math.round(at), interval.to), key)
+      }
+    )
     const left = before.kind === 'cpu' && after.kind !== 'cpu'
     return left ? Math.round(interval.from + settled.division.cpu) : null
   }

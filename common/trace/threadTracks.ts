@@ -11,7 +11,8 @@ import { NOBODY, UNKNOWN_HOLDER } from './trace'
 export const FORGET_AFTER = 1_000_000
 
 export class ThreadTracks {
-  private readonly tracks = new Map<string, ThreadTrack>()
+  /** By number: a system gives each to one thread at a time, whatever its process. */
+  private readonly tracks = new Map<number, ThreadTrack>()
 
   leaveRun(): void {
     for (const track of this.tracks.values()) track.leaveRun()
@@ -33,7 +34,7 @@ export class ThreadTracks {
     const done = new Set(left)
     for (const thread of sample.threads) {
       if (done.has(thread)) continue
-      const hadIt = this.tracks.get(idOf(thread))?.last.held === true
+      const hadIt = this.find(thread)?.last.held === true
       const gotGil = thread.held && !hadIt ? (turns.get(thread.pid) ?? null) : null
       this.takeOne(thread, moment, lanes.get(thread.pid), gotGil)
     }
@@ -43,23 +44,28 @@ export class ThreadTracks {
   /** The id of the lane of the thread that has this number now. */
   laneOf(pid: number, tid: number, at: Us): number {
     if (tid === 0) return NOBODY
-    for (const track of this.tracks.values())
-      if (track.last.tid === tid && track.last.pid === pid && track.seenAt === at)
-        return track.lane?.id ?? UNKNOWN_HOLDER
+    const track = this.tracks.get(tid)
+    if (track?.last.pid === pid && track.seenAt === at) return track.lane?.id ?? UNKNOWN_HOLDER
     return UNKNOWN_HOLDER
   }
 
   /** Marks what is gone, and forgets what has been gone for long. */
   end(at: Us): void {
-    for (const [id, track] of this.tracks) {
+    for (const [tid, track] of this.tracks) {
       if (track.lane) track.lane.lane.ended = track.seenAt !== at
-      if (at - track.seenAt > FORGET_AFTER) this.tracks.delete(id)
+      if (at - track.seenAt > FORGET_AFTER) this.tracks.delete(tid)
     }
+  }
+
+  /** The track of this very thread: one that began at another time had the number before. */
+  private find({ pid, tid, started }: ThreadSample): ThreadTrack | undefined {
+    const track = this.tracks.get(tid)
+    return track?.last.pid === pid && track.last.started === started ? track : undefined
   }
 
   private hasLeftGil(thread: ThreadSample): boolean {
     if (thread.held || kindOf(thread.state) === 'cpu') return false
-    return this.tracks.get(idOf(thread))?.last.held === true
+    return this.find(thread)?.last.held === true
   }
 
   private takeOne(
@@ -68,10 +74,13 @@ export class ThreadTracks {
     process: ProcessLane | undefined,
     gotGil: number | null
   ): number | null {
-    const id = idOf(sample)
-    const known = this.tracks.get(id)
+    const known = this.find(sample)
     const track = known ?? new ThreadTrack(sample, moment.author, moment.at)
-    if (!known) this.tracks.set(id, track)
+    if (!known) {
+      const former = this.tracks.get(sample.tid)
+      if (former?.lane) former.lane.lane.ended = true
+      this.tracks.set(sample.tid, track)
+    }
     let left: number | null = null
     if (moment.run && process) {
       if (known) left = drawKnown(track, sample, moment, moment.run, process, gotGil)
@@ -116,8 +125,4 @@ function drawKnown(
     queuedNs: sample.queuedNs - (sample.queuedNs - last.queuedNs) * share
   }
   return track.draw(run.recording, process, interval, sample, base, gotGil)
-}
-
-function idOf(thread: ThreadSample): string {
-  return `${String(thread.pid)} ${String(thread.tid)} ${String(thread.started)}`
 }
