@@ -34,6 +34,7 @@ export default defineConfig({
     plugins: [react()],
     build: {
       target: 'chrome130',
+      minify: true, // less to read and parse before the first paint
       outDir: at('out/renderer'),
       rolldownOptions: { input: { index: at('renderer/index.html') } }
     }

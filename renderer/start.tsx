@@ -5,7 +5,6 @@ import { pageFrame } from './frame'
 import type { Host } from './host'
 import { listenToHost } from './listen'
 import { App } from './shell/App'
-import { loadNotebookView } from './shell/loadNotebookView'
 import { AppContext, createAppStore } from './state/app'
 import { createIntents } from './state/intents'
 import './styles.css'
@@ -30,5 +29,4 @@ export async function start(host: Host): Promise<void> {
       <App />
     </AppContext>
   )
-  await loadNotebookView()
 }

@@ -1,20 +1,17 @@
 /** The whole window: the welcome page, or the notebook with its tools; problems and questions in front. */
-import { lazy, Suspense, useEffect, useLayoutEffect, useMemo } from 'react'
+import { useEffect, useLayoutEffect, useMemo } from 'react'
 import { ConsolePanel } from './ConsolePanel'
 import { chosenLanguage, text, TextContext } from '../i18n/text'
 import { OutputActionsContext, type OutputActions } from '../outputs/actions'
 import { useApp, useIntents } from '../state/app'
 import { isUnsaved } from '../state/open'
 import { Dialogs } from './Dialogs'
-import { loadNotebookView } from './loadNotebookView'
+import { NotebookView } from '../notebook/NotebookView'
 import { Notices } from './Notices'
 import { Toolbar } from './Toolbar'
 import { useTheme } from './theme'
 import { Welcome } from './Welcome'
 import './shell.css'
-
-/** Apart from the welcome page's code, which is a tenth of it; `start.tsx` fetches it ahead of its use. */
-const NotebookView = lazy(loadNotebookView)
 
 export function App() {
   const language = useApp((state) => chosenLanguage(state.settings.language, state.hello.locale))
@@ -52,9 +49,7 @@ export function App() {
           ) : (
             <>
               <Toolbar />
-              <Suspense fallback={<div className="spring" />}>
-                <NotebookView key={notebook} />
-              </Suspense>
+              <NotebookView key={notebook} />
               <ConsolePanel key={`console of ${notebook}`} />
             </>
           )}
