@@ -9,7 +9,8 @@
  * - `cores`: `cpu / wall`, the average number of cores in use.
  * - `states` of a thread: how long it was in each state, from its spans. `python` and `native` together never exceed
  *   its `cpu`: what samples say beyond it is moved to `unseen`.
- * - `held` of a thread: how long it was the GIL's holder, also while it was preempted or blocked.
+ * - `held` of a thread: how long it was the GIL's holder, also while it was preempted or blocked. In all: summed over
+ *   the GILs of all processes and interpreters, so that two of them may exceed the wall time.
  * - `waited` of a thread: its `gil-wait`. In all: the sum, which with many threads exceeds the wall time.
  * - `switches`: how often GILs changed hands, counted by Python itself.
  */
