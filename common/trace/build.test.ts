@@ -49,6 +49,19 @@ test('a GIL that is kept while its thread is preempted or blocked is held, and n
   expect(main).toMatchObject({ held: 32, cpu: 16, states: { python: 16, preempted: 8, lock: 8 } })
 })
 
+test('a GIL that is held by nobody knows whom is held', () => {
+  const samples = drawn('main  ssssssss').map((sample) => ({
+    ...sample,
+    gils: [{ pid: 100, interpreter: 0, holder: -1, switches: 0 }]
+  }))
+  const builder = new TraceBuilder(250)
+  builder.begin(first, samples[0]!.at)
+  add(builder, samples)
+  const figures = figuresOf(builder.end(first, samples.at(-1)!.at))
+  expect(figures.gil.held).toBe(32)
+  expect(figures.threads.map(({ held }) => held)).toEqual([0])
+})
+
 test('a part of a run has figures of its own', () => {
   const trace = traced(`
     main    GGGGssss

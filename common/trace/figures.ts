@@ -17,7 +17,7 @@
 import type { RunId } from '../brands'
 import type { Tier } from './sample'
 import type { Counter, Spans, SpanState, ThreadTrace, Trace } from './trace'
-import { firstAfter, SPAN_STATES, valueAt } from './trace'
+import { firstAfter, NOBODY, SPAN_STATES, UNKNOWN_HOLDER, valueAt } from './trace'
 
 export type StateTimes = Record<SpanState, number>
 
@@ -102,7 +102,7 @@ export function figuresOf(trace: Trace, range: Range = { from: 0, to: trace.dura
   })
   const gils = trace.gils.map((gil): GilFigures => {
     let time = 0
-    eachWithin(gil.edges, range, (i, length) => (time += (gil.holder[i] ?? -1) >= 0 ? length : 0))
+    eachWithin(gil.edges, range, (i, length) => (time += isHeld(gil.holder[i]) ? length : 0))
     return {
       process: gil.process,
       interpreter: gil.interpreter,
@@ -219,6 +219,11 @@ export function eachWithin(
     if (from >= range.to) return
     if (to > from) visit(i, to - from)
   }
+}
+
+/** Whether a GIL was held, be it by a thread that cannot be told. */
+function isHeld(holder = NOBODY): boolean {
+  return holder >= 0 || holder === UNKNOWN_HOLDER
 }
 
 /** By how much a counter of µs rose, in ms. */

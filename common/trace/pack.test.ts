@@ -52,7 +52,7 @@ const traces: fc.Arbitrary<Trace> = fc
       fc.record({ name: fc.string(), tid: whole(1e6), ended: fc.boolean(), spans, cpu: counters })
     ),
     cpu: counters,
-    holders: fc.array(fc.integer({ min: -2, max: 0 })),
+    holders: fc.array(fc.integer({ min: -3, max: 0 })),
     gaps: rising(1)
   })
   .map(({ threads, cpu, holders, gaps }) => ({

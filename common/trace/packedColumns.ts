@@ -1,7 +1,7 @@
 /** The columns of a trace as bytes, and back. All numbers are whole; rising ones are written as differences. */
 import type { ByteReader, ByteWriter } from './bytes'
 import type { Counter, GilTrace, Spans } from './trace'
-import { SPAN_STATES, UNKNOWN_HOLDER } from './trace'
+import { SPAN_STATES, UNSEEN_HOLDER } from './trace'
 
 /*
  * A span begins with one byte: bits 0 to 3 its state, 4 whether it held the GIL, 5 and 6 its core (NO_CORE, SAME_CORE as
@@ -92,14 +92,14 @@ export function readSpans(bytes: ByteReader, lines: number): Spans {
 
 export function writeGil(bytes: ByteWriter, gil: GilTrace): void {
   writeRising(bytes, gil.edges)
-  for (const holder of gil.holder) bytes.whole(holder - UNKNOWN_HOLDER)
+  for (const holder of gil.holder) bytes.whole(holder - UNSEEN_HOLDER)
   writeCounter(bytes, gil.switches)
 }
 
 /** @param threads how many threads the trace has. */
 export function readGil(bytes: ByteReader, threads: number): Pick<GilTrace, 'edges' | 'holder' | 'switches'> {
   const edges = readEdges(bytes)
-  const holder = Int32Array.from({ length: edges.length - 1 }, () => bytes.whole() + UNKNOWN_HOLDER)
+  const holder = Int32Array.from({ length: edges.length - 1 }, () => bytes.whole() + UNSEEN_HOLDER)
   if (holder.some((thread) => thread >= threads)) throw new RangeError('a GIL has an unknown holder')
   return { edges, holder, switches: readCounter(bytes) }
 }

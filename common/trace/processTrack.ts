@@ -3,7 +3,7 @@ import type { RunId } from '../brands'
 import type { GilLane, ProcessLane, Recording } from './recording'
 import type { GilSample, ProcessSample } from './sample'
 import type { Us } from './trace'
-import { UNKNOWN_HOLDER } from './trace'
+import { UNKNOWN_HOLDER, UNSEEN_HOLDER } from './trace'
 import type { Interval } from './threadTrack'
 
 /** How long a child that is gone may wait to be counted by its parent, in µs. */
@@ -132,7 +132,7 @@ export class GilTrack {
     // A thread that ended has no number to look up any more: what was found then is kept.
     const before = this.last.holder === sample.holder ? idOf(sample.holder) : this.beforeOr(idOf)
     const after = idOf(sample.holder)
-    if (interval.gap) this.lane.holders.push(interval.to, UNKNOWN_HOLDER)
+    if (interval.gap) this.lane.holders.push(interval.to, UNSEEN_HOLDER)
     else {
       const half = Math.round((interval.from + interval.to) / 2)
       const isWithin = turn !== null && turn >= interval.from && turn <= interval.to

@@ -78,14 +78,16 @@ export interface GilTrace {
   readonly interpreter: number
   /** Like a thread's spans: span `i` lasts from `edges[i]` to `edges[i + 1]`. */
   readonly edges: Float64Array
-  /** Index into the trace's `threads`, or `NOBODY` or `UNKNOWN_HOLDER`. */
+  /** Index into the trace's `threads`, or `NOBODY`, `UNKNOWN_HOLDER` or `UNSEEN_HOLDER`. */
   readonly holder: Int32Array
   /** How often the holder changed; exact, counted by Python itself. */
   readonly switches: Counter
 }
 export const NOBODY = -1
-/** Nobody looked, or the holder is a thread without a lane. */
+/** It was held by a thread that cannot be told or has no lane. */
 export const UNKNOWN_HOLDER = -2
+/** Nobody looked. */
+export const UNSEEN_HOLDER = -3
 
 /** Stretches of time without samples. */
 export interface Gaps {
