@@ -87,7 +87,8 @@ class Display:
         self._inputs = [""]
         self._outputs = {}
         self._last = ""
-        self._count = 0
+        #: The number of the cell that runs.
+        self.count = 0
 
     def install(self):
         """Become sys.displayhook, and builtins that every cell and imported module can call."""
@@ -99,8 +100,14 @@ class Display:
 
     def begin(self, count, source):
         """The cell that becomes `In[count]` is about to run."""
-        self._count = count
+        self.count = count
         self._inputs.append(source)
+
+    def forget(self):
+        """Drop the values of all cells so far."""
+        self._outputs.clear()
+        self._namespace.update(In=self._inputs, Out=self._outputs, _="", __="", ___="")
+        self._last = ""
 
     def display(self, *values, display_id=None, metadata=None, raw=False):
         """Show values in the cell. With `raw`, each is a dictionary by MIME type. With a `display_id` (True: a new
@@ -147,7 +154,7 @@ class Display:
             {
                 "kind": "execute_result",
                 "run": self._output.run,
-                "execution_count": self._count,
+                "execution_count": self.count,
                 "data": data,
                 "metadata": metadata,
             }
@@ -159,9 +166,9 @@ class Display:
         if names.get("_", "") is self._last:
             names["___"], names["__"], names["_"] = names.get("__", ""), names.get("_", ""), value
             self._last = value
-        names[f"_{self._count}"] = value
+        names[f"_{self.count}"] = value
         if value is not self._outputs:
-            self._outputs[self._count] = value
+            self._outputs[self.count] = value
 
 
 class Handle:

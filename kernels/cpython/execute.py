@@ -8,6 +8,10 @@ import types
 
 from . import loop
 
+#: What every compilation of a cell allows.
+FLAGS = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
+#: What notebook shorthand (shorthand.py) needs: a source without any of these characters has none in it.
+_SHORTHAND = frozenset("%!?")
 _FUTURES = [getattr(__future__, name).compiler_flag for name in __future__.all_feature_names]
 #: inspect.CO_COROUTINE; `inspect` itself is slow to import.
 _COROUTINE = 0x80
@@ -29,11 +33,16 @@ class Cell:
     """One cell, parsed: what to run, and what importable.py carries to children."""
 
     def __init__(self, source, name, flags):
-        self.source = source
         #: `Cell In[n]`: the file name of its code.
         self.name = name
-        self._flags = flags | ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
-        self.tree = compile(source, name, "exec", self._flags | ast.PyCF_ONLY_AST, dont_inherit=True)
+        self._flags = flags | FLAGS
+        parse = self._flags | ast.PyCF_ONLY_AST
+        if _SHORTHAND.isdisjoint(source):
+            self.source, self.tree = source, compile(source, name, "exec", parse, dont_inherit=True)
+        else:
+            from . import shorthand
+
+            self.source, self.tree = shorthand.parse(source, name, parse)
 
     def codes(self):
         """The code objects to run in turn: the last expression by itself, in the mode that shows its value. All are
@@ -68,6 +77,10 @@ def futures(code):
 def run(codes, namespace):
     """Run a cell's code objects in turn; a coroutine runs on the notebook's loop."""
     for code in codes:
-        result = eval(code, namespace)
-        if code.co_flags & _COROUTINE:
-            loop.run(result)
+        value_of(code, namespace)
+
+
+def value_of(code, scope, names=None):
+    """The value of a code object, awaited if it awaits."""
+    result = eval(code, scope, names)
+    return loop.run(result) if code.co_flags & _COROUTINE else result

@@ -30,7 +30,7 @@ class Lifetime:
     def end(self):
         """End this process and every child it knows of, now."""
         _tell(_multiprocessing_children(), "kill")
-        for pid in _descendants(self._owner):
+        for pid in descendants(self._owner):
             try:
                 os.kill(pid, signal.SIGKILL)
             except OSError:
@@ -77,7 +77,7 @@ def _multiprocessing_children():
     return list(process._children) if process else []
 
 
-def _descendants(ancestor):
+def descendants(ancestor):
     """Pids of all descendants, on Linux; elsewhere none are known."""
     parents = {}
     try:

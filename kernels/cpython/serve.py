@@ -1,6 +1,7 @@
 """Commands in, events out: one cell after the other."""
 import _thread
 import atexit
+import builtins
 import faulthandler
 import os
 import sys
@@ -25,6 +26,7 @@ class Kernel:
         self._questions = stdin.Questions(self._output)
         self._main = execute.new_main()
         self._display = display.Display(self._output, self._main.__dict__)
+        self._shell = None
         self._importable = importable.Importable(life.folder)
         self._inbox = SimpleQueue()
         self._count = 0
@@ -37,6 +39,7 @@ class Kernel:
         self._output.install()
         self._questions.install()
         self._display.install()
+        builtins.get_ipython = builtins.__gilscope__ = self._get_shell
         self._wire.send({"kind": "kernel_info", **about()})
         _thread.start_new_thread(self._read, ())
         while True:
@@ -76,6 +79,8 @@ class Kernel:
         if self._output.in_child:
             self._leave_child(problem)
         wall_ms = (time.perf_counter() - started) * 1000
+        if self._shell is not None:
+            self._guarded(self._shell.cell_ended)
         if isinstance(problem, KeyboardInterrupt):
             self._guarded(lifetime.stop_children, spared)
         if problem is not None:
@@ -93,6 +98,14 @@ class Kernel:
         }
         self._is_running = False  # before the reply: whoever has read it may ask an idle kernel to end
         self._output.end(reply)
+
+    def _get_shell(self):
+        """What shorthand calls, made when it is first needed."""
+        if self._shell is None:
+            from . import shell
+
+            self._shell = shell.Shell(self._main.__dict__, self._display)
+        return self._shell
 
     def _leave_child(self, problem):
         """A child made by the cell's own os.fork() has come to the end of the cell: it ends, as a script's would."""

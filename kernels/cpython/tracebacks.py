@@ -65,7 +65,13 @@ def _cut(trace, seen):
     if stack and stack[0].filename.startswith(_OURS):
         cells = (i for i, frame in enumerate(stack) if frame.filename.startswith(_CELL))
         del stack[: next(cells, len(stack))]
-    stack[:] = [frame for frame in stack if not frame.filename.startswith(_OURS)]
+    # Code within a magic runs for its line of the cell, which need not be there twice.
+    inner = [
+        i for i, frame in enumerate(stack[:-1]) if frame.filename.startswith(_CELL)
+        and stack[i + 1].filename == _OURS + "shell.py"
+        and any(frame.filename.startswith(_CELL) for frame in stack[i + 1 :])
+    ]
+    stack[:] = [frame for i, frame in enumerate(stack) if i not in inner and not frame.filename.startswith(_OURS)]
     for other in (trace.__cause__, trace.__context__, *(getattr(trace, "exceptions", None) or ())):
         _cut(other, seen)
 
