@@ -1,40 +1,10 @@
-import { afterEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Sample, ThreadState } from '../../common/trace/sample'
-import { LinuxSampler } from './LinuxSampler'
-import { findTestPythons, Watched } from './testing/pythons'
 import { takeUntil } from './testing/take'
+import { isSettledAs, newestPython, pidsOf, startPython, startSampler, testPythons } from './testing/watching'
 
-const isLinux = process.platform === 'linux'
-const pythons = isLinux ? findTestPythons() : []
-const withGil = pythons.filter(({ version }) => !version.endsWith('t'))
-const newest = withGil.at(-1)?.path ?? ''
-if (pythons.length === 0)
-  process.stdout.write('skipped: watching real Pythons needs Linux and a Python 3.9 or newer\n')
-
-const started: Watched[] = []
-const samplers: LinuxSampler[] = []
-function watch(code: string, python = newest, environment: Record<string, string> = {}): Watched {
-  const watched = Watched.start(python, code, environment)
-  started.push(watched)
-  return watched
-}
-function sampler(pid: number, token: string | null = null): LinuxSampler {
-  const made = new LinuxSampler(pid, token)
-  samplers.push(made)
-  return made
-}
-afterEach(async () => {
-  for (const one of samplers.splice(0)) one.finish()
-  for (const one of started.splice(0)) await one.end()
-})
-
-const statesOf = (samples: readonly Sample[], tid: number): ThreadState[] =>
-  samples.flatMap(({ threads }) => threads.filter((thread) => thread.tid === tid).map(({ state }) => state))
-/** Whether thread `tid` was seen so in this many samples in a row, at the end. */
-const settledAs = (samples: readonly Sample[], tid: number, state: ThreadState, times = 5): boolean => {
-  const last = statesOf(samples.slice(-times), tid)
-  return last.length === times && last.every((one) => one === state)
-}
+const withGil = testPythons.filter(({ version }) => !version.endsWith('t'))
+const freeThreaded = testPythons.filter(({ version }) => version.endsWith('t'))
 
 const FOUR_BUSY = `
 import threading, time
@@ -44,50 +14,179 @@ for _ in range(4): threading.Thread(target=busy, daemon=True).start()
 print('ready')
 time.sleep(1000)`
 
+const threadsSeenAs = (samples: readonly Sample[], state: ThreadState): Set<number> =>
+  new Set(
+    samples.flatMap(({ threads }) => threads.filter((thread) => thread.state === state).map(({ tid }) => tid))
+  )
+
 describe.each(withGil)('four busy threads of Python $version', ({ path }) => {
   test('pass one GIL around', { timeout: 60_000 }, async () => {
-    const python = watch(FOUR_BUSY, path)
+    const python = startPython(FOUR_BUSY, path)
     await python.says('ready')
-    const samples = await takeUntil(sampler(python.pid), (taken) => {
-      const holders = new Set(taken.flatMap(({ gils }) => gils.map(({ holder }) => holder)))
-      return (
-        holders.size >= 4 && taken.some(({ threads }) => threads.some(({ state }) => state === 'gil-wait'))
-      )
-    })
-    const last = samples.at(-1)!
-    expect(last.processes).toMatchObject([{ pid: python.pid, tier: 'exact' }])
-    expect(last.threads).toHaveLength(5)
-    for (const { gils, threads } of samples.filter(({ gils }) => gils.length > 0)) {
+    const samples = await takeUntil(
+      startSampler(python.pid),
+      (taken) =>
+        threadsSeenAs(taken, 'python').size >= 4 &&
+        threadsSeenAs(taken, 'gil-wait').size >= 4 &&
+        isSettledAs(taken, python.pid, 'sleep')
+    )
+    const attached = samples.filter(({ processes }) => processes[0]?.tier === 'exact')
+    for (const { gils, threads } of attached) {
       const held = threads.filter((thread) => thread.held).map(({ tid }) => tid)
-      expect(held).toEqual(gils[0]!.holder === 0 ? [] : [gils[0]!.holder])
+      expect(held).toEqual(gils[0]!.holder <= 0 ? [] : [gils[0]!.holder])
+      expect(threads).toHaveLength(5)
     }
-    const switches = samples.flatMap(({ gils }) => gils.map((gil) => gil.switches))
+    const switches = attached.map(({ gils }) => gils[0]!.switches)
     expect(switches).toEqual([...switches].sort((a, b) => a - b))
+    for (let i = 1; i < attached.length; i += 1) {
+      // Whoever holds it now and did not before must have got it in between.
+      const isOther = attached[i]!.gils[0]!.holder !== attached[i - 1]!.gils[0]!.holder
+      const isFree = attached[i]!.gils[0]!.holder <= 0 || attached[i - 1]!.gils[0]!.holder <= 0
+      if (isOther && !isFree) expect(switches[i]).toBeGreaterThan(switches[i - 1]!)
+    }
   })
 })
 
-describe.skipIf(newest === '')('threads that are blocked', () => {
+test.each(freeThreaded)('threads of Python $version run at once', { timeout: 60_000 }, async ({ path }) => {
+  const python = startPython(FOUR_BUSY, path)
+  await python.says('ready')
+  const samples = await takeUntil(
+    startSampler(python.pid),
+    (taken) =>
+      threadsSeenAs(taken, 'python').size >= 4 &&
+      taken.some(({ threads }) => threads.filter(({ state }) => state === 'python').length >= 2)
+  )
+  expect(samples.at(-1)).toMatchObject({ gils: [], processes: [{ tier: 'no-gil' }] })
+  expect(samples.find(({ processes }) => processes[0]?.reason)).toBeDefined()
+  expect(threadsSeenAs(samples, 'gil-wait').size).toBe(0)
+})
+
+describe.skipIf(newestPython === '')('a thread that is blocked', () => {
   const CAUSES: readonly [ThreadState, string][] = [
     ['sleep', 'time.sleep(1000)'],
     ['lock', 'threading.Event().wait()'],
     ['lock', 'queue.Queue().get(timeout=1000)'],
     ['io', 'os.read(os.pipe()[0], 1)'],
     ['io', 'a, b = socket.socketpair(); a.recv(1)'],
+    ['io', 'a, b = socket.socketpair(); a.settimeout(1000); a.recv(1)'],
     ['io', 'a, b = socket.socketpair(); select.select([a], [], [], 1000)'],
+    ['io', 'asyncio.run(asyncio.sleep(1000))'],
+    ['io', 'mp.Queue().get()'],
     ['child-wait', "subprocess.run(['sleep', '1000'])"],
-    ['child-wait', 'os.waitpid(child(), 0)']
+    [
+      'child-wait',
+      "p = mp.get_context('fork').Process(target=time.sleep, args=(1000,)); p.start(); p.join()"
+    ],
+    [
+      'child-wait',
+      "p = mp.get_context('fork').Process(target=time.sleep, args=(1000,)); p.start(); p.join(1000)"
+    ]
   ]
   test.each(CAUSES)('%s: %s', async (state, code) => {
-    const python = watch(`
-import os, queue, select, signal, socket, subprocess, threading, time
-def child():
-    pid = os.fork()
-    if pid == 0:
-        time.sleep(1000)
-    return pid
+    const python = startPython(`
+import asyncio, os, multiprocessing as mp, queue, select, socket, subprocess, threading, time
 print('ready')
 ${code}`)
     await python.says('ready')
-    await takeUntil(sampler(python.pid), (taken) => settledAs(taken, python.pid, state))
+    await takeUntil(startSampler(python.pid), (taken) => isSettledAs(taken, python.pid, state))
+  })
+})
+
+describe.skipIf(newestPython === '')('processes', () => {
+  test('have a GIL each, and times of their own', async () => {
+    const python = startPython(`
+import os
+pid = os.fork()
+print('ready', flush=True)
+while True: pass`)
+    await python.says('ready')
+    const samples = await takeUntil(
+      startSampler(python.pid),
+      (taken) => threadsSeenAs(taken, 'python').size === 2
+    )
+    const [parent, child] = pidsOf(samples)
+    expect(parent).toBe(python.pid)
+    expect(samples.at(-1)!.processes.find(({ pid }) => pid === child)).toMatchObject({
+      parent,
+      tier: 'exact'
+    })
+    const used = samples.map(({ processes }) => processes.find(({ pid }) => pid === child)?.cpuNs ?? 0)
+    expect(used).toEqual([...used].sort((a, b) => a - b))
+  })
+
+  test('that run another program are looked at anew', async () => {
+    const python = startPython(`
+import os, sys
+print('ready')
+input()
+os.execv(sys.executable, [sys.executable, '-c', 'import time; print("again", flush=True); time.sleep(1000)'])`)
+    await python.says('ready')
+    const sampler = startSampler(python.pid)
+    await takeUntil(sampler, (taken) => taken.at(-1)?.processes[0]?.tier === 'exact')
+    python.tell('\n')
+    await python.says('again')
+    await takeUntil(sampler, (taken) => taken.at(-1)?.processes[0]?.tier === 'exact' && taken.length > 20)
+    await takeUntil(sampler, (taken) => isSettledAs(taken, python.pid, 'sleep'))
+  })
+
+  test('that are not Python say so, and are never taken for their parent', async () => {
+    const python = startPython(`
+import subprocess
+child = subprocess.Popen(['sleep', '1000'])
+print('ready')
+child.wait()`)
+    await python.says('ready')
+    const samples = await takeUntil(startSampler(python.pid), (taken) =>
+      taken.some(({ processes }) => processes.some(({ reason }) => reason === 'It is not a Python program.'))
+    )
+    const [, child] = pidsOf(samples)
+    expect(samples.some(({ gils }) => gils.some(({ pid }) => pid === child))).toBe(false)
+  })
+
+  test('that left the tree are found by their token', { timeout: 60_000 }, async () => {
+    const python = startPython(
+      `
+import os, time
+if os.fork() == 0:
+    os.setsid()
+    if os.fork() == 0:
+        print('stray', os.getpid(), flush=True)
+        time.sleep(1000)
+    os._exit(0)
+os.wait()
+time.sleep(1000)`,
+      newestPython,
+      { GILSCOPE_TOKEN: 'sampler-test' }
+    )
+    await python.says('stray')
+    const stray = Number((await python.said(/stray (\d+)/))[1])
+    try {
+      const samples = await takeUntil(startSampler(python.pid, 'sampler-test'), (taken) =>
+        pidsOf(taken).includes(stray)
+      )
+      expect(pidsOf(samples)).toContain(stray)
+    } finally {
+      process.kill(stray, 'SIGKILL')
+    }
+  })
+})
+
+describe.skipIf(newestPython === '')('code that lets the GIL go', () => {
+  test('is native', { timeout: 60_000 }, async () => {
+    const python = startPython(`
+import hashlib, threading, time
+data = bytes(64_000_000)
+def work():
+    while True: hashlib.sha256(data).digest()
+threading.Thread(target=work, daemon=True).start()
+print('ready')
+time.sleep(1000)`)
+    await python.says('ready')
+    const samples = await takeUntil(startSampler(python.pid), (taken) => taken.length > 300)
+    const states = samples.flatMap(({ threads }) => threads.filter(({ tid }) => tid !== python.pid))
+    const native = states.filter(({ state }) => state === 'native').length
+    const running = states.filter(({ state }) => state === 'native' || state === 'python').length
+    expect(running).toBeGreaterThan(0)
+    expect(native / running).toBeGreaterThan(0.9)
   })
 })

@@ -47,6 +47,9 @@ export function takeThread(
     return
   }
   const evidence = gatherEvidence(process, thread, held)
+  // Whoever takes the GIL notes that first and its own name a moment later, when the one before already waits again.
+  const isHandedOver = held && evidence.waitsForGil
+  if (isHandedOver) process.python.forgetHolder(thread.tid)
   if (thread.seesSyscalls && thread.stalled === 0) thread.readStat()
   const runnable = {
     before: thread.before,
@@ -57,7 +60,7 @@ export function takeThread(
   }
   // The best guess until the next sample; it stays when the thread is gone by then.
   thread.state = classify(evidence, evidence.runnable && likelihoodOnCpu(runnable) === 1)
-  const sample = sampleOf(thread, held)
+  const sample = sampleOf(thread, held && !isHandedOver)
   if (evidence.runnable) {
     const counters = { before: { ...thread.before }, at: { ...thread.sched } }
     thread.unsettled = { sample, evidence, runnable: { ...runnable, ...counters } }

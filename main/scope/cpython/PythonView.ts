@@ -122,6 +122,11 @@ export class PythonView {
     return gil.again.holder === gil.holder && gil.again.switches === gil.switches
   }
 
+  /** The thread that seemed to hold a GIL at the last `readGils` was waiting for it: who held it cannot be told. */
+  forgetHolder(tid: number): void {
+    for (const gil of this.gils) if (gil.tid === tid) gil.tid = -1
+  }
+
   /** Looks whether a thread has got a GIL since the last `readGils`, so that it was about to get it then. */
   hasGotGil(tid: number): boolean {
     const { python } = this

@@ -1,7 +1,7 @@
 /**
  * Where CPython keeps what the scope reads, per minor version: byte offsets, x86-64 and arm64 (both lay these structures
  * out alike). From 3.13 on most are in the process itself (see debugOffsets.ts); before that they are this table, which
- * `confirm_offsets.sh` compares with `offsetof` from the headers: equal for 3.9.18, 3.10.13, 3.11.7, 3.12.1, 3.13.0 and
+ * `confirm-offsets.sh` compares with `offsetof` from the headers: equal for 3.9.18, 3.10.13, 3.11.7, 3.12.1, 3.13.0 and
  * free-threaded 3.13.15; 3.14.10 and 3.15.2 came without headers and were confirmed by reading running processes.
  */
 

@@ -6,6 +6,8 @@ import { closeSync, openSync, readSync } from 'node:fs'
  * taken for the old one: reads of a dead one fail.
  */
 export class KeptFile {
+  private isOpen = true
+
   private constructor(private readonly descriptor: number) {}
 
   /** `null` when there is no such file (any more), no right to read it, or no descriptor left. */
@@ -22,6 +24,7 @@ export class KeptFile {
    * @returns how many bytes were read; 0 at the end, -1 when it cannot be read (any more).
    */
   read(into: Buffer, from = 0, length = into.length): number {
+    if (!this.isOpen) return -1
     try {
       return readSync(this.descriptor, into, 0, length, from)
     } catch {
@@ -29,7 +32,11 @@ export class KeptFile {
     }
   }
 
+  /** Can be called again. */
   close(): void {
+    if (!this.isOpen) return
+    // The number may belong to another file by the next time.
+    this.isOpen = false
     closeSync(this.descriptor)
   }
 }

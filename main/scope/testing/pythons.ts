@@ -54,6 +54,13 @@ export class Watched {
     })
   }
 
+  /** Resolves with the first match once it was printed. */
+  async said(pattern: RegExp): Promise<RegExpExecArray> {
+    let match: RegExpExecArray | null = null
+    await until(() => (match = pattern.exec(this.text)) !== null)
+    return match ?? failNow()
+  }
+
   tell(text: string): void {
     this.child.stdin?.write(text)
   }
@@ -66,6 +73,10 @@ export class Watched {
     this.child.kill('SIGKILL')
     await until(() => this.child.exitCode !== null || this.child.signalCode !== null)
   }
+}
+
+function failNow(): never {
+  throw new Error('unreachable')
 }
 
 /** Waits for a condition; the test's own time limit is the end of patience. */

@@ -1,0 +1,121 @@
+import { describe, expect, test } from 'vitest'
+import { takeUntil } from './testing/take'
+import { isSettledAs, newestPython, startPython, startSampler, statesOf } from './testing/watching'
+
+describe.skipIf(newestPython === '')('watching goes on', () => {
+  test('when the target dies between two looks', async () => {
+    const python = startPython('print("ready"); input()')
+    await python.says('ready')
+    const sampler = startSampler(python.pid)
+    await takeUntil(sampler, (taken) => taken.at(-1)?.processes[0]?.tier === 'exact')
+    await python.end()
+    for (let i = 0; i < 3 && !sampler.isOver; i += 1)
+      sampler.take((performance.now() + i) as never, 0 as never)
+    expect(sampler.isOver).toBe(true)
+    expect(sampler.finish()?.threads).toEqual([])
+  })
+
+  test('when there is nothing to watch from the start', async () => {
+    const python = startPython('pass')
+    await python.end()
+    expect(startSampler(python.pid).isOver).toBe(true)
+  })
+
+  test('while the target is stopped, which shows, and after that', async () => {
+    const python = startPython('print("ready")\nwhile True: pass')
+    await python.says('ready')
+    const sampler = startSampler(python.pid)
+    await takeUntil(sampler, (taken) => statesOf(taken, python.pid).includes('python'))
+    python.signal('SIGSTOP')
+    const stopped = await takeUntil(sampler, (taken) => isSettledAs(taken, python.pid, 'idle'))
+    expect(stopped.at(-1)?.threads[0]).toMatchObject({ held: true })
+    python.signal('SIGCONT')
+    await takeUntil(sampler, (taken) => statesOf(taken, python.pid).includes('python'))
+  })
+
+  test('with 500 threads at once, and when they all end', { timeout: 90_000 }, async () => {
+    const python = startPython(`
+import threading
+threading.stack_size(65536)
+event = threading.Event()
+threads = [threading.Thread(target=event.wait) for _ in range(500)]
+for thread in threads: thread.start()
+print('ready', flush=True)
+input()
+event.set()
+for thread in threads: thread.join()
+print('ended', flush=True)
+input()`)
+    await python.says('ready')
+    const sampler = startSampler(python.pid)
+    const many = await takeUntil(sampler, (taken) => taken.at(-1)?.threads.length === 501)
+    expect(new Set(many.at(-1)!.threads.map(({ tid }) => tid)).size).toBe(501)
+    expect(many.at(-1)!.problems).toEqual([])
+    python.tell('\n')
+    await python.says('ended')
+    const one = await takeUntil(sampler, (taken) => taken.at(-1)?.threads.length === 1)
+    expect(one.at(-1)!.threads[0]!.tid).toBe(python.pid)
+    expect(one.at(-1)!.gils[0]!.switches).toBeGreaterThanOrEqual(500)
+  })
+
+  test('past 200 children that live for a moment, whose time is counted', { timeout: 90_000 }, async () => {
+    const python = startPython(`
+import os, resource, time
+print('ready', flush=True)
+input()
+for _ in range(200):
+    pid = os.fork()
+    if pid == 0:
+        end = time.process_time() + 0.002
+        while time.process_time() < end: pass
+        os._exit(0)
+    os.waitpid(pid, 0)
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+print('ended', used.ru_utime + used.ru_stime, 'end', flush=True)
+input()`)
+    await python.says('ready')
+    const sampler = startSampler(python.pid)
+    await takeUntil(sampler, (taken) => taken.at(-1)?.processes[0]?.tier === 'exact')
+    python.tell('\n')
+    const running = takeUntil(
+      sampler,
+      (taken) => (taken.at(-1)?.processes.find(({ pid }) => pid === python.pid)?.reapedCpuNs ?? 0) > 1e8
+    )
+    const used = Number((await python.said(/ended ([\d.]+) end/))[1])
+    const samples = await running
+    const after = await takeUntil(sampler, (taken) => taken.length > 3)
+    const reaped = after.at(-1)!.processes[0]!.reapedCpuNs / 1e9
+    expect(Math.abs(reaped - used)).toBeLessThan(0.03) // both are told in hundredths of a second, user and system apart
+    expect(after.at(-1)!.processes.map(({ pid }) => pid)).toEqual([python.pid])
+    const ids = samples.flatMap(({ threads }) =>
+      threads.map(({ pid, tid, started }) => `${String(pid)} ${String(tid)} ${String(started)}`)
+    )
+    for (const id of new Set(ids)) expect(id).not.toContain('NaN')
+  })
+
+  test('while threads come and go all the time', async () => {
+    const python = startPython(`
+import threading
+print('ready', flush=True)
+while True:
+    threads = [threading.Thread(target=sum, args=(range(20000),)) for _ in range(8)]
+    for thread in threads: thread.start()
+    for thread in threads: thread.join()`)
+    await python.says('ready')
+    const samples = await takeUntil(startSampler(python.pid), (taken) => taken.length > 200, 0)
+    for (const { threads, gils } of samples) {
+      const tids = threads.map(({ tid }) => tid)
+      expect(new Set(tids).size).toBe(tids.length)
+      expect(threads.filter(({ held }) => held).length).toBeLessThanOrEqual(1)
+      for (const gil of gils) expect(gil.holder).toBeGreaterThanOrEqual(-1)
+    }
+    const perThread = new Map<string, number>()
+    for (const { threads } of samples) {
+      for (const { tid, started, cpuNs } of threads) {
+        const key = `${String(tid)} ${String(started)}`
+        expect(cpuNs).toBeGreaterThanOrEqual(perThread.get(key) ?? 0)
+        perThread.set(key, cpuNs)
+      }
+    }
+  })
+})
