@@ -1,7 +1,8 @@
 /** The channels between the page and the main process: types only, one map per direction. */
-import type { NotebookId } from './brands'
+import type { NotebookId, RunId } from './brands'
 import type { Notebook } from './notebook'
 import type { Problem, Result } from './result'
+import type { PackedTrace } from './trace/packedTrace'
 import type { Interpreter, KernelState, RunEvent, RunRequest } from './session'
 
 /** The page asks, main answers. */
@@ -50,6 +51,8 @@ export type Pushes = {
   'kernel:events': (id: NotebookId, batch: readonly RunEvent[]) => void
   'kernel:state': (id: NotebookId, state: KernelState) => void
   'terminal:data': (id: NotebookId, text: string) => void
+  /** What a run's threads did, from its beginning: again and again while it runs, and once more when it has ended. */
+  'scope:trace': (id: NotebookId, run: RunId, trace: PackedTrace, hasEnded: boolean) => void
   'menu:command': (command: MenuCommand) => void
   /** A file to open came from outside: the command line, the system, a second start. */
   'files:asked': (path: string) => void

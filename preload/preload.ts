@@ -32,6 +32,7 @@ const pushes: Record<keyof Pushes, true> = {
   'kernel:events': true,
   'kernel:state': true,
   'terminal:data': true,
+  'scope:trace': true,
   'menu:command': true,
   'files:asked': true,
   'window:asksToClose': true,
