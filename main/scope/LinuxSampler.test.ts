@@ -61,6 +61,35 @@ test.each(freeThreaded)('threads of Python $version run at once', { timeout: 60_
   expect(threadsSeenAs(samples, 'gil-wait').size).toBe(0)
 })
 
+const withInterpreters = withGil.filter(({ version }) => Number(version.slice(2)) >= 13)
+test.each(withInterpreters)(
+  'interpreters of Python $version have a GIL each',
+  { timeout: 60_000 },
+  async ({ path }) => {
+    const python = startPython(
+      `
+import _interpreters, threading, time
+for _ in range(2):
+    interpreter = _interpreters.create('isolated')
+    threading.Thread(target=_interpreters.exec, args=(interpreter, 'while True: pass'), daemon=True).start()
+print('ready')
+time.sleep(1000)`,
+      path
+    )
+    await python.says('ready')
+    const samples = await takeUntil(
+      startSampler(python.pid),
+      (taken) => threadsSeenAs(taken, 'python').size >= 2
+    )
+    const { gils } = await takeUntil(
+      startSampler(python.pid),
+      (taken) => new Set(taken.at(-1)?.gils.map(({ holder }) => holder)).size === 3
+    ).then((taken) => taken.at(-1)!)
+    expect(gils.map(({ interpreter }) => interpreter)).toEqual([0, 1, 2])
+    expect(samples.at(-1)?.processes[0]?.tier).toBe('exact')
+  }
+)
+
 describe.skipIf(newestPython === '')('a thread that is blocked', () => {
   const CAUSES: readonly [ThreadState, string][] = [
     ['sleep', 'time.sleep(1000)'],

@@ -71,7 +71,8 @@ export class Python {
       if (gil > 0) found.set(gil, Math.min(id, found.get(gil) ?? id))
     }
     if (found.size === 0) return null
-    return [...found].map(([address, interpreter]) => ({ address, interpreter }))
+    const gils = [...found].map(([address, interpreter]) => ({ address, interpreter }))
+    return gils.sort((a, b) => a.interpreter - b.interpreter)
   }
 
   /** All threads of all interpreters; null when the lists make no sense. */

@@ -24,7 +24,7 @@ export class PythonView {
   private python: Python | null = null
   private memory: ProcessMemory | null = null
   private gils: WatchedGil[] = []
-  /** Thread states seen so far and their thread numbers; valid while no thread comes or goes. */
+  /** Thread states seen so far and their thread numbers; valid until the next `relist`. */
   private tids = new Map<number, number>()
   /** The other way round, for free-threaded builds. */
   private states = new Map<number, number>()
@@ -40,7 +40,7 @@ export class PythonView {
     if (opened.ok) {
       this.python = opened.value
       this.pause = FIRST_PAUSE
-      this.threadsChanged()
+      this.relist()
       this.readGils()
       return
     }
@@ -70,8 +70,11 @@ export class PythonView {
     this.lookAgain(now, 'It has just begun to run another program.')
   }
 
-  /** To be called when a thread began or ended: the addresses of thread states are used again. */
-  threadsChanged(): void {
+  /**
+   * Reads anew which GILs there are and which thread is which. To be called when a thread began or ended, for addresses
+   * are used again, and now and then: a new thread tells Python its number a little later, and interpreters need none.
+   */
+  relist(): void {
     this.tids.clear()
     this.states.clear()
     const before = new Map(this.gils.map((gil) => [gil.address, gil]))

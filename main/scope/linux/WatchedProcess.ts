@@ -127,12 +127,10 @@ export class WatchedProcess {
     this.listedAt = now
     this.listed = tids.length
     const present = new Set(tids)
-    let changed = false
     for (const thread of [...this.threads.values()]) {
       if (present.has(thread.tid)) continue
       this.forget(thread)
       this.listedAt = now
-      changed = true
     }
     let unseen = 0
     for (const tid of tids) {
@@ -140,10 +138,9 @@ export class WatchedProcess {
       const thread = WatchedThread.open(this.pid, tid)
       if (thread) this.threads.set(tid, thread)
       else unseen += 1
-      changed = true
     }
     if (unseen > 0)
       problems.push(`${String(unseen)} threads of process ${String(this.pid)} could not be watched.`)
-    if (changed) this.python.threadsChanged()
+    this.python.relist()
   }
 }
