@@ -22,19 +22,29 @@ _METHODS = {
     "_repr_pdf_": "application/pdf",
 }
 
+#: (module, name) of a class → a function that gives ({MIME type: content}, metadata) of its instances: for classes that
+#: have no method of their own.
+BUNDLES = {}
+
+#: Characters of text/plain that are kept of a longer one, at its beginning and its end.
+_HEAD, _TAIL = 8000, 2000
+
 #: Containers whose repr is longer than a line are laid out, unless they are so long that this takes noticeable time.
 _LINE, _LAID_OUT = 80, 20_000
 
 
-def mime_bundle(value):
-    """({MIME type: content}, {MIME type: metadata}) of a value. Raises what the value's own repr raises; a broken rich
+def mime_bundle(value, called="value"):
+    """({MIME type: content}, {MIME type: metadata}) of a value that the user can call `called`. Raises what the value's own repr raises; a broken rich
     form is told on stderr and left out."""
     data, metadata = {}, {}
+    for kind in type(value).__mro__ if BUNDLES else ():
+        if (kind.__module__, kind.__qualname__) in BUNDLES:
+            _add_bundle(BUNDLES[kind.__module__, kind.__qualname__](value), data, metadata)
     _offer(value, "_repr_mimebundle_", lambda answer: _add_bundle(answer, data, metadata), include=None, exclude=None)
     for name, mime in _METHODS.items():
         if mime not in data:
             _offer(value, name, lambda answer, mime=mime: _add(mime, answer, data, metadata))
-    data.setdefault("text/plain", _plain(value))
+    data.setdefault("text/plain", _trimmed(_plain(value), called))
     return data, metadata
 
 
@@ -75,6 +85,15 @@ def _plain(value):
 
         text = pprint.pformat(value, width=_LINE, sort_dicts=False)
     return text
+
+
+def _trimmed(text, called):
+    """A long text without its middle; it says how to see that."""
+    left_out = len(text) - _HEAD - _TAIL
+    if left_out <= _TAIL:
+        return text
+    note = f"… {left_out:,} characters left out; print(repr({called})) shows all …"
+    return f"{text[:_HEAD]}\n{note}\n{text[-_TAIL:]}"
 
 
 class Display:
@@ -148,7 +167,7 @@ class Display:
         if self._output.in_child:
             print(repr(value))
             return
-        data, metadata = mime_bundle(value)
+        data, metadata = mime_bundle(value, f"_{self.count}")
         self._keep(value)
         self._output.event(
             {

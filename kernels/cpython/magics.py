@@ -187,12 +187,35 @@ def pip(use):
 
 def matplotlib(use):
     """%matplotlib [inline [svg|png]]: figures appear below their cell"""
-    from . import figures
-
+    figures = _figures()
     words = use.text.split()
     if words[:1] not in ([], ["inline"]) or (words[1:] and words[1:] not in (["png"], ["svg"])):
         raise UsageError("%matplotlib inline, with png (as without it) or svg: figures appear below their cell")
     figures.switch_on(use.shell, *words[1:])
+
+
+def _figures():
+    from . import figures
+
+    try:
+        import matplotlib  # noqa: F401
+    except ImportError:
+        raise UsageError("matplotlib is not installed here; %pip install matplotlib") from None
+    return figures
+
+
+def config(use):
+    """%config InlineBackend.figure_format = 'svg': how figures are shown ('png', 'retina', 'svg', 'jpeg')"""
+    figures = _figures()
+    name, _, value = (part.strip() for part in use.text.partition("="))
+    try:
+        value = ast.literal_eval(value)
+        kind = value if isinstance(value, str) else list(value)[0]
+    except (ValueError, SyntaxError, TypeError, IndexError):
+        kind = None
+    if name not in ("InlineBackend.figure_format", "InlineBackend.figure_formats") or kind not in figures.FORMATS:
+        raise UsageError(f"%config InlineBackend.figure_format = one of {', '.join(map(repr, figures.FORMATS))}")
+    figures.switch_on(use.shell, kind)
 
 
 def show_help(shell, name, detail, frame):
@@ -213,7 +236,7 @@ def show_help(shell, name, detail, frame):
 
 LINE = {
     "time": time_, "timeit": timeit, "run": run_, "cd": cd, "pwd": pwd, "env": env, "set_env": env, "who": who,
-    "whos": whos, "reset": reset, "pip": pip, "matplotlib": matplotlib,
+    "whos": whos, "reset": reset, "pip": pip, "matplotlib": matplotlib, "config": config,
 }  # fmt: skip
 
 

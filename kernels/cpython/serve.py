@@ -8,7 +8,7 @@ import sys
 import time
 from _queue import SimpleQueue
 
-from . import display, execute, importable, lifetime, loop, output, stdin, terminal, tracebacks, wire
+from . import display, execute, importable, libraries, lifetime, loop, output, stdin, terminal, tracebacks, wire
 
 #: Seconds that atexit functions may take when an idle kernel is asked to end.
 GOODBYE_TIME = 1.0
@@ -40,6 +40,7 @@ class Kernel:
         self._questions.install()
         self._display.install()
         builtins.get_ipython = builtins.__gilscope__ = self._get_shell
+        libraries.Libraries(self._get_shell).install()
         self._wire.send({"kind": "kernel_info", **about()})
         _thread.start_new_thread(self._read, ())
         while True:

@@ -18,6 +18,8 @@ class Shell:
         self.user_ns = namespace
         #: display.Display
         self.display = display
+        #: Libraries look here for options of other front ends.
+        self.config = {}
         self.events = Events()
         self._clock = None
         self.events.register("post_run_cell", self._stop_clock)

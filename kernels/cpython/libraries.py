@@ -1,0 +1,87 @@
+"""What a few libraries need to find here, arranged at the moment they are imported and not before.
+
+    IPython      not installed: a stand-in with the names that notebooks import; installed: its own, showing in our cells
+    matplotlib   draws below the cell, unless the user has chosen a backend
+"""
+import os
+import sys
+
+#: Set by a user who wants figures elsewhere.
+_BACKEND = "MPLBACKEND"
+
+
+class Libraries:
+    """Watches imports from both ends of `sys.meta_path`."""
+
+    def __init__(self, get_shell):
+        """`get_shell`: gives the notebook's `shell.Shell`."""
+        self._get_shell = get_shell
+
+    def install(self):
+        """Begin to watch."""
+        sys.meta_path.insert(0, First(self._get_shell))
+        sys.meta_path.append(Last(self._get_shell))
+
+
+class First:
+    """Adds to libraries that are there, right after they have been loaded."""
+
+    def __init__(self, get_shell):
+        self._additions = {
+            "IPython.core.display_functions": lambda module: _ipython().show_here(module, get_shell()),
+            "IPython.core.display": lambda module: _ipython().show_here(module, get_shell()),
+            "IPython.core.getipython": lambda module: setattr(module, "get_ipython", get_shell),
+            "matplotlib": lambda module: _choose_backend(get_shell),
+        }
+
+    def find_spec(self, name, path=None, target=None):
+        """The spec that the other finders find, with our addition behind it."""
+        addition = self._additions.get(name)
+        if addition is None:
+            return None
+        for finder in sys.meta_path:
+            if isinstance(finder, (First, Last)):
+                continue
+            spec = finder.find_spec(name, path, target)
+            if spec is not None:
+                _follow(spec.loader, addition)
+                return spec
+        return None
+
+
+class Last:
+    """Stands in for IPython where nobody else has it."""
+
+    def __init__(self, get_shell):
+        self._get_shell = get_shell
+
+    def find_spec(self, name, path=None, target=None):
+        """The spec of a stand-in, or None."""
+        if name.partition(".")[0] != "IPython":
+            return None
+        return _ipython().spec(name, self._get_shell)
+
+
+def _ipython():
+    from . import ipython
+
+    return ipython
+
+
+def _follow(loader, addition):
+    load = getattr(loader, "exec_module", None)
+    if load is None:
+        return
+
+    def exec_module(module):
+        load(module)
+        addition(module)
+
+    loader.exec_module = exec_module
+
+
+def _choose_backend(get_shell):
+    if not os.environ.get(_BACKEND):
+        from . import figures
+
+        figures.switch_on(get_shell())
