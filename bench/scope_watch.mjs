@@ -1,0 +1,95 @@
+/** Shared by the benchmarks of the scope: builds its sampling thread, and runs Python programs with and without it. */
+import { spawn } from 'node:child_process'
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { homedir, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { build } from 'vite'
+
+/** Builds `Scope` and its thread; `remove` deletes them again. */
+export async function buildScope() {
+  const folder = mkdtempSync(join(tmpdir(), 'gilscope-bench-'))
+  const scope = join(import.meta.dirname, '../main/scope')
+  await build({
+    configFile: false,
+    logLevel: 'warn',
+    build: {
+      ssr: true,
+      outDir: folder,
+      emptyOutDir: true,
+      rolldownOptions: {
+        input: { Scope: join(scope, 'Scope.ts'), scopeWorker: join(scope, 'worker.ts') },
+        output: { entryFileNames: '[name].mjs' }
+      }
+    }
+  })
+  const { Scope } = await import(join(folder, 'Scope.mjs'))
+  return {
+    /** Watches a process; the batches are collected in `batches`. */
+    watch(pid, hz) {
+      const batches = []
+      const onFailure = (error) => {
+        throw error
+      }
+      const worker = join(folder, 'scopeWorker.mjs')
+      const scope = new Scope({
+        pid,
+        token: null,
+        worker,
+        hz,
+        onBatch: (batch) => batches.push(batch),
+        onFailure
+      })
+      return { batches, look: () => scope.look(), stop: () => scope.stop() }
+    },
+    remove: () => rmSync(folder, { recursive: true })
+  }
+}
+
+/** Interpreters to try, by version: named on the command line, or those of pyenv and Gilscope's own cache. */
+export function pythons() {
+  if (process.argv.length > 2) return process.argv.slice(2).map((path) => ({ version: path, path }))
+  const found = new Map()
+  const look = (folder, program) => {
+    for (const name of existsSync(folder) ? readdirSync(folder) : []) {
+      const version = /^3\.(9|1\d)\b/.test(name) ? name.replace(/^(3\.\d+)\.\d+/, '$1') : null
+      if (version && existsSync(join(folder, name, program))) found.set(version, join(folder, name, program))
+    }
+  }
+  look(join(homedir(), '.pyenv/versions'), 'bin/python3')
+  look(join(homedir(), '.cache/gilscope/pythons'), 'python')
+  return [...found].map(([version, path]) => ({ version, path }))
+}
+
+/**
+ * Starts a Python program that prints `ready`, waits for a line, works, prints one line of JSON and waits for another.
+ * `go` lets it work and gives that JSON; `end` lets it end.
+ */
+export async function start(path, code) {
+  const child = spawn(path, ['-c', code], { stdio: ['pipe', 'pipe', 'inherit'] })
+  let text = ''
+  const heard = []
+  child.stdout.on('data', (bytes) => {
+    text += bytes
+    for (const listen of heard.splice(0)) listen()
+  })
+  const line = async (number) => {
+    while (text.split('\n').length <= number + 1) await new Promise((resolve) => heard.push(resolve))
+    return text.split('\n')[number]
+  }
+  await line(0)
+  return {
+    pid: child.pid,
+    async go() {
+      child.stdin.write('\n')
+      return JSON.parse(await line(1))
+    },
+    async end() {
+      const ended = new Promise((resolve) => child.once('exit', resolve))
+      child.stdin.write('\n')
+      await ended
+    }
+  }
+}
+
+export const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)]
+export const percent = (share) => `${(share * 100).toFixed(2)} %`
