@@ -1,8 +1,9 @@
 /** Times for people. */
 import type { Ms } from '../../common/brands'
 
-/** `0.42 s`, `12.3 s`, `2:05 min`, `1:02:05 h`; with `digits` after the point, while seconds are few. */
+/** `3.1 ms`, `42 ms`, `0.42 s`, `12.3 s`, `2:05 min`, `1:02:05 h`; with `digits` after the point, while seconds are few; with fewer than two no milliseconds either. */
 export function duration(took: Ms, digits = 2): string {
+  if (took < 99.5 && digits > 1) return `${took.toFixed(took < 9.95 ? 1 : 0)} ms`
   const seconds = took / 1_000
   if (seconds < 59.95) return `${seconds.toFixed(seconds < 10 ? digits : 1)} s`
   const whole = Math.round(seconds)
