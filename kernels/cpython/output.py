@@ -1,8 +1,8 @@
 """Everything that cells write and show, in one order, on its way to the app.
 
 `Output.lock` is held while text moves from the streams to the socket, whichever thread does it, so that what was printed
-first is sent first: the flusher 10 ms after a print, the main thread before every other event and at flush(), and a
-writer of stderr when 64 KB have gathered. While the app is too busy to read, the sender waits in the socket with the
+first is sent first: the writer of the first lines after a quiet moment, the flusher 10 ms after any other print, the
+main thread before every other event and at flush(), and a writer of stderr when 64 KB have gathered. While the app is too busy to read, the sender waits in the socket with the
 GIL released, and writers wait for the lock: nothing grows without bound.
 """
 import _thread
@@ -18,14 +18,18 @@ from .streams import OWN_THREADS, Stream
 BATCH_SIZE = 1 << 16
 #: A batch waits for more text this long, in seconds: shorter than a frame on screen.
 BATCH_TIME = 0.01
+#: This many writes (print() makes two a line) are sent at once after a round of the flusher that had less than so many
+#: bytes to send: a crash loses no line of a cell that prints at human pace, and a flood is not slowed.
+PROMPT_WRITES, QUIET_SIZE = 100, 4096
 #: Seconds between looks while a run is on, for the writes no Python code sees (`w = sys.stdout.write` kept by a cell).
 LOOK_TIME = 0.25
 
-#: What hands the terminal to others: Python's text must be there first.
+#: What hands the terminal to others, or may end the process: Python's text must be there first.
 OTHERS_WRITE = frozenset(
     (
         "os.system", "os.exec", "os.fork", "os.forkpty", "os.posix_spawn", "os.spawn", "os.startfile",
-        "subprocess.Popen", "pty.spawn", "ctypes.dlopen", "ctypes.dlsym",
+        "subprocess.Popen", "pty.spawn", "ctypes.dlopen", "ctypes.dlsym", "ctypes.string_at", "ctypes.wstring_at",
+        "ctypes.call_function", "ctypes.cdata", "os.kill", "os.killpg", "signal.pthread_kill",
     )
 )  # fmt: skip
 
@@ -54,6 +58,8 @@ class Output:
         self._pending = []
         self._size = 0
         self._draining = False
+        self._sent = 0
+        self._prompt_writes = PROMPT_WRITES
         self._decoders = {}
         self._running = False
         self.in_child = False
@@ -133,6 +139,11 @@ class Output:
             self._wire.send(message)
         self.interrupts.settle()
 
+    def is_quiet(self):
+        """Whether little was printed lately, so that the write that asks is worth a message. With the lock held."""
+        self._prompt_writes -= 1
+        return self._prompt_writes >= 0
+
     def wake(self):
         """There is something for the flusher."""
         if self._awake.locked():
@@ -147,6 +158,7 @@ class Output:
             decoder = self._decoders[run, name] = codecs.getincrementaldecoder("utf-8")("gilscope")
         for start in range(0, len(data), BATCH_SIZE):
             text = decoder.decode(data[start : start + BATCH_SIZE])
+            self._sent += len(text)
             if text:
                 message = {"kind": "stream", "run": run, "name": name, "text": text}
                 self._wire.send(self._fenced(message) if run is self.run else message)
@@ -159,7 +171,12 @@ class Output:
         while not self.in_child:
             self._awake.acquire(True, LOOK_TIME if self._running else -1)
             time.sleep(BATCH_TIME)
-            self.drain()
+            with self.lock:
+                self._sent = 0
+                self.drain()
+                self._prompt_writes = PROMPT_WRITES if self._sent < QUIET_SIZE else 0
+            if not self._prompt_writes:
+                self.wake()  # to see it become quiet
 
     def _audit(self, event, arguments):
         if event in OTHERS_WRITE:

@@ -37,6 +37,7 @@ class Kernel:
         """Say what we are, then run cells until the app says stop or goes away. Does not return."""
         faulthandler.enable(self._terminal.console)
         self._output.install()
+        lifetime.flush_before_exit(self._output.stdout.flush)
         self._questions.install()
         self._display.install()
         builtins.get_ipython = builtins.__gilscope__ = self._get_shell

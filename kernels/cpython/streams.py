@@ -3,9 +3,9 @@
     print ──C──▶ Stream ──every 10 ms──▶ Sink ──▶ Output (output.py) ──marker + message──▶ app
 
 A `Stream` is Python's own C text layer, so that a million print() calls never enter Python code. Its attribute `write`
-is the one switch: while it is *careful* (a Python method) the writing thread's run is looked up and the flusher is
-woken; after that first write it is *fast* (the C method) until the flusher has sent what there is. With more than one
-thread alive it stays careful.
+is the one switch: while it is *careful* (a Python method) the writing thread's run is looked up, the flusher is woken,
+and a whole line is sent at once, so that a crash takes no line of an ordinary cell with it. After some such writes it
+is *fast* (the C method) until the flusher has sent what there is. With more than one thread alive it stays careful.
 """
 import _thread
 import io
@@ -156,8 +156,11 @@ class Stream(io.TextIOWrapper):
         with self._output.lock:
             self._take_over()
             written = io.TextIOWrapper.write(self, text)
+            is_quiet = self._output.is_quiet()
+            if is_quiet and "\n" in text:
+                self._output.drain()
         self._output.wake()
-        if _thread._count() <= OWN_THREADS:
+        if not is_quiet and _thread._count() <= OWN_THREADS:
             self.write = super().write
         self._output.interrupts.settle()
         return written

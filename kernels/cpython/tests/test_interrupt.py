@@ -95,7 +95,9 @@ class Interrupt(KernelTest):
 
     def test_a_handler_of_the_users_own_is_theirs(self):
         run = self.kernel.start(
-            "import signal\nold = signal.signal(signal.SIGINT, lambda *_: print('mine'))\nprint('in')\nsignal.pause()\n"
+            "import signal, time\nheard = []\n"
+            "def mine(*_): heard.append(1); print('mine')\n"
+            "old = signal.signal(signal.SIGINT, mine)\nprint('in')\nwhile not heard: time.sleep(0.01)\n"
             "signal.signal(signal.SIGINT, old);"
         )
         self.kernel.wait(lambda: "in" in run.text())

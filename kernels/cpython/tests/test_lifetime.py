@@ -55,6 +55,31 @@ class Lifetime(unittest.TestCase):
         self.assertEqual(self.kernel.ended(), -signal.SIGSEGV)
         self.kernel.wait(lambda: b'"Cell In[1]", line 3 in crash' in self.kernel.console)
 
+    def test_what_was_printed_just_before_an_end_shows(self):
+        ends = {
+            "import os; os._exit(3)": 3,
+            "import os; os.abort()": -signal.SIGABRT,
+            "import os, signal; os.kill(os.getpid(), signal.SIGKILL)": -signal.SIGKILL,
+            "import signal; signal.raise_signal(signal.SIGKILL)": -signal.SIGKILL,
+            "import ctypes; ctypes.string_at(0)": -signal.SIGSEGV,
+            "import ctypes; ctypes.CDLL(None).abort()": -signal.SIGABRT,
+        }
+        before = {"words": "print('last words')", "a flood": "for i in range(50000): print('flood')\nprint('last words')"}
+        for code, status in ends.items():
+            for name, printing in before.items():
+                if name == "a flood" and "raise_signal" in code:
+                    continue  # nothing tells that it is about to end; up to 10 ms of a flood go with it
+                with self.subTest(code, before=name):
+                    kernel = Kernel()
+                    self.addCleanup(kernel.close)
+                    run = kernel.start(f"{printing}\n{code}")
+                    self.assertEqual(kernel.ended(), status)
+                    kernel.wait(lambda run=run: run.text().endswith("last words\n"))
+
+    def test_os_exit_keeps_its_signature(self):
+        run = self.kernel.run("import inspect, os; inspect.signature(os._exit), os._exit.__name__, os._exit.__doc__[:4]")
+        self.assertEqual(run.result, "(<Signature (status)>, '_exit', 'Exit')")
+
     def test_a_cell_may_end_the_process_itself(self):
         self.kernel.start("import os; os._exit(7)")
         self.assertEqual(self.kernel.ended(), 7)
