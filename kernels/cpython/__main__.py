@@ -9,6 +9,7 @@ only its own:
     reader    reads commands; answers input(); ends the process when the app says so or is gone
     flusher   sends what was printed 10 ms after the first print; sleeps while nothing is
 """
+import os
 import sys
 
 from . import interrupt, lifetime, serve, wire
@@ -16,6 +17,7 @@ from . import interrupt, lifetime, serve, wire
 
 def main(arguments):
     """Run the kernel. `arguments`: the address to connect to and, for TCP, the token to show there."""
+    _close_inherited()
     interrupts = interrupt.Interrupts()
     interrupts.install()
     sys.argv = [""]
@@ -24,3 +26,17 @@ def main(arguments):
     link = wire.connect(*arguments)
     kernel = serve.Kernel(link, interrupts, lifetime.Lifetime(link.folder))
     kernel.serve()
+
+
+def _close_inherited():
+    """Close what the app left open by accident: terminals of other kernels, which would not end while we hold them."""
+    try:
+        open_now = [int(name) for name in os.listdir("/dev/fd")]
+    except OSError:
+        return  # Windows, where nothing is inherited
+    for number in open_now:
+        if number > 2:
+            try:
+                os.close(number)
+            except OSError:
+                pass  # the one that listed the folder

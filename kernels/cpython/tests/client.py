@@ -81,9 +81,9 @@ class Run:
 
 
 class Kernel:
-    """A kernel of the Python that runs the tests."""
+    """A kernel of the Python that runs the tests. `inherits`: descriptors of ours that it finds open."""
 
-    def __init__(self, files=None):
+    def __init__(self, files=None, inherits=()):
         self.folder = tempfile.mkdtemp(prefix="gilscope-test-")
         self.notebooks = os.path.join(self.folder, "notebooks")
         os.mkdir(self.notebooks)
@@ -96,7 +96,13 @@ class Kernel:
         self._console_master, slave = pty.openpty()
         arguments = [sys.executable, "-c", BOOTSTRAP, KERNELS, os.path.join(self.folder, "socket"), "secret"]
         self.process = subprocess.Popen(
-            arguments, cwd=self.notebooks, stdin=slave, stdout=slave, stderr=slave, start_new_session=True
+            arguments,
+            cwd=self.notebooks,
+            stdin=slave,
+            stdout=slave,
+            stderr=slave,
+            start_new_session=True,
+            pass_fds=inherits,
         )
         os.close(slave)
         self.console = b""

@@ -76,6 +76,16 @@ class Lifetime(unittest.TestCase):
                     self.assertEqual(kernel.ended(), status)
                     kernel.wait(lambda run=run: run.text().endswith("last words\n"))
 
+    def test_a_kernel_keeps_no_descriptor_that_the_app_left_open(self):
+        read, write = os.pipe()
+        kernel = Kernel(inherits=(write,))
+        self.addCleanup(kernel.close)
+        os.close(write)
+        os.set_blocking(read, False)
+        self.assertEqual(os.read(read, 1), b"", "the last writer is gone")
+        os.close(read)
+        self.assertEqual(kernel.run("1").result, "1")
+
     def test_os_exit_keeps_its_signature(self):
         run = self.kernel.run("import inspect, os; inspect.signature(os._exit), os._exit.__name__, os._exit.__doc__[:4]")
         self.assertEqual(run.result, "(<Signature (status)>, '_exit', 'Exit')")
