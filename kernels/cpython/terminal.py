@@ -14,6 +14,8 @@ class RunTerminal:
         # The kernel's own terminal: where 1 and 2 point while no run brings a terminal, and where a crash is told.
         self._consoles = (os.dup(1), os.dup(2))
         self._device = None
+        #: Where markers go: the run's device, or the kernel's own terminal when the run has none; None: nowhere.
+        self._marked = None
         self._marks = 0
 
     @property
@@ -27,21 +29,24 @@ class RunTerminal:
         for number, console in zip((1, 2), self._consoles):
             os.dup2(console, number)
         if path is None:
+            # Windows' terminal draws what is written to it anew, and would lose markers.
+            self._marked = None if os.name == "nt" else self.console
             return
         try:
             # O_NOCTTY: a session leader that opens a terminal could otherwise make it its controlling one.
             self._device = os.open(path, os.O_RDWR | os.O_NOCTTY)
         except OSError:
             return  # the app closed it already: raw output shows on the kernel's own terminal
+        self._marked = self._device
         os.dup2(self._device, 1)
         os.dup2(self._device, 2)
 
     def mark(self):
         """Write the next marker and return its number; None when this run has no terminal to write it to."""
-        if self._device is None:
+        if self._marked is None:
             return None
         try:
-            os.write(self._device, b"\x1b]7373;%d\x07" % (self._marks + 1))
+            os.write(self._marked, b"\x1b]7373;%d\x07" % (self._marks + 1))
         except OSError:
             return None
         self._marks += 1
@@ -50,5 +55,5 @@ class RunTerminal:
     def _close(self):
         if self._device is not None:
             os.close(self._device)
-        self._device = None
+        self._device = self._marked = None
         self._marks = 0

@@ -284,7 +284,6 @@ export class KernelSession {
     this.batcher.add(event)
     if (event.kind !== 'execute_reply' || event.run !== this.running?.request.run) return
     this.running.letGo()
-    if (!this.running.hasTerminal) this.live.delete(event.run)
     this.running = null
     this.calmDown()
     if (event.status === 'error') this.abortQueue()
@@ -293,8 +292,8 @@ export class KernelSession {
   }
 
   private hearTerminal(bytes: Uint8Array): void {
-    this.showTerminal(this.decoder.decode(bytes, { stream: true }))
     if (this.running?.hasTerminal === false) this.running.rawBytes(bytes)
+    else this.showTerminal(this.decoder.decode(bytes, { stream: true }))
   }
 
   private showTerminal(text: string): void {
@@ -307,7 +306,11 @@ export class KernelSession {
     for (const { run } of this.queue.splice(0)) this.emit({ kind: 'aborted', run })
   }
 
-  /** As long as the same run goes on: the signals in turn for the children, and SIGINT again for the kernel. */
+  /**
+   * As long as the same run goes on: the signals in turn for the children, the last one again and again, and SIGINT for
+   * the kernel each time. (One that comes between Python's own check and its system call is seen only after that call,
+   * which for `time.sleep(600)` is late; the next one cuts the call short.)
+   */
   private escalate(signals: NodeJS.Signals[], atOnce: boolean): void {
     this.calmDown()
     const stubborn = this.running
@@ -320,7 +323,7 @@ export class KernelSession {
         void kernel.signalChildren(signal).then(() => {
           if (this.running === stubborn) kernel.interrupt()
         })
-        if (later.length > 0) this.escalate(later, false)
+        this.escalate(later.length > 0 ? later : [signal], false)
       },
       atOnce ? 0 : ESCALATE_MS
     )

@@ -14,20 +14,27 @@ export interface LiveRunOptions {
   onEnd(): void
 }
 
+/**
+ * Where a run has no terminal of its own and the kernel's can carry no markers (Windows), its reply waits this long for
+ * what others wrote: a terminal there passes text on within a frame or two.
+ */
+const GRACE_MS = 50
+
 export class LiveRun {
   readonly request: RunRequest
   private readonly merge: RunMerge
-  private readonly decoder = new TextDecoder()
   private isHeld = false
   private isPaused = false
   private readonly ended: Promise<void>
+  /** Ends a run that shares the kernel's own terminal. */
+  private endShared: () => void = () => undefined
 
   constructor(private readonly options: LiveRunOptions) {
     const { request, terminal } = options
     this.request = request
     this.merge = new RunMerge({
       run: request.run,
-      hasTerminal: terminal !== null,
+      hasTerminal: true,
       emit: (event) => options.onEvent(event),
       holdTerminal: (hold) => this.hold(hold),
       after: (ms, callback) => {
@@ -40,7 +47,7 @@ export class LiveRun {
       if (text !== '') options.onTerminal(text)
     })
     this.ended = new Promise((resolve) => {
-      if (terminal === null) resolve()
+      if (terminal === null) this.endShared = resolve
       else terminal.onEnd(resolve)
     })
     void this.ended.then(() => {
@@ -56,20 +63,23 @@ export class LiveRun {
   }
 
   event(event: FencedEvent): void {
-    this.merge.event(event)
+    if (event.kind === 'execute_reply' && event.fence === undefined && !this.hasTerminal)
+      setTimeout(() => this.merge.event(event), GRACE_MS)
+    else this.merge.event(event)
   }
 
-  /** Bytes of the kernel's own terminal, when this run has none. */
+  /** Bytes of the kernel's own terminal, when this run has none: they and its markers are the run's, too. */
   rawBytes(bytes: Uint8Array): void {
-    const text = this.decoder.decode(bytes, { stream: true }).replaceAll('\r\n', '\n')
-    if (text !== '') this.options.onEvent({ kind: 'raw_output', run: this.request.run, text })
+    const text = this.merge.bytes(bytes)
+    if (text !== '') this.options.onTerminal(text)
   }
   get hasTerminal(): boolean {
     return this.options.terminal !== null
   }
 
-  /** The kernel has its terminal open: from now on it ends when the last writer goes. */
+  /** The kernel has its terminal open: from now on it ends when the last writer goes; a shared one ends at once. */
   letGo(): void {
+    this.endShared()
     this.options.terminal?.letGo()
   }
 
