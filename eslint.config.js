@@ -24,6 +24,7 @@ const edge = [
   'main/page.ts',
   'main/window.ts',
   'main/menu.ts',
+  'main/quit.ts',
   'main/ipc.ts',
   'main/*Handlers.ts',
   'main/*/*Handlers.ts'

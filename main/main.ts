@@ -1,6 +1,6 @@
 /** Start here: makes the parts of the app, in the order in which they work. */
 import { homedir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { app, session } from 'electron'
 import { handleFiles, readExamples } from './files/fileHandlers'
 import { push } from './ipc'
@@ -10,12 +10,16 @@ import { Log } from './log'
 import { showMenu } from './menu'
 import { OpenNotebooks } from './openNotebooks'
 import { isOurPage, registerScheme, servePage } from './page'
+import { quitAfter } from './quit'
 import { SettingsFile } from './settings'
+import { fileAmong } from './startFile'
 import { AppWindow } from './window'
 import { handleWindow } from './windowHandlers'
 import { languageOf, wordsOf } from './words/words'
 
 registerScheme()
+let earlyFile: string | null = null // macOS tells the file before there is a window
+app.once('open-file', (_event, path) => (earlyFile = path))
 if (app.requestSingleInstanceLock()) void app.whenReady().then(start)
 else app.quit() // the first one opens the file that this one was asked for
 
@@ -46,7 +50,7 @@ async function start(): Promise<void> {
     onSettings: showOurMenu,
     hello: async () => ({
       examples: await readExamples(examplesFolder),
-      open: fileAmong(process.argv, process.cwd())
+      open: fileAmong(process.argv, process.cwd(), home) ?? earlyFile
     })
   })
 
@@ -62,26 +66,10 @@ async function start(): Promise<void> {
 
   app.on('second-instance', (_event, argv, folder) => {
     window.bringToFront()
-    const path = fileAmong(argv, folder)
+    const path = fileAmong(argv, folder, home)
     if (path !== null) push(window.page, 'files:asked', path)
   })
   app.on('open-file', (_event, path) => push(window.page, 'files:asked', path))
 
-  let ended = false
-  app.on('will-quit', (event) => {
-    if (ended) return
-    event.preventDefault()
-    void Promise.allSettled([notebooks.closeAll(), settings.saved()]).then(() => {
-      ended = true
-      // Not within this event: a quit that is asked for while one is being prevented is not heard.
-      setImmediate(() => app.quit())
-    })
-  })
-}
-
-/** The file that a command line names, absolute; `null` without one. It comes last, after the app's own folder. */
-function fileAmong(argv: readonly string[], folder: string): string | null {
-  const named = argv.slice(1).filter((argument) => !argument.startsWith('-'))
-  const file = named.findLast((argument) => resolve(folder, argument) !== app.getAppPath())
-  return file === undefined ? null : resolve(folder, file)
+  quitAfter(() => [notebooks.closeAll(), settings.saved()])
 }
