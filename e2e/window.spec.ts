@@ -100,3 +100,23 @@ test('a second start opens its file in the first window', async ({ launch, folde
   await launch({ userData, open: path }).catch(() => undefined)
   await expect(first.code(1)).toContainText('from the second start')
 })
+
+test('the keys that the menu shows work, and Ctrl+W leaves the notebook before it closes the window', async ({
+  blank
+}) => {
+  const press = (keyCode: string) =>
+    blank.electron.evaluate(({ BrowserWindow }, keyCode) => {
+      for (const type of ['keyDown', 'keyUp'] as const)
+        BrowserWindow.getAllWindows()[0]?.webContents.sendInputEvent({
+          type,
+          keyCode,
+          modifiers: ['control']
+        })
+    }, keyCode)
+  await press('J')
+  await expect(blank.page.getByRole('region', { name: 'Console' })).toBeVisible()
+  await press('W')
+  await expect(blank.button('New notebook')).toBeVisible()
+  await press('N')
+  await expect(blank.code(1)).toBeVisible()
+})

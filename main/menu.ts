@@ -1,4 +1,4 @@
-/** The menu bar, as data. The page handles the keys itself, so most accelerators here are only shown. */
+/** The menu bar, as data. Keys that the page hears itself are only shown here; the menu listens to the others. */
 import type { MenuItemConstructorOptions } from 'electron'
 import { Menu } from 'electron'
 import type { MenuCommand } from '../common/ipc'
@@ -6,6 +6,8 @@ import type { Words } from './words/en'
 
 type Command = readonly [command: MenuCommand, shown?: string]
 const SEPARATOR = { type: 'separator' } as const
+/** What the page must decide: an editor undoes its own typing. */
+const HEARD_BY_PAGE: ReadonlySet<MenuCommand> = new Set(['save', 'undo', 'redo'])
 
 /** The menu in the given language; `send` gets the command of a chosen item. */
 export function menuTemplate(
@@ -16,7 +18,7 @@ export function menuTemplate(
   const item = ([command, accelerator]: Command): MenuItemConstructorOptions => ({
     label: words[command],
     click: () => send(command),
-    ...(accelerator === undefined ? {} : { accelerator, registerAccelerator: false })
+    ...(accelerator === undefined ? {} : { accelerator, registerAccelerator: !HEARD_BY_PAGE.has(command) })
   })
   const role = (
     name: NonNullable<MenuItemConstructorOptions['role']>,
