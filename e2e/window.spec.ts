@@ -120,3 +120,18 @@ test('the keys that the menu shows work, and Ctrl+W leaves the notebook before i
   await press('N')
   await expect(blank.code(1)).toBeVisible()
 })
+
+test('everything is in reach in the narrowest window', async ({ blank }, info) => {
+  await blank.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setSize(560, 700))
+  const inside = () => blank.page.evaluate(() => innerWidth)
+  await expect.poll(inside).toBe(560)
+  await blank.run(1, 'print("x" * 1000)')
+  await expect(blank.output(1)).toContainText('xxx')
+  for (const button of await blank.page.getByRole('toolbar').first().getByRole('button').all()) {
+    const box = await button.boundingBox()
+    expect(box!.x + box!.width).toBeLessThanOrEqual(560)
+  }
+  await blank.button('Settings').focus()
+  expect(await blank.page.evaluate(() => document.scrollingElement!.scrollLeft)).toBe(0)
+  await blank.screenshot('narrow', info)
+})

@@ -23,24 +23,26 @@ export function Toolbar() {
       <IconButton icon="home" name={words.close} onClick={intents.closeNotebook} />
       <Title />
       <IconButton icon="save" name={words.save} keys={`${mod}S`} onClick={intents.save} />
-      <span className="gap" />
-      <IconButton icon="add" name={words.add} keys="B" onClick={() => intents.insertBeside(1)} />
-      <TypeChoice />
-      <span className="gap" />
-      <IconButton icon="run" name={words.run} keys="Shift+Enter" onClick={intents.runAndSelectNext} />
-      <IconButton icon="runAll" name={words.runAll} isWide onClick={intents.runAll} />
-      <IconButton
-        {...{ icon: 'interrupt', name: words.interrupt, keys: 'I I', isDisabled: !isRunning }}
-        onClick={intents.interrupt}
-      />
-      <IconButton
-        {...{ icon: 'restart', name: words.restart, keys: '0 0', isDisabled: !hasKernel }}
-        onClick={() => intents.askToRestart(false)}
-      />
-      <IconButton
-        {...{ icon: 'restartAndRunAll', name: words.restartAndRunAll, isDisabled: !hasKernel }}
-        onClick={() => intents.askToRestart(true)}
-      />
+      <div className="tools">
+        <span className="gap" />
+        <IconButton icon="add" name={words.add} keys="B" onClick={() => intents.insertBeside(1)} />
+        <TypeChoice />
+        <span className="gap" />
+        <IconButton icon="run" name={words.run} keys="Shift+Enter" onClick={intents.runAndSelectNext} />
+        <IconButton icon="runAll" name={words.runAll} isWide onClick={intents.runAll} />
+        <IconButton
+          {...{ icon: 'interrupt', name: words.interrupt, keys: 'I I', isDisabled: !isRunning }}
+          onClick={intents.interrupt}
+        />
+        <IconButton
+          {...{ icon: 'restart', name: words.restart, keys: '0 0', isDisabled: !hasKernel }}
+          onClick={() => intents.askToRestart(false)}
+        />
+        <IconButton
+          {...{ icon: 'restartAndRunAll', name: words.restartAndRunAll, isDisabled: !hasKernel }}
+          onClick={() => intents.askToRestart(true)}
+        />
+      </div>
       <span className="spring" />
       <KernelMenu />
       <IconButton
