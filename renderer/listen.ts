@@ -9,6 +9,7 @@ import { isUnsaved } from './state/open'
 export function listenToHost(host: Host, store: AppStore, intents: Intents): void {
   host.on('kernel:events', intents.hear)
   host.on('kernel:state', intents.kernelIs)
+  host.on('scope:trace', intents.traceCame)
   host.on('files:asked', (path) => void intents.openFile(path))
   host.on('window:asksToClose', () => void intents.closeWindow())
   host.on('settings:changed', (settings) => store.setState({ settings }))

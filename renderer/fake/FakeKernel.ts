@@ -1,11 +1,16 @@
 /** Plays recorded events for the cells it is asked to run, one after the other, at the pace they were recorded. */
 import type { Ms, NotebookId } from '../../common/brands'
 import type { Interpreter, KernelState, RunEvent, RunRequest } from '../../common/session'
+import { pack } from '../../common/trace/pack'
 import type { FakeHost } from '../fakeHost'
 import { INTERPRETERS, recordingFor, type Recording } from './recordings'
+import { traceFor } from './traces'
 
 /** How long the kernel takes to start. */
 const STARTING = 300 as Ms
+/** How often a trace is told of, and how long a longer one is played before its end is told. */
+const WATCHING = 200 as Ms
+const WATCHED = 4_000 as Ms
 
 export class FakeKernel {
   private interpreter: Interpreter | null = null
@@ -77,8 +82,24 @@ export class FakeKernel {
         return false
       }
     }
+    await this.playTrace(id, run, code)
     finish('ok')
     return true
+  }
+
+  /** Tells what the scope would: a trace that grows, and then the whole. */
+  private async playTrace(id: NotebookId, run: RunRequest['run'], code: string): Promise<void> {
+    const tell = (after: number): boolean => {
+      const trace = traceFor(code, after)
+      if (trace !== null) this.host.push('scope:trace', id, run, pack({ ...trace, run }), !trace.live)
+      return trace?.live ?? false
+    }
+    const began = performance.now()
+    while (performance.now() < began + WATCHED && !this.interrupted.signal.aborted) {
+      if (!tell(performance.now() - began)) return
+      await this.pause(WATCHING)
+    }
+    tell(Infinity)
   }
 
   private async echo(say: (event: RunEvent) => void, run: RunRequest['run']): Promise<void> {

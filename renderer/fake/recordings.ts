@@ -120,6 +120,17 @@ Two threads take turns. **Which one holds the GIL?** 多个线程共享同一个
 1. Start the threads with \`start()\`.
 2. Wait for them with \`join()\`.`
 
+/** Cells whose runs the fake scope has watched (`traces.ts`). */
+const WATCHED: Notebook = notebook([
+  code('w1', '# four threads\nrun(4, Thread)'),
+  code('w2', '# two processes\nrun(2, Process)'),
+  code('w3', '# sleepers\nrun(6, sleep)'),
+  code('w4', '# a hundred threads\nrun(100, Thread)'),
+  code('w5', '# ten minutes\nrun(8, Thread)'),
+  code('w6', '# everything\nrun(5, anything)'),
+  code('w7', '# brief\n1 + 1')
+])
+
 export const NOTEBOOKS: Record<string, Notebook> = {
   notes: notebook([
     prose('m1', INTRO),
@@ -130,6 +141,7 @@ export const NOTEBOOKS: Record<string, Notebook> = {
     code('c4', 'name = input("Your name? ")'),
     code('c5', 'import ctypes\nctypes.string_at(0)  # reads address 0')
   ]),
+  watched: WATCHED,
   many: notebook(
     Array.from({ length: 1_000 }, (_, n) =>
       code(

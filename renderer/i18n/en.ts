@@ -4,6 +4,7 @@
  */
 import type { Problem } from '../../common/result'
 import { outputsEn } from './outputs.en'
+import { scopeEn } from './scope.en'
 
 /** Problem codes whose sentence is worth more than the message that came with them. */
 type ProblemTexts = Record<Problem['code'], (problem: Problem) => string>
@@ -33,6 +34,8 @@ export const en = {
   },
 
   outputs: outputsEn,
+
+  scope: scopeEn,
 
   welcome: {
     start: 'Start',

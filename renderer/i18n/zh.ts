@@ -2,6 +2,7 @@
 import type { Problem } from '../../common/result'
 import type { Text } from './en'
 import { outputsZh } from './outputs.zh'
+import { scopeZh } from './scope.zh'
 
 function because(problem: Problem): string {
   return `：${problem.detail ?? problem.message}`
@@ -14,6 +15,8 @@ export const zh: Text = {
   },
 
   outputs: outputsZh,
+
+  scope: scopeZh,
 
   welcome: {
     start: '开始',

@@ -1,7 +1,8 @@
 /** A code cell: its editor, what running it brought, and how its kernel died if it did. */
 import { useCallback } from 'react'
-import { OutputsView } from '../outputs/OutputsView'
 import { useText } from '../i18n/text'
+import { OutputsView } from '../outputs/OutputsView'
+import { MonitorStrip } from '../scope/MonitorStrip'
 import { useIntents, useOpen } from '../state/app'
 import type { WrittenCell } from '../state/notebook'
 import { isEmpty } from '../state/outputs'
@@ -33,6 +34,7 @@ export function CodeBody({ cell, number, isEditing }: BodyProps) {
           label={words.cell.source.code(number)}
         />
       </div>
+      <MonitorStrip cell={cell.id} number={number} />
       {outputs !== undefined && !isEmpty(outputs) && (
         <div className="cell-outputs" role="group" aria-label={words.cell.outputs(number)}>
           <OutputsView {...{ outputs, answerInput }} running={run?.status === 'running'} />

@@ -10,6 +10,7 @@ import type { AppStore, Dialog, Notice } from './app'
 import { cellIntents } from './cellIntents'
 import { fileIntents } from './fileIntents'
 import { kernelIntents } from './kernelIntents'
+import { traceIntents } from './traceIntents'
 
 export type Intents = ReturnType<typeof createIntents>
 
@@ -37,6 +38,7 @@ export function createIntents(store: AppStore, host: Host, frame: Frame) {
     ...fileIntents(world),
     ...kernel,
     ...cellIntents(world, kernel),
+    ...traceIntents(world),
     report,
 
     dismiss(notice: number): void {

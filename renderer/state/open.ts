@@ -14,6 +14,8 @@ import {
   type Outputs
 } from './outputs'
 import { applyEvent as applyToRun, askedRun, savedRun, type Run } from './runs'
+import type { Timelines } from './timelines'
+import { noTraces, tracesOf, type Traces } from './traces'
 
 export interface OpenNotebook {
   readonly id: NotebookId
@@ -30,6 +32,9 @@ export interface OpenNotebook {
   readonly filed: ReadonlyMap<CellId, { readonly shown: Outputs; readonly whole: readonly Output[] }>
   /** Which cell a run belongs to. Events of a run that is no longer its cell's latest change nothing. */
   readonly cellOf: ReadonlyMap<RunId, CellId>
+  /** What the scope measured of the last runs. */
+  readonly traces: Traces
+  readonly timelines: Timelines
   readonly kernel: KernelState
   /** A cell says how the present kernel ended, as it ran then; nothing else needs to. */
   readonly isDeathTold: boolean
@@ -53,6 +58,8 @@ export function openNotebook(opened: OpenedNotebook): OpenNotebook {
     outputs: new Map([...filed].map(([cell, { shown }]) => [cell, shown])),
     notebook: notebookState(notebook),
     cellOf: new Map(),
+    traces: noTraces(),
+    timelines: new Map(),
     isDeathTold: false,
     edits: 0,
     savedAt: 0
@@ -126,7 +133,9 @@ export function answeredIn(
 /** All outputs and counts go; what still runs keeps running and fills its cell again. */
 export function withoutOutputs(open: OpenNotebook): OpenNotebook {
   const active = [...open.runs].filter(([, run]) => run.status === 'asked' || run.status === 'running')
-  return { ...open, outputs: new Map(), runs: new Map(active), edits: open.edits + 1 }
+  const runs = new Map(active)
+  const traces = tracesOf(open.traces, new Set(runs.keys()))
+  return { ...open, outputs: new Map(), runs, traces, edits: open.edits + 1 }
 }
 
 /** Saving began when `edits` was this; what was changed since then is unsaved still. */

@@ -1,0 +1,123 @@
+/** Traces for the cells that the fake kernel plays: drawn as text, with a letter for what a thread does in one step. */
+import { traced, type Drawing } from '../../common/trace/drawn'
+import type { Trace } from '../../common/trace/trace'
+
+interface Played {
+  /** Its cell has this in its text. */
+  readonly part: string
+  /** Letters per thread. */
+  readonly letters: number
+  readonly drawing: Drawing
+  /** A thread's name, and its letter in each step (see `common/trace/drawn.ts`). */
+  readonly threads: readonly (readonly [name: string, letter: (step: number) => string])[]
+}
+
+const workers = (
+  count: number,
+  letter: (worker: number, step: number) => string
+): (readonly [string, (step: number) => string])[] =>
+  Array.from({ length: count }, (_, worker) => [`worker-${worker + 1}`, (step) => letter(worker, step)])
+
+/** The same numbers each time, between 0 and 1. */
+const noise = (a: number, b: number): number => {
+  const x = Math.sin(a * 127.1 + b * 311.7) * 43758.5453
+  return x - Math.floor(x)
+}
+
+const PLAYED: readonly Played[] = [
+  {
+    part: '# four threads',
+    letters: 600,
+    drawing: { letter: 5, cores: 8 },
+    threads: [
+      ['MainThread', (step) => (step < 4 ? 'G' : 'l')],
+      ...workers(4, (worker, step) => {
+        if (step < 4) return ' '
+        return step % 4 === worker ? (noise(0, step) < 0.06 ? 'P' : 'G') : 'w'
+      })
+    ]
+  },
+  {
+    part: '# two processes',
+    letters: 600,
+    drawing: { letter: 5, cores: 8 },
+    threads: [
+      ['MainThread', (step) => (step < 20 ? 'G' : 'c')],
+      ['ForkProcess-1/MainThread', (step) => (step < 22 ? ' ' : step < 560 ? 'G' : ' ')],
+      ['ForkProcess-2/MainThread', (step) => (step < 26 ? ' ' : step < 580 ? 'G' : ' ')]
+    ]
+  },
+  {
+    part: '# sleepers',
+    letters: 400,
+    drawing: { letter: 5, cores: 4 },
+    threads: [
+      ['MainThread', (step) => (step < 3 ? 'G' : 'l')],
+      ...workers(6, (worker, step) =>
+        step < 3 ? ' ' : (step + worker * 11) % 80 < 2 ? 'G' : worker < 4 ? 's' : 'i'
+      )
+    ]
+  },
+  {
+    part: '# a hundred threads',
+    letters: 1000,
+    drawing: { letter: 5, cores: 8 },
+    threads: [
+      ['MainThread', (step) => (step < 10 ? 'G' : 'l')],
+      ...workers(100, (worker, step) => {
+        if (step < 10 + worker) return ' '
+        if (Math.floor(noise(1, step) * 100) === worker) return 'G'
+        const phase = noise(worker, Math.floor(step / 25))
+        return phase < 0.3 ? 'w' : phase < 0.32 ? 'N' : phase < 0.6 ? 'i' : phase < 0.75 ? 'l' : 's'
+      })
+    ]
+  },
+  {
+    part: '# ten minutes',
+    letters: 15_000,
+    drawing: { letter: 40, cores: 4 },
+    threads: [
+      ['MainThread', (step) => (step < 10 ? 'G' : 'l')],
+      ...workers(8, (worker, step) => {
+        if (step < 10) return ' '
+        const minute = Math.floor(step / 1500)
+        if (minute % 3 === 2) return worker < 4 ? 'N' : 'p'
+        return step % 8 === worker ? 'G' : minute % 3 === 1 && worker > 4 ? 'l' : 'w'
+      })
+    ]
+  },
+  {
+    part: '# everything',
+    letters: 120,
+    drawing: { letter: 10, cores: 4 },
+    threads: [
+      ['MainThread', (step) => (step < 10 ? 'G' : 'l')],
+      ...workers(5, (worker, step) =>
+        step < 10
+          ? ' '
+          : ('GGGGGwwwwwPPPPPppppplllllLLLiiiiisssssccccc.....NNNNN'[(step + worker * 9) % 52] ?? '.')
+      )
+    ]
+  },
+  {
+    part: '# brief',
+    letters: 4,
+    drawing: { letter: 5, cores: 4 },
+    threads: [['MainThread', () => 'G']]
+  }
+]
+
+/** The trace of a cell with this text, as it was after so many ms or at its end; null when it has none. */
+export function traceFor(code: string, after = Infinity): Trace | null {
+  const played = PLAYED.find(({ part }) => code.includes(part))
+  if (played === undefined) return null
+  const { letter = 4 } = played.drawing
+  const letters = Math.max(1, Math.min(played.letters, Math.floor(after / letter)))
+  const width = Math.max(...played.threads.map(([name]) => name.length)) + 1
+  const lines = played.threads.map(([name, letterAt]) => {
+    const life = Array.from({ length: letters }, (_, step) => letterAt(step)).join('')
+    return life.trim() === '' ? '' : name.padEnd(width) + life
+  })
+  const trace = traced(lines.join('\n'), played.drawing)
+  return { ...trace, live: letters < played.letters }
+}

@@ -1,0 +1,32 @@
+/** What the scope tells of the runs, and how the user looks at it. */
+import type { CellId, NotebookId, RunId } from '../../common/brands'
+import type { PackedTrace } from '../../common/trace/packedTrace'
+import { unpack } from '../../common/trace/pack'
+import type { World } from './intents'
+import { timelineChanged, type Timeline } from './timelines'
+import { traceCame } from './traces'
+
+export function traceIntents({ store }: World) {
+  return {
+    /** A run's trace came: the whole of it so far. */
+    traceCame(id: NotebookId, run: RunId, packed: PackedTrace, hasEnded: boolean): void {
+      const { open } = store.getState()
+      const cell = open?.cellOf.get(run)
+      // A notebook that was closed meanwhile, or a run that was there before the page was.
+      if (open?.id !== id || cell === undefined) return
+      const trace = unpack(packed)
+      // Main packed it this moment.
+      if (!trace.ok) throw new Error(`${trace.problem.message}: ${trace.problem.detail ?? ''}`)
+      store.setState({
+        open: { ...open, traces: traceCame(open.traces, { cell, trace: trace.value, hasEnded }) }
+      })
+    },
+
+    /** The user looks at a cell's timeline otherwise: opens it, makes it higher, and so on. */
+    changeTimeline(cell: CellId, change: Partial<Timeline>): void {
+      const { open } = store.getState()
+      if (open === null) return
+      store.setState({ open: { ...open, timelines: timelineChanged(open.timelines, cell, change) } })
+    }
+  }
+}
