@@ -38,7 +38,11 @@ async function start(): Promise<void> {
 
   servePage(session.defaultSession, join(home, 'out', 'renderer'))
   const notebooks = new OpenNotebooks(homedir(), (id, folder) =>
-    makeNotebookKernel(id, folder, { kernelsFolder, settings, log, page: () => window.page })
+    makeNotebookKernel(id, folder, {
+      ...{ kernelsFolder, settings, log },
+      scopeWorker: join(import.meta.dirname, 'scopeWorker.js'),
+      page: () => window.page
+    })
   )
   const shared = { isTrusted: isOurPage, settings, words }
   handleFiles({ ...shared, notebooks, examplesFolder, language })

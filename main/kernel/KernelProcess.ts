@@ -26,6 +26,8 @@ export interface KernelProcessOptions {
   readonly kernelsFolder: string
   readonly env: NodeJS.ProcessEnv
   readonly terminals: Terminals
+  /** Python was started, and is not ready yet. */
+  onSpawn(pid: number, token: string): void
   onEvent(event: KernelEvent): void
   /** Bytes of the kernel's own terminal. */
   onBytes(bytes: Uint8Array): void
@@ -66,6 +68,7 @@ export class KernelProcess {
       })
       const launch = launchOptions(interpreter, kernelsFolder, cwd, this.socket.address, this.token, env)
       this.pty = terminals.spawn({ ...launch, ...this.size })
+      this.options.onSpawn(this.pty.pid, this.token)
     } catch (error) {
       await this.socket?.close()
       return failed('kernel-did-not-start', `could not start ${interpreter.path}`, String(error))

@@ -30,6 +30,16 @@ const DRAIN_MS = 500
 /** The tail of the terminal that a death is told with: faulthandler's trace of a few threads. */
 const LAST_WORDS_CHARACTERS = 4000
 
+/** Hears at once what happens to the kernel, where the page hears it in batches: for who looks at it from outside. */
+export interface KernelWatcher {
+  /** Python was started as this process. It and all that it starts have `GILSCOPE_TOKEN=token` in their environment. */
+  processStarted(pid: number, token: string): void
+  /** The run has just been sent to the kernel. */
+  runBegins(run: RunId): void
+  /** It has ended, or its kernel has. */
+  runEnded(run: RunId): void
+}
+
 export interface KernelSessionOptions {
   readonly interpreter: Interpreter
   /** Where the kernel runs: the notebook's folder. */
@@ -44,6 +54,7 @@ export interface KernelSessionOptions {
   onNonsense?(problem: string): void
   readonly env?: NodeJS.ProcessEnv
   readonly terminals?: Terminals
+  readonly watcher?: KernelWatcher
 }
 
 export class KernelSession {
@@ -171,6 +182,7 @@ export class KernelSession {
       kernelsFolder,
       env: env ?? process.env,
       terminals: terminals ?? realTerminals,
+      onSpawn: (pid, token) => this.options.watcher?.processStarted(pid, token),
       onEvent: (event) => this.hear(event),
       onBytes: (bytes) => this.hearTerminal(bytes),
       onDeath: (death) => void this.inTurn(() => this.mourn(kernel, death)),
@@ -246,6 +258,7 @@ export class KernelSession {
     const { run } = this.running.request
     this.running = null
     this.emit({ kind: 'died', run, death })
+    this.options.watcher?.runEnded(run)
   }
 
   private next(): void {
@@ -270,6 +283,7 @@ export class KernelSession {
     this.become('busy')
     const { run, cell, code } = request
     kernel.send({ kind: 'execute_request', run, cell, code, ...live.device })
+    this.options.watcher?.runBegins(run)
   }
 
   private hear(event: KernelEvent): void {
@@ -283,6 +297,7 @@ export class KernelSession {
   private emit(event: RunEvent): void {
     this.batcher.add(event)
     if (event.kind !== 'execute_reply' || event.run !== this.running?.request.run) return
+    this.options.watcher?.runEnded(event.run)
     this.running.letGo()
     this.running = null
     this.calmDown()

@@ -3,7 +3,7 @@
  * there is. It also slows the kernel down while the page is behind with drawing.
  */
 import type { Interpreter, KernelState, RunEvent, RunRequest } from '../../common/session'
-import type { KernelSessionOptions } from './KernelSession'
+import type { KernelSessionOptions, KernelWatcher } from './KernelSession'
 import { KernelSession } from './KernelSession'
 import { chooseInterpreter, findInterpreters } from './interpreters'
 
@@ -21,6 +21,7 @@ export interface KernelSlotOptions {
   onState(state: KernelState): void
   onTerminal(text: string): void
   onNonsense(problem: string): void
+  readonly watcher?: KernelWatcher
 }
 
 export class KernelSlot {
@@ -122,7 +123,7 @@ export class KernelSlot {
   }
 
   private makeSession(interpreter: Interpreter): KernelSession {
-    const { kernelsFolder, onTerminal, onNonsense } = this.options
+    const { kernelsFolder, onTerminal, onNonsense, watcher } = this.options
     const options: KernelSessionOptions = {
       interpreter,
       cwd: this.options.folder(),
@@ -134,7 +135,8 @@ export class KernelSlot {
       },
       onState: (state) => this.tell(state),
       onTerminal,
-      onNonsense
+      onNonsense,
+      ...(watcher ? { watcher } : {})
     }
     const session = new KernelSession(options)
     if (this.size !== null) session.resize(this.size.columns, this.size.rows)

@@ -5,11 +5,15 @@ import type { TrustedOrigin } from '../ipc'
 import { handle, push } from '../ipc'
 import type { Log } from '../log'
 import type { OpenNotebooks } from '../openNotebooks'
+import { runPacker } from '../scope/packRun'
+import { RunTraces } from '../scope/RunTraces'
 import type { SettingsFile } from '../settings'
 import { KernelSlot } from './KernelSlot'
 
 interface KernelSurroundings {
   readonly kernelsFolder: string
+  /** The built `scopeWorker.js`. */
+  readonly scopeWorker: string
   readonly settings: SettingsFile
   readonly log: Log
   /** The page that shows the notebooks. */
@@ -20,8 +24,15 @@ interface KernelSurroundings {
 export function makeNotebookKernel(
   id: NotebookId,
   folder: () => string,
-  { kernelsFolder, settings, log, page }: KernelSurroundings
+  { kernelsFolder, scopeWorker, settings, log, page }: KernelSurroundings
 ): KernelSlot {
+  const pack = runPacker()
+  const watcher = new RunTraces({
+    worker: scopeWorker,
+    onLive: (trace) => push(page(), 'scope:trace', id, trace.run, pack(trace), false),
+    onEnded: (trace) => push(page(), 'scope:trace', id, trace.run, pack(trace), true),
+    onTrouble: (problem) => log.warn('watching a kernel failed', problem)
+  })
   return new KernelSlot({
     kernelsFolder,
     folder,
@@ -29,7 +40,8 @@ export function makeNotebookKernel(
     onEvents: (batch) => push(page(), 'kernel:events', id, batch),
     onState: (state) => push(page(), 'kernel:state', id, state),
     onTerminal: (text) => push(page(), 'terminal:data', id, text),
-    onNonsense: (problem) => log.warn('the kernel said something unreadable', problem)
+    onNonsense: (problem) => log.warn('the kernel said something unreadable', problem),
+    watcher
   })
 }
 
