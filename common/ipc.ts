@@ -1,9 +1,10 @@
 /** The channels between the page and the main process: types only, one map per direction. */
 import type { NotebookId, RunId } from './brands'
 import type { Notebook } from './notebook'
+import type { Variable } from './protocol'
 import type { Problem, Result } from './result'
 import type { PackedTrace } from './trace/packedTrace'
-import type { Interpreter, KernelState, RunEvent, RunRequest } from './session'
+import type { Completion, Inspection, Interpreter, KernelState, RunEvent, RunRequest } from './session'
 
 /** The page asks, main answers. */
 export type Calls = {
@@ -40,6 +41,13 @@ export type Calls = {
   'kernel:interrupt': (id: NotebookId) => Promise<void>
   'kernel:restart': (id: NotebookId) => Promise<void>
   'kernel:input': (id: NotebookId, request: number, value: string | null) => Promise<void>
+  /** How to go on writing at a position in a cell's code. Answered also while a cell runs; never starts a kernel. */
+  'kernel:complete': (id: NotebookId, code: string, cursor: number) => Promise<Completion>
+  /** What the name at the position is, or what is called around it; with `source` also how it is written. */
+  'kernel:inspect': (id: NotebookId, code: string, cursor: number, source: boolean) => Promise<Inspection>
+  'kernel:variables': (id: NotebookId) => Promise<readonly Variable[]>
+  /** Slow motion: how long a thread may keep the GIL while others wait, in seconds. Changes how programs run. */
+  'kernel:switchInterval': (id: NotebookId, seconds: number) => Promise<void>
   /** The page has drawn these batches; main slows the kernel while too many are unread. */
   'kernel:drawn': (id: NotebookId, batches: number) => Promise<void>
   'terminal:type': (id: NotebookId, data: string) => Promise<void>

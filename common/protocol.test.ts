@@ -7,7 +7,16 @@ import { encodeCommand, parseEvent } from './protocol'
 const EXAMPLES = readFileSync(new URL('messages.examples.jsonl', import.meta.url), 'utf8')
   .trim()
   .split('\n')
-const COMMANDS = ['execute_request', 'input_reply', 'input_end', 'shutdown_request']
+const COMMANDS = [
+  'execute_request',
+  'input_reply',
+  'input_end',
+  'complete_request',
+  'inspect_request',
+  'variables_request',
+  'switch_interval_request',
+  'shutdown_request'
+]
 
 const kindOf = (line: string): string => (JSON.parse(line) as { kind: string }).kind
 const isCommand = (line: string): boolean => COMMANDS.includes(kindOf(line))
@@ -27,6 +36,7 @@ test('the examples show every event', () => {
   const kinds = new Set(EXAMPLES.filter((line) => !isCommand(line)).map(kindOf))
   expect([...kinds].sort()).toEqual([
     'clear_output',
+    'complete_reply',
     'display_data',
     'error',
     'execute_input',
@@ -34,9 +44,11 @@ test('the examples show every event', () => {
     'execute_result',
     'input_cancelled',
     'input_request',
+    'inspect_reply',
     'kernel_info',
     'stream',
-    'update_display_data'
+    'update_display_data',
+    'variables_reply'
   ])
 })
 

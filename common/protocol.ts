@@ -29,7 +29,40 @@ export type KernelCommand =
   | { readonly kind: 'input_reply'; readonly request: number; readonly value: string }
   /** End of input (Ctrl-D): the asker gets EOFError. */
   | { readonly kind: 'input_end'; readonly request: number }
+  | Question
+  /** Sets `sys.setswitchinterval`, which changes how the program runs. Answered by `kernel_info`. */
+  | { readonly kind: 'switch_interval_request'; readonly seconds: number }
   | { readonly kind: 'shutdown_request' }
+
+/**
+ * What the kernel answers also while a cell runs, from another thread, without running code of the user's. Positions are
+ * Jupyter's: characters of `code`, counted in code points.
+ */
+export type Question =
+  | {
+      readonly kind: 'complete_request'
+      readonly request: number
+      readonly code: string
+      readonly cursor_pos: number
+    }
+  | {
+      readonly kind: 'inspect_request'
+      readonly request: number
+      readonly code: string
+      readonly cursor_pos: number
+      /** 1: with the source, where it can be had. */
+      readonly detail_level: 0 | 1
+    }
+  | { readonly kind: 'variables_request'; readonly request: number }
+
+/** Who wrote a line, when it was not the kernel's main thread. */
+export interface Author {
+  readonly pid: number
+  /** A thread's or a child's name, as Python has it; `fork` for a child by `os.fork()`. */
+  readonly name: string
+  /** The thread's id in the system; absent for a child. */
+  readonly tid?: number
+}
 
 /** What the kernel says of itself when it is ready. */
 export interface KernelInfo {
@@ -44,11 +77,71 @@ export interface KernelInfo {
   readonly free_threaded: boolean
   /** Whether the GIL is on now (`sys._is_gil_enabled()`). */
   readonly gil: boolean
+  /** A free-threaded build only: the module whose import switched the GIL back on, where Python has told. */
+  readonly gil_module?: string
+  /** Logical processors of the machine. */
+  readonly cores: number
+  /** The numbers of those that the kernel may use; absent where the system does not tell. */
+  readonly affinity?: readonly number[]
+  /** How multiprocessing starts children unless it is told: `fork`, `spawn`, `forkserver`. */
+  readonly start_method: string
+  /** How long a thread may keep the GIL while others wait for it, in seconds. */
+  readonly switch_interval: number
+}
+
+/** One way to go on writing. */
+export interface Match {
+  readonly text: string
+  readonly type:
+    | 'class'
+    | 'function'
+    | 'instance'
+    | 'key'
+    | 'keyword'
+    | 'magic'
+    | 'module'
+    | 'param'
+    | 'path'
+    | 'property'
+    | 'variable'
+  /** A signature, or a type's name. */
+  readonly detail?: string
+}
+
+/** One of the notebook's variables. */
+export interface Variable {
+  readonly name: string
+  readonly type: string
+  /** `12 items`, or an array's shape: `(3, 4)`. */
+  readonly size?: string
+  /** In one short line; for types that are not Python's own only the type. */
+  readonly value: string
 }
 
 /** Kernel → app. */
 export type KernelEvent =
+  /** First of all, and again whenever something of it has changed. */
   | ({ readonly kind: 'kernel_info' } & KernelInfo)
+  /** Each match replaces what is between the two positions. */
+  | {
+      readonly kind: 'complete_reply'
+      readonly request: number
+      readonly matches: readonly Match[]
+      readonly cursor_start: number
+      readonly cursor_end: number
+    }
+  | {
+      readonly kind: 'inspect_reply'
+      readonly request: number
+      readonly found: boolean
+      readonly data: MimeBundle
+      readonly metadata: JsonObject
+    }
+  | {
+      readonly kind: 'variables_reply'
+      readonly request: number
+      readonly variables: readonly Variable[]
+    }
   /** A run has begun; nothing of it came before. */
   | { readonly kind: 'execute_input'; readonly run: RunId; readonly execution_count: number }
   | {
@@ -56,6 +149,8 @@ export type KernelEvent =
       readonly run: RunId
       readonly name: 'stdout' | 'stderr'
       readonly text: string
+      /** The thread that wrote it; absent for the main thread. */
+      readonly author?: Author
       /**
        * The number of the marker that the kernel wrote into the run's terminal at this moment, so that what others wrote
        * there (children, C code) can be put before or after this text. Absent where no marker was written.
@@ -112,7 +207,17 @@ export type KernelEvent =
 
 export type KernelEventKind = KernelEvent['kind']
 
-type FieldType = 'string' | 'number' | 'boolean' | 'object' | 'strings' | 'string?' | 'number?'
+type FieldType =
+  | 'string'
+  | 'number'
+  | 'boolean'
+  | 'object'
+  | 'objects'
+  | 'strings'
+  | 'string?'
+  | 'number?'
+  | 'numbers?'
+  | 'object?'
 
 /** The fields of each event, by type: what `parseEvent` checks at the door, so that nobody inside has to. */
 const EVENT_FIELDS: Record<KernelEventKind, Record<string, FieldType>> = {
@@ -123,10 +228,18 @@ const EVENT_FIELDS: Record<KernelEventKind, Record<string, FieldType>> = {
     build: 'string',
     executable: 'string',
     free_threaded: 'boolean',
-    gil: 'boolean'
+    gil: 'boolean',
+    gil_module: 'string?',
+    cores: 'number',
+    affinity: 'numbers?',
+    start_method: 'string',
+    switch_interval: 'number'
   },
+  complete_reply: { request: 'number', matches: 'objects', cursor_start: 'number', cursor_end: 'number' },
+  inspect_reply: { request: 'number', found: 'boolean', data: 'object', metadata: 'object' },
+  variables_reply: { request: 'number', variables: 'objects' },
   execute_input: { run: 'string', execution_count: 'number' },
-  stream: { run: 'string', name: 'string', text: 'string', fence: 'number?' },
+  stream: { run: 'string', name: 'string', text: 'string', author: 'object?', fence: 'number?' },
   display_data: { run: 'string', data: 'object', metadata: 'object', display_id: 'string?' },
   update_display_data: { run: 'string', data: 'object', metadata: 'object', display_id: 'string' },
   clear_output: { run: 'string', wait: 'boolean' },
@@ -148,8 +261,14 @@ function hasType(value: unknown, type: FieldType): boolean {
     case 'string?':
     case 'number?':
       return value === undefined || typeof value === type.slice(0, -1)
+    case 'numbers?':
+      return value === undefined || (Array.isArray(value) && value.every((item) => typeof item === 'number'))
+    case 'objects':
+      return Array.isArray(value) && value.every((item) => hasType(item, 'object'))
     case 'strings':
       return Array.isArray(value) && value.every((line) => typeof line === 'string')
+    case 'object?':
+      return value === undefined || hasType(value, 'object')
     case 'object':
       return typeof value === 'object' && value !== null && !Array.isArray(value)
     default:

@@ -1,6 +1,7 @@
 /** What a kernel session (main/kernel/KernelSession) tells: its own state, and what its runs produce. */
 import type { CellId, RunId } from './brands'
-import type { KernelEvent, KernelInfo } from './protocol'
+import type { MimeBundle } from './notebook'
+import type { Author, KernelEvent, KernelInfo, Match } from './protocol'
 import type { Problem } from './result'
 
 /** A CPython that was found on this machine. */
@@ -49,8 +50,11 @@ type WithoutFence<Event> = Event extends { readonly run: RunId } ? Omit<Event, '
  */
 export type RunEvent =
   | WithoutFence<KernelEvent>
-  /** Written past Python's streams: C code, `os.system`, children. A terminal does not tell stdout from stderr. */
-  | { readonly kind: 'raw_output'; readonly run: RunId; readonly text: string }
+  /**
+   * Written past Python's streams of the kernel: C code, `os.system`, children. A terminal does not tell stdout from
+   * stderr. `author`: the Python child that printed it; absent when nobody said.
+   */
+  | { readonly kind: 'raw_output'; readonly run: RunId; readonly text: string; readonly author?: Author }
   /** It never began: an earlier run failed, or the kernel was stopped, restarted or interrupted first. */
   | { readonly kind: 'aborted'; readonly run: RunId }
   /** The kernel ended while this ran. */
@@ -61,4 +65,18 @@ export interface RunRequest {
   readonly run: RunId
   readonly cell: CellId
   readonly code: string
+}
+
+/** Ways to go on writing; each replaces what is between the two positions (as JavaScript counts). */
+export interface Completion {
+  readonly matches: readonly Match[]
+  readonly from: number
+  readonly to: number
+}
+
+/** What a name is. */
+export interface Inspection {
+  readonly found: boolean
+  /** `text/plain`: signature, type, documentation. */
+  readonly data: MimeBundle
 }

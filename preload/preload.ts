@@ -24,6 +24,10 @@ const calls: Record<keyof Calls, true> = {
   'kernel:interrupt': true,
   'kernel:restart': true,
   'kernel:input': true,
+  'kernel:complete': true,
+  'kernel:inspect': true,
+  'kernel:variables': true,
+  'kernel:switchInterval': true,
   'kernel:drawn': true,
   'terminal:type': true,
   'terminal:resize': true

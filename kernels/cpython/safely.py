@@ -15,8 +15,16 @@ SHORT = 80
 #: Digits that are shown of an integer; turning a larger one into text takes long.
 _BITS = 2000
 
+#: How C and the compiler say where an instance keeps its own dictionary.
+_STORED = (types.GetSetDescriptorType, types.MemberDescriptorType)
+
 _dict_of = type.__dict__["__dict__"].__get__
 _mro_of = type.__dict__["__mro__"].__get__
+
+
+def is_a(value, kind):
+    """Like isinstance(), which would also ask the value for its `__class__`."""
+    return issubclass(type(value), kind)
 
 
 def short(value, room=SHORT, depth=2):
@@ -30,7 +38,7 @@ def short(value, room=SHORT, depth=2):
         return _trimmed(repr(value), room)
     if kind in _CONTAINERS:
         return _container(value, kind, room, depth)
-    if isinstance(value, type):
+    if is_a(value, type):
         return f"class {name_of(value)}"
     if kind in (types.FunctionType, types.BuiltinFunctionType):
         return f"function {value.__name__}"
@@ -74,7 +82,7 @@ def size(value):
     if kind in _CONTAINERS or kind is range:
         return f"{len(value)} item{'s'[: len(value) != 1]}"
     array = loaded("numpy", "ndarray")
-    if array is not None and isinstance(value, array):
+    if array is not None and is_a(value, array):
         return str(array.shape.__get__(value))
     if is_exactly(value, "pandas", "DataFrame") or is_exactly(value, "pandas", "Series"):
         return str(value.shape)
@@ -84,7 +92,7 @@ def size(value):
 def keys(value):
     """The keys of a plain dictionary, or the columns of a table; at most a thousand of them."""
     found = []
-    if isinstance(value, dict):
+    if is_a(value, dict):
         try:
             for key in dict.__iter__(value):
                 found.append(key)
@@ -101,7 +109,7 @@ def loaded(module, name):
     """A class of a library that the notebook has imported, or None."""
     there = sys.modules.get(module)
     found = own(there).get(name) if there is not None else None
-    return found if isinstance(found, type) else None
+    return found if is_a(found, type) else None
 
 
 def is_exactly(value, module, name):
@@ -118,40 +126,57 @@ def name_of(kind):
 
 def attribute(value, name):
     """(True, the attribute's value) where it can be had without running code; (False, the raw descriptor or None)."""
-    import inspect
-
-    try:
-        found = inspect.getattr_static(value, name)
-    except AttributeError:
+    stored = _first(_mro_of(value), name) if is_a(value, type) else own(value).get(name, _ABSENT)
+    by_class = _first(_mro_of(type(value)), name)
+    if stored is not _ABSENT and not (by_class is not _ABSENT and _has(by_class, "__set__")):
+        # An instance's own attributes are plain values; those of a class may be descriptors.
+        if not is_a(value, type):
+            return True, stored
+        found = stored
+    elif by_class is not _ABSENT:
+        found = by_class
+    else:
         return False, None
     kind = type(found)
-    if name in own(value):
-        return True, found
     if kind in (staticmethod, classmethod):
         return True, found.__func__
     if kind in _CODE:
         return True, found
-    if kind is types.MemberDescriptorType:  # a slot
+    if kind is types.MemberDescriptorType and not is_a(value, type):  # a slot
         try:
             return True, found.__get__(value, type(value))
         except AttributeError:
             return False, None
-    # What has no __get__ of its own is a plain value.
-    if any("__get__" in _dict_of(base) for base in _mro_of(kind)):
-        return False, found
-    return True, found
+    return (False, found) if _has(found, "__get__") else (True, found)
 
 
-_CODE = (
-    types.FunctionType, types.BuiltinFunctionType, types.MethodDescriptorType, types.ClassMethodDescriptorType,
-    types.WrapperDescriptorType, types.MethodWrapperType, type,
+_ABSENT = object()
+
+
+def _first(kinds, name):
+    for kind in kinds:
+        found = _dict_of(kind).get(name, _ABSENT)
+        if found is not _ABSENT:
+            return found
+    return _ABSENT
+
+
+def _has(value, method):
+    return _first(_mro_of(type(value)), method) is not _ABSENT
+
+
+#: Types of what is written in C and can be called.
+FUNCTIONS = (
+    types.BuiltinFunctionType, types.MethodDescriptorType, types.ClassMethodDescriptorType,
+    types.WrapperDescriptorType, types.MethodWrapperType,
 )  # fmt: skip
+_CODE = (types.FunctionType, type, *FUNCTIONS)
 
 
 def attributes(value):
     """The names of a value's attributes, as its classes and its own dictionary have them: no `__dir__` is asked."""
     found = dict.fromkeys(_texts(own(value)))
-    for kind in (_mro_of(value) if isinstance(value, type) else ()) + _mro_of(type(value)):
+    for kind in (_mro_of(value) if is_a(value, type) else ()) + _mro_of(type(value)):
         found.update(dict.fromkeys(_texts(_dict_of(kind))))
     return list(found)
 
@@ -162,11 +187,11 @@ def _texts(names):
 
 def own(value):
     """A value's own dictionary; {} if it has none. A class may define `__dict__` itself, and is then not asked."""
-    if isinstance(value, type):
+    if is_a(value, type):
         return _dict_of(value)
     for kind in _mro_of(type(value)):
         holder = _dict_of(kind).get("__dict__")
         if holder is not None:
-            found = holder.__get__(value) if type(holder) is types.GetSetDescriptorType else {}
+            found = holder.__get__(value) if type(holder) in _STORED else {}
             return found if type(found) is dict else {}
     return {}

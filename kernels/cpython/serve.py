@@ -8,7 +8,7 @@ import sys
 import time
 from _queue import SimpleQueue
 
-from . import display, execute, importable, libraries, lifetime, loop, output, stdin, terminal, tracebacks, wire
+from . import answers, description, display, execute, importable, libraries, lifetime, loop, output, stdin, terminal, tracebacks, wire
 
 #: Seconds that atexit functions may take when an idle kernel is asked to end.
 GOODBYE_TIME = 1.0
@@ -26,7 +26,9 @@ class Kernel:
         self._questions = stdin.Questions(self._output)
         self._main = execute.new_main()
         self._display = display.Display(self._output, self._main.__dict__)
+        self._answers = answers.Answers(link, self._main.__dict__)
         self._shell = None
+        self._had_gil = description.has_gil()
         self._importable = importable.Importable(life.folder)
         self._inbox = SimpleQueue()
         self._count = 0
@@ -42,7 +44,7 @@ class Kernel:
         self._display.install()
         builtins.get_ipython = builtins.__gilscope__ = self._get_shell
         libraries.Libraries(self._get_shell).install()
-        self._wire.send({"kind": "kernel_info", **about()})
+        self._describe()
         _thread.start_new_thread(self._read, ())
         while True:
             command = self._inbox.get()
@@ -62,6 +64,10 @@ class Kernel:
                 self._questions.answer(command["request"], command["value"])
             elif kind == "input_end":
                 self._questions.answer(command["request"], None)
+            elif kind in answers.KINDS:
+                self._answers.ask(command)
+            elif kind == "switch_interval_request":
+                self._set_switch_interval(command["seconds"])
             elif kind == "shutdown_request":
                 break
         if not self._is_running:
@@ -98,8 +104,21 @@ class Kernel:
             "execution_count": self._count,
             "wall_ms": wall_ms,
         }
+        if description.has_gil() is not self._had_gil:
+            self._had_gil = not self._had_gil  # an import of this cell has switched it on
+            self._describe()
         self._is_running = False  # before the reply: whoever has read it may ask an idle kernel to end
         self._output.end(reply)
+
+    def _describe(self):
+        self._wire.send({"kind": "kernel_info", **description.about()})
+
+    def _set_switch_interval(self, seconds):
+        try:
+            sys.setswitchinterval(seconds)
+        except (ValueError, OverflowError):
+            pass  # the description says which one holds
+        self._describe()
 
     def _get_shell(self):
         """What shorthand calls, made when it is first needed."""
@@ -152,16 +171,3 @@ class Kernel:
         except BaseException:
             self._interrupts.forbid()
             return None
-
-
-def about():
-    """The fields of `kernel_info`."""
-    return {
-        "protocol": wire.PROTOCOL_VERSION,
-        "pid": os.getpid(),
-        "version": sys.version.split()[0],
-        "build": sys.version,
-        "executable": sys.executable,
-        "free_threaded": "t" in getattr(sys, "abiflags", ""),
-        "gil": getattr(sys, "_is_gil_enabled", lambda: True)(),
-    }

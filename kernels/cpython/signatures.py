@@ -22,7 +22,7 @@ def function_of(value):
                 return value, 0
             value = wrapped
             continue
-        if isinstance(value, type):
+        if safely.is_a(value, type):
             for name in ("__init__", "__new__"):
                 known, found = safely.attribute(value, name)
                 if known and type(found) is types.FunctionType:
@@ -103,13 +103,13 @@ def _annotations(function):
 def _annotation(value):
     if type(value) is str:
         return value
-    if isinstance(value, type) and type(value) is type and type(value).__name__ != "GenericAlias":
+    if safely.is_a(value, type) and type(value) is type and type(value).__name__ != "GenericAlias":
         return safely.name_of(value)
     return "None" if value is None else "…"
 
 
 def _builtin_signature(function):
-    if isinstance(function, type):
+    if safely.is_a(function, type):
         doc = type.__dict__["__text_signature__"].__get__(function)
     else:
         doc = function.__text_signature__

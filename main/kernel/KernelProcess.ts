@@ -155,7 +155,7 @@ export class KernelProcess {
   }
 
   private hear(event: KernelEvent): void {
-    if (event.kind !== 'kernel_info') {
+    if (event.kind !== 'kernel_info' || this.info !== null) {
       this.options.onEvent(event)
       return
     }

@@ -18,6 +18,7 @@ import { LiveRun } from './LiveRun'
 import type { FencedEvent } from './merge'
 import type { Terminals } from './pty'
 import { realTerminals } from './pty'
+import { isAnswer, Questions } from './Questions'
 
 /** An interrupt that has not helped by then goes to the children too. */
 const ESCALATE_MS = 1000
@@ -66,6 +67,11 @@ export class KernelSession {
   private running: LiveRun | null = null
   /** Runs from which something may still come: the running one, and those whose terminals are still open. */
   private readonly live = new Map<RunId, LiveRun>()
+  /** Completion, inspection, variables: answered also while a cell runs. */
+  readonly questions = new Questions((question) => {
+    if ('info' in this.current) this.process?.send(question)
+    return 'info' in this.current
+  })
   private readonly batcher: Batcher
   private readonly decoder = new TextDecoder()
   private lastWords = ''
@@ -147,6 +153,11 @@ export class KernelSession {
     this.process?.send(
       value === null ? { kind: 'input_end', request } : { kind: 'input_reply', request, value }
     )
+  }
+
+  /** How long a thread may keep the GIL while others wait, in seconds; what holds then comes as the kernel's state. */
+  setSwitchInterval(seconds: number): void {
+    if ('info' in this.current) this.process?.send({ kind: 'switch_interval_request', seconds })
   }
 
   /** Keys typed in the console panel. */
@@ -253,6 +264,7 @@ export class KernelSession {
   }
 
   private endRunning(death: Death): void {
+    this.questions.giveUp()
     this.calmDown()
     if (this.running === null) return
     const { run } = this.running.request
@@ -287,7 +299,14 @@ export class KernelSession {
   }
 
   private hear(event: KernelEvent): void {
-    if (event.kind === 'kernel_info') return
+    if (event.kind === 'kernel_info') {
+      if ('info' in this.current) this.tell({ ...this.current, info: event })
+      return
+    }
+    if (isAnswer(event)) {
+      this.questions.answer(event)
+      return
+    }
     const live = this.live.get(event.run)
     if (live === undefined)
       this.emit(withoutFence(event)) // a late line of a run whose terminal is closed

@@ -2,7 +2,15 @@
  * A notebook's place for a kernel: empty at first, then a session with the interpreter that was chosen, or the best one
  * there is. It also slows the kernel down while the page is behind with drawing.
  */
-import type { Interpreter, KernelState, RunEvent, RunRequest } from '../../common/session'
+import type { Variable } from '../../common/protocol'
+import type {
+  Completion,
+  Inspection,
+  Interpreter,
+  KernelState,
+  RunEvent,
+  RunRequest
+} from '../../common/session'
 import type { KernelSessionOptions, KernelWatcher } from './KernelSession'
 import { KernelSession } from './KernelSession'
 import { chooseInterpreter, findInterpreters } from './interpreters'
@@ -74,6 +82,23 @@ export class KernelSlot {
   /** Answers `input()`; `null` is the end of input. */
   reply(request: number, value: string | null): void {
     this.session?.reply(request, value)
+  }
+
+  /** Nothing is known without a kernel, and none is started for this. */
+  async complete(code: string, cursor: number): Promise<Completion> {
+    return (await this.session?.questions.complete(code, cursor)) ?? { matches: [], from: cursor, to: cursor }
+  }
+
+  async inspect(code: string, cursor: number, source: boolean): Promise<Inspection> {
+    return (await this.session?.questions.inspect(code, cursor, source)) ?? { found: false, data: {} }
+  }
+
+  async variables(): Promise<readonly Variable[]> {
+    return (await this.session?.questions.variables()) ?? []
+  }
+
+  setSwitchInterval(seconds: number): void {
+    this.session?.setSwitchInterval(seconds)
   }
 
   type(data: string): void {

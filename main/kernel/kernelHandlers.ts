@@ -65,6 +65,14 @@ export function handleKernels({ isTrusted, notebooks, settings }: KernelHandlers
   handle('kernel:input', isTrusted, (_caller, id, request, value) =>
     Promise.resolve(kernel(id).reply(request, value))
   )
+  handle('kernel:complete', isTrusted, (_caller, id, code, cursor) => kernel(id).complete(code, cursor))
+  handle('kernel:inspect', isTrusted, (_caller, id, code, cursor, source) =>
+    kernel(id).inspect(code, cursor, source)
+  )
+  handle('kernel:variables', isTrusted, (_caller, id) => kernel(id).variables())
+  handle('kernel:switchInterval', isTrusted, (_caller, id, seconds) =>
+    Promise.resolve(kernel(id).setSwitchInterval(seconds))
+  )
   handle('kernel:drawn', isTrusted, (_caller, id, batches) =>
     Promise.resolve(notebooks.kernelIfOpen(id)?.drawn(batches))
   )

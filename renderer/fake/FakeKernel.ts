@@ -12,6 +12,8 @@ const STARTING = 300 as Ms
 const WATCHING = 200 as Ms
 const WATCHED = 4_000 as Ms
 
+const FAKE_MACHINE = { cores: 4, affinity: [0, 1, 2, 3], start_method: 'fork', switch_interval: 0.005 }
+
 export class FakeKernel {
   private interpreter: Interpreter | null = null
   private count = 0
@@ -127,7 +129,7 @@ export class FakeKernel {
     const { interpreter } = this
     if (interpreter === null) return
     const { version, path, freeThreaded } = interpreter
-    const info = { protocol: 1, pid: 4711, version, build: version, executable: path }
+    const info = { protocol: 1, pid: 4711, version, build: version, executable: path, ...FAKE_MACHINE }
     this.tell(id, { status, interpreter, info: { ...info, free_threaded: freeThreaded, gil: !freeThreaded } })
   }
 

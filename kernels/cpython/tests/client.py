@@ -110,6 +110,8 @@ class Kernel:
         self._runs = {}
         self.runs = []
         self.pending = []
+        #: What belongs to no run: answers, and changes of the kernel's description.
+        self.told = []
         listener.settimeout(PATIENCE)
         try:
             self.socket, _ = listener.accept()
@@ -136,6 +138,14 @@ class Kernel:
         run = self.start(code)
         self.finish(run)
         return run
+
+    def ask(self, kind, **question):
+        """Ask something that is answered also while a cell runs; the answer."""
+        request = len(self.told) + 1
+        self.send(kind=kind + "_request", request=request, **question)
+        return self.wait(
+            lambda: [each for each in self.told if each["kind"] == kind + "_reply" and each["request"] == request]
+        )[0]
 
     def finish(self, run):
         self.wait(lambda: run.of_kind("execute_reply"))
@@ -211,4 +221,7 @@ class Kernel:
             if line is None:
                 return False
             event = json.loads(line)
-            self._runs[event["run"]].events.append(event)
+            if "run" in event:
+                self._runs[event["run"]].events.append(event)
+            else:
+                self.told.append(event)
