@@ -39,6 +39,7 @@ describe('what a terminal shows', () => {
     ['lines', 'a\nb\n', 'a\nb\n'],
     ['a terminal’s own line ends', 'a\r\nb\r\n', 'a\nb\n'],
     ['a carriage return overwrites', '10%\r20%', '20%'],
+    ['a title that lacks its end takes its own line only', '\x1b]0;title\na\n', '\na\n'],
     ['what is shorter leaves the rest, as in a terminal', 'hello\rHE', 'HEllo'],
     ['overwriting in the middle of a line', 'hello world\rHELLO', 'HELLO world'],
     ['a return and erase', 'a long line\r\x1b[Kshort', 'short'],

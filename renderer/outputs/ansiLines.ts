@@ -29,13 +29,14 @@ const LONGEST_SEQUENCE = 8192
 const CONTROL = /[\x00-\x08\x0a-\x1f\x7f]/g
 // eslint-disable-next-line no-control-regex
 const CSI = /\x1b\[([0-9;:<=>?]*)[ -/]*([@-~])/y
-// Operating system commands and their like (titles, links, our own marks), ended by BEL or ESC \.
+// Operating system commands and their like (titles, links, our own marks), ended by BEL or ESC \. A command that lacks its
+// end takes at most its own line with it.
 // eslint-disable-next-line no-control-regex
-const STRING = /\x1b[\]PX^_][^\x07\x1b]*(?:\x07|\x1b\\)/y
+const STRING = /\x1b(?:\][^\x07\x1b\n]*(?:\x07|\x1b\\|(?=\n))|[PX^_][^\x07\x1b]*(?:\x07|\x1b\\))/y
 // eslint-disable-next-line no-control-regex
 const SHORT = /\x1b[ -/]*[0-OQ-WYZ\\`-~]/y
 // eslint-disable-next-line no-control-regex
-const UNFINISHED = /\x1b(?:\[[0-9;:<=>?]*[ -/]*|[\]PX^_][^\x07\x1b]*\x1b?|[ -/]*)$/y
+const UNFINISHED = /\x1b(?:\[[0-9;:<=>?]*[ -/]*|\][^\x07\x1b\n]*\x1b?|[PX^_][^\x07\x1b]*\x1b?|[ -/]*)$/y
 
 export class AnsiLines {
   private readonly rows: Span[][] = [[]]
