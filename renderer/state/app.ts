@@ -29,8 +29,6 @@ export interface AppState {
   readonly settings: Settings
   /** `null` on the welcome page. */
   readonly open: OpenNotebook | null
-  /** A file is being opened. */
-  readonly opening: boolean
   /** The Pythons of this machine, once they were looked for. */
   readonly interpreters: readonly Interpreter[] | null
   readonly notices: readonly Notice[]
@@ -46,7 +44,6 @@ export function createAppStore(hello: Hello): AppStore {
     hello,
     settings: hello.settings,
     open: null,
-    opening: false,
     interpreters: null,
     notices: [],
     dialog: null,

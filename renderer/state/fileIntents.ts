@@ -5,6 +5,22 @@ import type { World } from './intents'
 import { isUnsaved, openNotebook, savedAs, wholeNotebook, type OpenNotebook } from './open'
 
 export function fileIntents({ store, host, report }: World) {
+  const asked = new Set<string>()
+  let last: Promise<unknown> = Promise.resolve()
+
+  /**
+   * One after another: a window that is closed while a dialog is open closes after it. What is asked for again before it
+   * was done, by a second click or a key held down, is done once; the second asker gets `null`.
+   */
+  async function inTurn<T>(name: string, work: () => Promise<T>): Promise<T | null> {
+    if (asked.has(name)) return null
+    asked.add(name)
+    const before = last
+    const done = before.then(work).finally(() => asked.delete(name))
+    last = done.catch(() => undefined)
+    return done
+  }
+
   /** Whether the open notebook may go: it is saved, or the user gave it up. */
   async function mayLeave(): Promise<boolean> {
     const { open } = store.getState()
@@ -27,9 +43,8 @@ export function fileIntents({ store, host, report }: World) {
 
   /** Replaces what is open by what `ask` brings; what is open stays when that fails or is cancelled. */
   async function replaceBy(ask: () => Promise<Result<OpenedNotebook> | null>): Promise<void> {
-    if (store.getState().opening || !(await mayLeave())) return
-    store.setState({ opening: true })
-    try {
+    await inTurn('open', async () => {
+      if (!(await mayLeave())) return
       const answer = await ask()
       if (answer === null) return
       if (!answer.ok) {
@@ -38,9 +53,7 @@ export function fileIntents({ store, host, report }: World) {
       }
       await leave()
       store.setState({ open: openNotebook(answer.value) })
-    } finally {
-      store.setState({ opening: false })
-    }
+    })
   }
 
   /** Whether it was written: not when the user cancelled, and not when it failed, which the user is told. */
@@ -71,17 +84,21 @@ export function fileIntents({ store, host, report }: World) {
     /** With no path a dialog of the system asks for one. */
     openFile: (path: string | null): Promise<void> => replaceBy(() => host.call('files:open', path)),
     openExample: (name: string): Promise<void> => replaceBy(() => host.call('files:openExample', name)),
-    save: (): Promise<boolean> => write('files:save'),
-    saveAs: (): Promise<boolean> => write('files:saveAs'),
+    save: async (): Promise<boolean> => (await inTurn('save', () => write('files:save'))) ?? false,
+    saveAs: async (): Promise<boolean> => (await inTurn('saveAs', () => write('files:saveAs'))) ?? false,
 
     /** Back to the welcome page. */
     async closeNotebook(): Promise<void> {
-      if (await mayLeave()) await leave()
+      await inTurn('close', async () => {
+        if (await mayLeave()) await leave()
+      })
     },
 
     /** The window wants to close: it does once nothing unsaved is left or all of it was given up. */
     async closeWindow(): Promise<void> {
-      if (await mayLeave()) await host.call('window:close')
+      await inTurn('closeWindow', async () => {
+        if (await mayLeave()) await host.call('window:close')
+      })
     }
   }
 }

@@ -149,6 +149,20 @@ describe('files', () => {
     expect(store.getState().open).toBe(null)
   })
 
+  it('are asked about once, however often they are saved and closed while a question is open', async () => {
+    let answer: (button: 'cancel') => void = () => undefined
+    const question = new Promise<'cancel'>((resolve) => (answer = resolve))
+    const { host, intents } = await page([code('a')], { 'window:askToSave': () => question })
+    intents.setSource(a, 'typed')
+    const asked = [intents.closeNotebook(), intents.closeNotebook(), intents.save(), intents.save()]
+    await expect.poll(() => host.callsOf('window:askToSave')).toHaveLength(1)
+    expect(host.callsOf('files:save')).toEqual([])
+    answer('cancel')
+    await Promise.all(asked)
+    expect(host.callsOf('window:askToSave')).toHaveLength(1)
+    expect(host.callsOf('files:save')).toHaveLength(1)
+  })
+
   it('of version 3 are upgraded only with the user’s consent, and only when edited', async () => {
     let consents = false
     const answers: Answers = { 'window:askToUpgrade': async () => consents }
