@@ -124,7 +124,10 @@ export class KernelProcess {
   interrupt(): void {
     if (this.isDead || this.info === null) return
     if (process.platform === 'win32') this.pty?.write('\x03')
-    else signalAll([this.info.pid], 'SIGINT')
+    else {
+      signalAll([this.info.pid], 'SIGINT')
+      signalAll([this.info.pid], 'SIGCONT') // a stopped process hears nothing
+    }
   }
 
   /** A signal for everything that the kernel started, and not for itself. */
