@@ -94,13 +94,13 @@ export class TraceBuilder {
   private count(run: OpenRun, sample: Sample, moment: Moment): void {
     const { recording, start } = run
     const { at } = moment
-    const from = Math.max(moment.lastAt ?? at, start)
+    const from = Math.max(moment.lastAt ?? start, start)
     this.planned += ((at - from) / 1e6) * this.hz
     recording.samples++
     recording.cores = Math.max(recording.cores, sample.busyNs.length)
     for (const problem of sample.problems)
       if (recording.problems.size < PROBLEMS_KEPT) recording.problems.add(problem)
-    if (moment.lastAt !== null && moment.isGap(from)) {
+    if (moment.isGap(from)) {
       recording.gapsFrom.push(from - start)
       recording.gapsTo.push(at - start)
     }
@@ -132,7 +132,8 @@ export class TraceBuilder {
       let track = this.processes.get(pid)
       if (!track?.isSame(process, started.get(pid))) {
         if (track?.lane) track.lane.ended = true
-        track = new ProcessTrack(process, started.get(pid), moment.author, at)
+        const author = pid === this.rootPid ? null : moment.author
+        track = new ProcessTrack(process, started.get(pid), author, at)
         this.processes.set(pid, track)
         const base = moment.isBirth ? 0 : process.cpuNs
         if (run) track.enter(run.recording, moment.intervalFrom(moment.lastAt ?? at, run).from, base)

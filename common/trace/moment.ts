@@ -43,7 +43,7 @@ export class Moment {
 
   /** Which run started what is seen for the first time now. */
   get author(): RunId | null {
-    if (this.lastAt === null) return null
+    if (this.lastAt === null) return this.run?.recording.run ?? null
     return this.run && this.isBirth ? this.run.recording.run : this.lastRun
   }
 }

@@ -5,7 +5,7 @@ import { aboutProcess, aboutThread } from './packedTrace'
 import type { Tier } from './sample'
 import { FIRST_STEP, thinCounter, thinSpans, thinSteps } from './thin'
 import type { Line, Trace, Us } from './trace'
-import { UNKNOWN_HOLDER } from './trace'
+import { KERNEL_THREADS, UNKNOWN_HOLDER } from './trace'
 
 /** How close two points of a counter may be: finer than a picture of a whole run can show. In µs. */
 const COUNTER_STEP = 20_000
@@ -183,7 +183,7 @@ export class Recording {
         unmetChildrenCpu: process.unmetChildrenCpu.view()
       })),
       threads: [...this.threads.values()].map((thread) => ({
-        ...aboutThread({ ...thread, process: indexOf(thread.process) }),
+        ...aboutThread({ ...thread, process: indexOf(thread.process), startedBy: authorOf(thread) }),
         spans: thread.spans.view(),
         cpu: thread.cpu.view()
       })),
@@ -247,4 +247,9 @@ export class Recording {
       heir.unmetChildrenCpu.push(process.cpu.end, heir.unmetChildrenCpu.total + left)
     }
   }
+}
+
+/** The kernel's own threads are nobody's, whenever they were first seen; their name may come a moment after them. */
+function authorOf({ name, startedBy }: ThreadLane): RunId | null {
+  return name.startsWith(KERNEL_THREADS) ? null : startedBy
 }

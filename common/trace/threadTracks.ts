@@ -1,4 +1,5 @@
 /** All threads from sample to sample. */
+import type { RunId } from '../brands'
 import type { Moment, OpenRun } from './moment'
 import type { ProcessLane } from './recording'
 import type { Sample, ThreadSample } from './sample'
@@ -63,6 +64,11 @@ export class ThreadTracks {
     return track?.last.pid === pid && track.last.started === started ? track : undefined
   }
 
+  /** The kernel's first thread is older than any run, also when the first run began before the first sample. */
+  private authorOf({ pid, tid }: ThreadSample, moment: Moment): RunId | null {
+    return moment.lastAt === null && tid === pid ? null : moment.author
+  }
+
   private hasLeftGil(thread: ThreadSample): boolean {
     if (thread.held || kindOf(thread.state) === 'cpu') return false
     return this.find(thread)?.last.held === true
@@ -75,7 +81,7 @@ export class ThreadTracks {
     gotGil: number | null
   ): number | null {
     const known = this.find(sample)
-    const track = known ?? new ThreadTrack(sample, moment.author, moment.at)
+    const track = known ?? new ThreadTrack(sample, this.authorOf(sample, moment), moment.at)
     if (!known) {
       const former = this.tracks.get(sample.tid)
       if (former?.lane) former.lane.lane.ended = true

@@ -46,7 +46,10 @@ export interface ThreadTrace {
   readonly tid: number
   readonly started: number
   readonly name: string
-  /** The run during which (or after which) it was first seen; null for threads older than the first run. */
+  /**
+   * The run during which (or after which) it was first seen; null for threads older than the first run and for the
+   * kernel's own.
+   */
   readonly startedBy: RunId | null
   /** It was gone before the run ended. */
   readonly ended: boolean
@@ -150,6 +153,9 @@ export function valueAt(counter: Counter, at: number): number {
   if (to === undefined) return value
   return value + (((counter.value[after] ?? value) - value) * (at - from)) / (to - from)
 }
+
+/** How the names of the kernel's own threads begin: it gives them to the system itself. */
+export const KERNEL_THREADS = 'gilscope-'
 
 /** What a counter has reached at its end. */
 export function totalOf(counter: Counter): number {

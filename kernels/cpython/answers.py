@@ -6,6 +6,8 @@ the end, and an idle kernel has no thread for this.
 import _thread
 from _queue import Empty, SimpleQueue
 
+from . import names
+
 
 class Answers:
     """Answers about the notebook's names."""
@@ -26,6 +28,7 @@ class Answers:
                 _thread.start_new_thread(self._answer_all, ())
 
     def _answer_all(self):
+        names.tell("gilscope-answer")
         while True:
             with self._lock:
                 try:

@@ -11,7 +11,7 @@ import os
 import sys
 import time
 
-from . import authors
+from . import authors, names
 from .streams import OWN_THREADS, Stream
 
 #: The longest text of one message, and the size at which gathered bytes are sent at once: bytes.
@@ -168,6 +168,7 @@ class Output:
         return message if mark is None else {**message, "fence": mark}
 
     def _flush_forever(self):
+        names.tell("gilscope-output")
         while not self.in_child:
             self._awake.acquire(True, LOOK_TIME if self._running else -1)
             time.sleep(BATCH_TIME)
@@ -188,6 +189,7 @@ class Output:
             self._thread_starts(*arguments[:1])
 
     def _thread_starts(self, function=None):
+        names.tell_of_threads()
         if not self.in_child:
             authors.claim(function, authors.run_of_this_thread(self.run))
             self.stdout.watch()

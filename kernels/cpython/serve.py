@@ -8,7 +8,7 @@ import sys
 import time
 from _queue import SimpleQueue
 
-from . import answers, description, display, execute, importable, libraries, lifetime, loop, output, stdin, terminal, tracebacks, wire
+from . import answers, description, display, execute, importable, libraries, lifetime, loop, names, output, stdin, terminal, tracebacks, wire
 
 #: Seconds that atexit functions may take when an idle kernel is asked to end.
 GOODBYE_TIME = 1.0
@@ -56,6 +56,7 @@ class Kernel:
 
     def _read(self):
         """The reader thread."""
+        names.tell("gilscope-input")
         for command in self._wire.commands():
             kind = command["kind"]
             if kind == "execute_request":
