@@ -51,25 +51,6 @@ export function readDebugOffsets(bytes: Buffer): Layout | null {
       pthread: at(index.threadPthread),
       native: at(index.threadNative),
       attached: freeThreaded ? index.attached : null
-    },
-    frames: {
-      thread: { frame: at(index.threadNext + 2), through: null },
-      frame: {
-        size: at(index.frame),
-        previous: at(index.frame + 1),
-        code: at(index.frame + 2),
-        instruction: at(index.frame + 3),
-        owner: at(index.frame + 5)
-      },
-      code: {
-        size: at(index.code),
-        filename: at(index.code + 1),
-        lineTable: at(index.code + 4),
-        firstLine: at(index.code + 5),
-        instructions: at(index.codeInstructions)
-      },
-      bytes: { size: at(index.bytes + 1), data: at(index.bytes + 2) },
-      text: { state: at(index.text + 1), length: at(index.text + 2), ascii: at(index.text + 3) }
     }
   }
   return isPlausible(layout) ? layout : null

@@ -5,28 +5,6 @@
  * free-threaded 3.13.15; 3.14.10 and 3.15.2 came without headers and were confirmed by reading running processes.
  */
 
-/** Where the fields of a frame, its code object and that object's text are; for "which line is it on". */
-export interface FrameLayout {
-  /** In the thread state: the innermost frame; before 3.13 a pointer to a pointer to it. */
-  readonly thread: { readonly frame: number; readonly through: number | null }
-  readonly frame: {
-    readonly size: number
-    readonly previous: number
-    readonly code: number
-    readonly instruction: number
-    readonly owner: number
-  }
-  readonly code: {
-    readonly size: number
-    readonly filename: number
-    readonly firstLine: number
-    readonly lineTable: number
-    readonly instructions: number
-  }
-  readonly bytes: { readonly size: number; readonly data: number }
-  readonly text: { readonly length: number; readonly state: number; readonly ascii: number }
-}
-
 export interface Layout {
   /** e.g. `3.12` or `3.13t`. */
   readonly version: string
@@ -62,16 +40,9 @@ export interface Layout {
     /** int32: 1 while it may run Python; of free-threaded builds where known. */
     readonly attached: number | null
   }
-  /** Null where the current line cannot be read: before 3.11. */
-  readonly frames: FrameLayout | null
 }
 
 const GIL = { size: 208, enabled: null, holder: 8, locked: 16, switches: 24 } as const
-
-const OBJECTS_311: Pick<FrameLayout, 'bytes' | 'text'> = {
-  bytes: { size: 16, data: 32 },
-  text: { length: 16, state: 32, ascii: 48 }
-}
 
 const BEFORE_311 = {
   freeThreaded: false,
@@ -79,8 +50,7 @@ const BEFORE_311 = {
   interpreter: { next: 0, id: 24, threads: 8 },
   gilAt: { in: 'runtime', offset: 352 },
   gil: GIL,
-  thread: { next: 8, interpreter: 16, pthread: 176, native: null, attached: null },
-  frames: null
+  thread: { next: 8, interpreter: 16, pthread: 176, native: null, attached: null }
 } as const
 
 /** Builds without `_Py_DebugOffsets`, by minor version. */
@@ -94,13 +64,7 @@ export const FIXED_LAYOUTS: Readonly<Record<number, Layout>> = {
     interpreter: { next: 0, id: 48, threads: 16 },
     gilAt: { in: 'runtime', offset: 360 },
     gil: GIL,
-    thread: { next: 8, interpreter: 16, pthread: 152, native: 160, attached: null },
-    frames: {
-      thread: { frame: 56, through: 8 },
-      frame: { size: 80, previous: 48, code: 32, instruction: 56, owner: 69 },
-      code: { size: 192, filename: 112, firstLine: 72, lineTable: 136, instructions: 184 },
-      ...OBJECTS_311
-    }
+    thread: { next: 8, interpreter: 16, pthread: 152, native: 160, attached: null }
   },
   12: {
     version: '3.12',
@@ -109,14 +73,7 @@ export const FIXED_LAYOUTS: Readonly<Record<number, Layout>> = {
     interpreter: { next: 0, id: 8, threads: 72 },
     gilAt: { in: 'interpreter', offset: 384 },
     gil: GIL,
-    thread: { next: 8, interpreter: 16, pthread: 136, native: 144, attached: null },
-    frames: {
-      thread: { frame: 56, through: 0 },
-      frame: { size: 80, previous: 8, code: 0, instruction: 56, owner: 70 },
-      code: { size: 200, filename: 112, firstLine: 68, lineTable: 136, instructions: 192 },
-      bytes: OBJECTS_311.bytes,
-      text: { length: 16, state: 32, ascii: 40 }
-    }
+    thread: { next: 8, interpreter: 16, pthread: 136, native: 144, attached: null }
   }
 }
 
@@ -130,19 +87,10 @@ export interface DebugIndex {
   readonly interpreterId: number
   /** ceval_gil, _gil, enabled, locked, last_holder follow one another. */
   readonly interpreterGil: number
-  /** next, interp, current_frame follow one another. */
+  /** next, interp follow one another. */
   readonly threadNext: number
   readonly threadPthread: number
   readonly threadNative: number
-  /** size, previous, executable, instr_ptr, localsplus, owner follow one another. */
-  readonly frame: number
-  /** size, filename, name, qualname, linetable, firstlineno follow one another. */
-  readonly code: number
-  readonly codeInstructions: number
-  /** size, ob_size, ob_sval follow one another. */
-  readonly bytes: number
-  /** size, state, length, asciiobject_size follow one another. */
-  readonly text: number
   /** Offset (not index) of a free-threaded thread's `state`; null where it has not been confirmed. */
   readonly attached: number | null
 }
@@ -155,11 +103,6 @@ export const DEBUG_INDEXES: Readonly<Record<number, DebugIndex>> = {
     threadNext: 18,
     threadPthread: 21,
     threadNative: 22,
-    frame: 25,
-    code: 31,
-    codeInstructions: 40,
-    bytes: 61,
-    text: 64,
     attached: 40
   },
   14: {
@@ -169,11 +112,6 @@ export const DEBUG_INDEXES: Readonly<Record<number, DebugIndex>> = {
     threadNext: 21,
     threadPthread: 24,
     threadNative: 25,
-    frame: 28,
-    code: 36,
-    codeInstructions: 45,
-    bytes: 71,
-    text: 74,
     attached: null
   },
   15: {
@@ -183,11 +121,6 @@ export const DEBUG_INDEXES: Readonly<Record<number, DebugIndex>> = {
     threadNext: 21,
     threadPthread: 27,
     threadNative: 28,
-    frame: 36,
-    code: 44,
-    codeInstructions: 53,
-    bytes: 83,
-    text: 86,
     attached: null
   }
 }
