@@ -50,7 +50,7 @@ export function handleFiles(app: FileHandlers): void {
     const language = app.language()
     return notebooks.openExample(
       join(app.examplesFolder, `${example.name}.${language}.ipynb`),
-      `${example.title[language]}.ipynb`
+      `${asFileName(example.title[language])}.ipynb`
     )
   })
 
@@ -104,6 +104,11 @@ export function handleFiles(app: FileHandlers): void {
     )
     return done
   }
+}
+
+/** Without what a file's name may not hold on some system. */
+function asFileName(title: string): string {
+  return title.replace(/[<>:"/\\|?*]/g, '')
 }
 
 function windowOf(caller: Caller): BrowserWindow {
