@@ -127,7 +127,7 @@ export const RULES: readonly ((evidence: Evidence) => Facts | null)[] = [
 
 /** Below this a run has so few samples that a figure may be off by a tenth. */
 const ENOUGH_SAMPLES = 25
-const ENOUGH_MS = 100
+export const ENOUGH_MS = 100
 /** More demand for CPUs than one thread at a time can make, with some room for error. */
 const PARALLEL = 1.3
 

@@ -3,7 +3,7 @@ import { evidenceOf } from './evidence'
 import type { Evidence } from './evidence'
 import { sumOf } from './figures'
 import type { Facts, Pattern } from './patterns'
-import { RULES, unclear } from './patterns'
+import { ENOUGH_MS, RULES, unclear } from './patterns'
 import type { Doubt, Sentence } from './sentences'
 import { doubtOf, sentenceOf } from './sentences'
 import type { Trace } from './trace'
@@ -27,7 +27,8 @@ const TOO_MUCH = 0.5
 export function verdictOf(trace: Trace): Verdict {
   const evidence = evidenceOf(trace)
   const doubts = doubtsOf(evidence)
-  const hopeless = doubts.some((doubt) => 'share' in doubt && doubt.share > TOO_MUCH)
+  const isShort = evidence.figures.wall < ENOUGH_MS // then that is said, whatever the evidence is worth
+  const hopeless = !isShort && doubts.some((doubt) => 'share' in doubt && doubt.share > TOO_MUCH)
   let facts: Facts | null = null
   if (!hopeless) for (const rule of RULES) facts ??= rule(evidence)
   facts ??= unclear(evidence)
