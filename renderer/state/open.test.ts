@@ -9,6 +9,7 @@ import {
   edited,
   heard,
   isUnsaved,
+  kernelIs,
   openNotebook,
   savedAs,
   wholeNotebook,
@@ -68,6 +69,28 @@ describe('an open notebook', () => {
   it('hears only the latest run of a cell', () => {
     const second = heard(ask(ask(open, r1), r2), [begins(r2), says(r2, 'two\n')], NOW)
     expect(heard(second, [says(r1, 'late one\n')], NOW)).toBe(second)
+  })
+
+  it('goes on showing a run when its cell is asked for again, until that one begins', () => {
+    const again = ask(heard(ask(open, r1), [begins(r1), says(r1, 'one\n')], NOW), r2)
+    const goneOn = heard(again, [says(r1, 'still one\n')], NOW)
+    expect(goneOn.runs.get(cell)).toMatchObject({ id: r1, status: 'running' })
+    expect(outputs(goneOn)).toMatchObject([{ text: 'one\nstill one\n' }])
+    expect(heard(goneOn, [{ kind: 'aborted', run: r2 }], NOW)).toBe(goneOn)
+    expect(outputs(heard(goneOn, [begins(r2), says(r2, 'two\n')], NOW))).toMatchObject([{ text: 'two\n' }])
+  })
+
+  it('calls a run whose kernel was told to stop interrupted, not died', () => {
+    const death = { exitCode: null, signal: 'SIGKILL' } as const
+    const running = heard(ask(open, r1), [begins(r1)], NOW)
+    const stopping = kernelIs(running, {
+      status: 'stopping',
+      interpreter: { path: '/p', version: '3.13.0', freeThreaded: false, origin: 'system' }
+    })
+    const told = heard(stopping, [{ kind: 'died', run: r1, death }], NOW)
+    expect(told.runs.get(cell)).toMatchObject({ status: 'interrupted', death: null })
+    const itself = heard(running, [{ kind: 'died', run: r1, death }], NOW)
+    expect(itself.runs.get(cell)).toMatchObject({ status: 'died', death })
   })
 
   it('is unsaved after an edit or an output, not after a selection', () => {

@@ -13,7 +13,7 @@ import {
   toNotebook,
   type Outputs
 } from './outputs'
-import { applyEvent as applyToRun, askedRun, savedRun, type Run } from './runs'
+import { applyEvent as applyToRun, askedRun, isActive, savedRun, stoppedRun, type Run } from './runs'
 import type { Timelines } from './timelines'
 import { noTraces, tracesOf, type Traces } from './traces'
 
@@ -78,12 +78,15 @@ export function edited(open: OpenNotebook, notebook: NotebookState): OpenNoteboo
   return { ...open, notebook, edits: changed ? open.edits + 1 : open.edits }
 }
 
-/** Cells were sent to be run: each waits until the kernel says that it began. */
+/**
+ * Cells were sent to be run: each waits until the kernel says that it began. One that still runs goes on showing what it
+ * does until then.
+ */
 export function asked(open: OpenNotebook, requests: readonly RunRequest[]): OpenNotebook {
   const runs = new Map(open.runs)
   const cellOf = new Map(open.cellOf)
   for (const { run, cell } of requests) {
-    runs.set(cell, askedRun(run, cell))
+    if (!isActive(runs.get(cell))) runs.set(cell, askedRun(run, cell))
     cellOf.set(run, cell)
   }
   return { ...open, runs, cellOf }
@@ -93,16 +96,19 @@ export function asked(open: OpenNotebook, requests: readonly RunRequest[]): Open
 export function heard(open: OpenNotebook, batch: readonly RunEvent[], now: Ms): OpenNotebook {
   const runs = new Map(open.runs)
   const outputs = new Map(open.outputs)
+  const isStopping = open.kernel.status === 'stopping'
   let isNews = false
   for (const event of batch) {
     const cell = open.cellOf.get(event.run)
-    const run = cell === undefined ? undefined : runs.get(cell)
+    const shown = cell === undefined ? undefined : runs.get(cell)
+    const run = cell !== undefined && event.kind === 'execute_input' ? askedRun(event.run, cell) : shown
     if (event.kind === 'update_display_data') {
       // It changes every place that shows its id, in whichever cell.
       for (const [id, old] of outputs) outputs.set(id, applyToOutputs(old, event))
       isNews = true
     } else if (cell !== undefined && run?.id === event.run) {
-      runs.set(cell, applyToRun(run, event, now))
+      const isStopped = isStopping && event.kind === 'died'
+      runs.set(cell, isStopped ? stoppedRun(run, now) : applyToRun(run, event, now))
       // What an earlier run left stays visible until the next one really begins.
       const old = outputs.get(cell) ?? emptyOutputs()
       outputs.set(cell, applyToOutputs(event.kind === 'execute_input' ? cleared(old) : old, event))
@@ -110,7 +116,7 @@ export function heard(open: OpenNotebook, batch: readonly RunEvent[], now: Ms): 
     }
   }
   if (!isNews) return open
-  const isDeathTold = open.isDeathTold || batch.some((event) => event.kind === 'died')
+  const isDeathTold = open.isDeathTold || (!isStopping && batch.some((event) => event.kind === 'died'))
   return { ...open, runs, outputs, isDeathTold, edits: open.edits + 1 }
 }
 

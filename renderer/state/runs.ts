@@ -32,6 +32,11 @@ export function askedRun(id: RunId, cell: CellId): Run {
   return { ...FRESH, id, cell, status: 'asked', count: null }
 }
 
+/** The run when its kernel was told to stop or to restart: nobody needs to hear how that one ended. */
+export function stoppedRun(run: Run, now: Ms): Run {
+  return { ...run, status: 'interrupted', took: since(run, now) }
+}
+
 /** Whether the kernel still has it to do or is at it. */
 export function isActive(run: Run | undefined): boolean {
   return run?.status === 'asked' || run?.status === 'running'
