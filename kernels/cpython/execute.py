@@ -17,12 +17,26 @@ _FUTURES = [getattr(__future__, name).compiler_flag for name in __future__.all_f
 _COROUTINE = 0x80
 
 
-def new_main():
-    """A fresh module in the place of `__main__`.
+class Main(types.ModuleType):
+    """The notebook's `__main__`. Its `__file__` is what multiprocessing makes children import: an importable.py file
+    for the thread that asks, so that what it starts writes into its cell. (`__file__` among its names, which
+    sub-interpreters look at, has no thread in it.)"""
+
+    #: Gives the path; raises AttributeError when children are to see no cells.
+    file_for_children = None
+
+    @property
+    def __file__(self):
+        return type(self).file_for_children()
+
+
+def new_main(file_for_children):
+    """A fresh module in the place of `__main__`. `file_for_children`: see `Main`.
 
     Also under `__mp_main__`, the name that classes of this notebook carry when a child sends their instances back.
     Without a spec, multiprocessing takes `__file__` for the module that children import (importable.py)."""
-    module = types.ModuleType("__main__")
+    Main.file_for_children = staticmethod(file_for_children)
+    module = Main("__main__")
     module.__builtins__ = builtins
     module.__spec__ = None
     sys.modules["__main__"] = sys.modules["__mp_main__"] = module

@@ -24,6 +24,8 @@ _PURE_CALLS = frozenset(
     """.split()
 )
 
+_KERNELS = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+
 _PURE_NODES = (
     ast.Constant, ast.Name, ast.Tuple, ast.List, ast.Set, ast.Dict, ast.BinOp, ast.UnaryOp, ast.BoolOp, ast.Compare,
     ast.IfExp, ast.Subscript, ast.Slice, ast.Attribute, ast.Starred, ast.JoinedStr, ast.FormattedValue, ast.keyword,
@@ -31,6 +33,19 @@ _PURE_NODES = (
 )  # fmt: skip
 
 _DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+
+#: What a child of one cell runs: its streams, then the notebook. {kernels}: the folder of the package `cpython`.
+_ENTRY = '''\
+import sys as _sys
+
+_sys.path.insert(0, {kernels!a})
+import cpython.child as _child
+
+_sys.path.remove({kernels!a})
+_child.begin({device!a})
+with open({notebook!a}, encoding="ascii") as _file:
+    exec(compile(_file.read(), {notebook!a}, "exec"))
+'''
 
 _FILE = '''\
 # What the cells of a notebook define, for the children that multiprocessing starts.
@@ -82,6 +97,7 @@ class Importable:
         self._folder = folder
         self._carried = []
         self._written = None
+        self._entries = {}
 
     def add(self, cell, flags):
         """Take what `cell` (an execute.Cell, about to run) defines. `flags`: the `from __future__` ones that hold."""
@@ -101,13 +117,26 @@ class Importable:
         text = _FILE.format(statements="[\n" + "".join(f"    {each!a},\n" for each in statements) + "]")
         if self._written is not None and self._written[0] == text:
             return self._written[1]
+        path = self._save("cells", text)
+        self._written = (text, path)
+        return path
+
+    def entry(self, device):
+        """The path of a file for children of the cell whose terminal is at the path `device` (None: it has none): it
+        makes them write there, and defines everything carried so far."""
+        key = (device, self.write())
+        if key not in self._entries:
+            text = _ENTRY.format(kernels=_KERNELS, device=device, notebook=key[1])
+            self._entries[key] = self._save("child", text)
+        return self._entries[key]
+
+    def _save(self, kind, text):
         name = hashlib.sha256(text.encode("ascii")).hexdigest()[:16]
-        path = os.path.join(self._folder(), f"cells_{name}.py")
+        path = os.path.join(self._folder(), f"{kind}_{name}.py")
         # Beside, then renamed: a child that starts at this moment reads a whole file.
         with open(path + ".new", "w", encoding="ascii", newline="\n") as file:
             file.write(text)
         os.replace(path + ".new", path)
-        self._written = (text, path)
         return path
 
 

@@ -64,6 +64,9 @@ class Output:
         self._running = False
         self.in_child = False
         self.run = None
+        self._main = authors.Writer(None)
+        self._forker = self._main
+        self._child_writers = {}
         self.stdout = Stream(self, "stdout", 1)
         self.stderr = Stream(self, "stderr", 2)
 
@@ -74,7 +77,7 @@ class Output:
         if hasattr(os, "register_at_fork"):
             # Held across the fork, so that the child's copy of what is pending is whole; the child makes a new lock.
             os.register_at_fork(
-                before=lambda: self.lock.acquire(),
+                before=self._before_fork,
                 after_in_parent=lambda: self.lock.release(),
                 after_in_child=self._become_child,
             )
@@ -88,10 +91,11 @@ class Output:
         with self.lock:
             self.drain()
             self._decoders.clear()
-            self._terminal.attach(device)
+            self._terminal.attach(device, run)
             self.run = run
-            self.stdout.begin(run)
-            self.stderr.begin(run)
+            self._main = authors.Writer(run)
+            self.stdout.begin(self._main)
+            self.stderr.begin(self._main)
             self._running = True
         self.wake()  # so that the flusher looks now and then, whoever writes
 
@@ -101,12 +105,22 @@ class Output:
             self._running = False
             self.event(reply)
 
-    def add(self, run, name, data):
+    def writer(self):
+        """Who writes in the calling thread."""
+        if self.in_child:
+            return authors.writer_in_child(self._child_writers)
+        return authors.writer_of_this_thread(self._main)
+
+    def device_of_this_thread(self):
+        """The path of the terminal of the run that the calling thread belongs to; None when it has none."""
+        return self._terminal.device_of(authors.run_of_this_thread(self.run))
+
+    def add(self, writer, name, data):
         """Take bytes of a stream; send when there are enough. Blocks while the app is too busy to read."""
         with self.lock:
             if name == "stderr":
                 self.stdout.pass_on()
-            self._pending.append((run, name, data))
+            self._pending.append((writer, name, data))
             self._size += len(data)
             if self._size >= BATCH_SIZE:
                 self.drain()
@@ -125,14 +139,17 @@ class Output:
                     stream.pass_on()
                 while self._pending:
                     pending, self._pending, self._size = self._pending, [], 0
-                    for run, name, data in _joined(pending):
-                        self._send(run, name, data)
+                    for writer, name, data in _joined(pending):
+                        self._send(writer, name, data)
             finally:
                 self._draining = False
 
     def event(self, message):
         """Send an event of this run, after everything printed before it."""
         with self.lock:
+            writer = self.writer()
+            self.stdout.release(writer)
+            self.stderr.release(writer)
             self.drain()
             if message["run"] is self.run:
                 message = self._fenced(message)
@@ -152,16 +169,18 @@ class Output:
             except RuntimeError:
                 pass  # another thread was faster
 
-    def _send(self, run, name, data):
-        decoder = self._decoders.get((run, name))
+    def _send(self, writer, name, data):
+        decoder = self._decoders.get((writer, name))
         if decoder is None:
-            decoder = self._decoders[run, name] = codecs.getincrementaldecoder("utf-8")("gilscope")
+            decoder = self._decoders[writer, name] = codecs.getincrementaldecoder("utf-8")("gilscope")
         for start in range(0, len(data), BATCH_SIZE):
             text = decoder.decode(data[start : start + BATCH_SIZE])
             self._sent += len(text)
             if text:
-                message = {"kind": "stream", "run": run, "name": name, "text": text}
-                self._wire.send(self._fenced(message) if run is self.run else message)
+                message = {"kind": "stream", "run": writer.run, "name": name, "text": text}
+                if writer.author is not None:
+                    message["author"] = writer.author
+                self._wire.send(self._fenced(message) if writer.run is self.run else message)
 
     def _fenced(self, message):
         mark = self._terminal.mark()
@@ -173,10 +192,11 @@ class Output:
             self._awake.acquire(True, LOOK_TIME if self._running else -1)
             time.sleep(BATCH_TIME)
             with self.lock:
+                is_kept = self.stdout.release_old() | self.stderr.release_old()
                 self._sent = 0
                 self.drain()
                 self._prompt_writes = PROMPT_WRITES if self._sent < QUIET_SIZE else 0
-            if not self._prompt_writes:
+            if is_kept or not self._prompt_writes:
                 self.wake()  # to see it become quiet
 
     def _audit(self, event, arguments):
@@ -195,8 +215,13 @@ class Output:
             self.stdout.watch()
             self.stderr.watch()
 
+    def _before_fork(self):
+        self.lock.acquire()
+        self._forker = self.writer()
+
     def _become_child(self):
         self.in_child = True
+        self._terminal.follow(self._forker.run)
         self.lock = _thread.RLock()
         self._pending.clear()
         self.stdout.become_child()
@@ -214,13 +239,13 @@ def _forgive_fork():
 
 
 def _joined(pending):
-    """Neighbours of one run and stream as one piece."""
+    """Neighbours of one writer and stream as one piece."""
     last = None
     pieces = []
-    for run, name, data in pending:
-        if last is not None and last != (run, name):
+    for writer, name, data in pending:
+        if last is not None and last != (writer, name):
             yield (*last, b"".join(pieces))
             pieces = []
-        last = (run, name)
+        last = (writer, name)
         pieces.append(data)
     yield (*last, b"".join(pieces))

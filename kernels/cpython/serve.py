@@ -24,7 +24,7 @@ class Kernel:
         self._terminal = terminal.RunTerminal()
         self._output = output.Output(link, self._terminal, interrupts)
         self._questions = stdin.Questions(self._output)
-        self._main = execute.new_main()
+        self._main = execute.new_main(self._file_for_children)
         self._display = display.Display(self._output, self._main.__dict__)
         self._answers = answers.Answers(link, self._main.__dict__)
         self._shell = None
@@ -150,12 +150,16 @@ class Kernel:
             for code in codes:
                 self._futures |= execute.futures(code)
             self._importable.add(cell, self._futures)
-            self._main.__file__ = self._importable.write()
+            names["__file__"] = self._importable.write()
             self._interrupts.run(execute.run, codes, names)
         except BaseException as problem:
             self._interrupts.forbid()
             return problem
         return None
+
+    def _file_for_children(self):
+        """The module that a child imports which the calling thread starts now."""
+        return self._importable.entry(self._output.device_of_this_thread())
 
     def _told(self, problem):
         """The three parts of an error event. The exception's own code runs here, so it may be interrupted."""

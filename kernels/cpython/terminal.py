@@ -7,6 +7,24 @@ raw bytes came before which event (kernels/README.md).
 import os
 
 
+def point_at(path):
+    """Make the device `path` descriptors 1 and 2 of this child, unless the app has closed it already."""
+    device = _open(path)
+    if device is not None:
+        os.dup2(device, 1)
+        os.dup2(device, 2)
+        os.close(device)
+
+
+def _open(path):
+    """A descriptor of the device; None when the app has closed it already."""
+    try:
+        # O_NOCTTY: a session leader that opens a terminal could otherwise make it its controlling one.
+        return os.open(path, os.O_RDWR | os.O_NOCTTY)
+    except OSError:
+        return None
+
+
 class RunTerminal:
     """Descriptors 1 and 2, and the marks in what is written to them."""
 
@@ -17,29 +35,41 @@ class RunTerminal:
         #: Where markers go: the run's device, or the kernel's own terminal when the run has none; None: nowhere.
         self._marked = None
         self._marks = 0
+        self._run = None
+        #: The device of each run so far, for children that its threads start later.
+        self._devices = {}
 
     @property
     def console(self):
         """A descriptor of the kernel's own terminal."""
         return self._consoles[1]
 
-    def attach(self, path):
-        """Point 1 and 2 at the device `path`, or at the kernel's own terminal for None."""
+    def attach(self, path, run):
+        """Point 1 and 2 at the device `path` of `run`, or at the kernel's own terminal for None."""
         self._close()
+        self._run = run
+        self._devices[run] = path
         for number, console in zip((1, 2), self._consoles):
             os.dup2(console, number)
         if path is None:
             # Windows' terminal draws what is written to it anew, and would lose markers.
             self._marked = None if os.name == "nt" else self.console
             return
-        try:
-            # O_NOCTTY: a session leader that opens a terminal could otherwise make it its controlling one.
-            self._device = os.open(path, os.O_RDWR | os.O_NOCTTY)
-        except OSError:
-            return  # the app closed it already: raw output shows on the kernel's own terminal
-        self._marked = self._device
+        self._device = self._marked = _open(path)
+        if self._device is None:
+            return  # raw output shows on the kernel's own terminal
         os.dup2(self._device, 1)
         os.dup2(self._device, 2)
+
+    def device_of(self, run):
+        """The path of the terminal of `run`; None when it has none."""
+        return self._devices.get(run)
+
+    def follow(self, run):
+        """In a forked child: write to the terminal of `run`, whose thread forked it."""
+        path = self._devices.get(run)
+        if run is not self._run and path is not None:
+            point_at(path)
 
     def mark(self):
         """Write the next marker and return its number; None when this run has no terminal to write it to."""

@@ -143,6 +143,27 @@ for i in range(20):
     expect(page.textOf(second!)).toBe('second\n')
   })
 
+  test('lines carry the thread or child that wrote them', async () => {
+    const [run] = page.queue(`
+import multiprocessing, threading
+def work(what): print(what)
+thread = threading.Thread(target=work, args=("a thread",), name="Ann"); thread.start(); thread.join()
+for method in "fork", "spawn", "forkserver":
+    child = multiprocessing.get_context(method).Process(target=work, args=(method,), name="Bob")
+    child.start(); child.join()
+print("main")`)
+    await page.ended(run!)
+    const lines = page.events.filter((e) => e.kind === 'stream' || e.kind === 'raw_output')
+    expect(lines.map((e) => [e.text, e.author?.name])).toEqual([
+      ['a thread\n', 'Ann'],
+      ['fork\n', 'Bob'],
+      ['spawn\n', 'Bob'],
+      ['forkserver\n', 'Bob'],
+      ['main\n', undefined]
+    ])
+    expect(page.terminal).not.toContain('737')
+  })
+
   test('200,000 lines arrive complete, in few batches', async () => {
     const text = await page.run('for i in range(200_000): print("line", i)')
     expect(text).toBe(Array.from({ length: 200_000 }, (_, i) => `line ${i}\n`).join(''))

@@ -47,7 +47,8 @@ function merging(hasTerminal = true) {
 function drawn(event: RunEvent): string {
   if ('fence' in event) return 'a fence got through'
   if (event.kind === 'stream') return event.text
-  return event.kind === 'raw_output' ? `raw ${event.text}` : event.kind
+  if (event.kind !== 'raw_output') return event.kind
+  return event.author === undefined ? `raw ${event.text}` : `${event.author.name} ${event.text}`
 }
 
 const everything = ['raw ab', '1', 'raw cd', '2', 'raw ef', 'execute_reply']
@@ -178,6 +179,24 @@ test('the console gets the terminal as it is, without markers', () => {
   expect(merge.bytes(Buffer.from('73;2\x07\x1b[31mred'))).toBe('\x1b[31mred')
   expect(merge.bytes(Buffer.from('\x1b'))).toBe('')
   expect(merge.terminalEnded()).toBe('\x1b')
+})
+
+test('a child that says who it is is the author of its lines, wherever a read cuts them', () => {
+  const text = 'a\x1b]7374;42;线程-1\x07b\r\n\x1b]7374;\x07c\x1b]7374;43;B\x07d\x1b]7374;\x07'
+  const bytes = Buffer.from(text)
+  for (let cut = 0; cut <= bytes.length; cut++) {
+    const { merge, shown } = merging()
+    const console = merge.bytes(bytes.subarray(0, cut)) + merge.bytes(bytes.subarray(cut))
+    expect(shown.join('|').replace('b|线程-1 \n', 'b\n')).toBe('raw a|线程-1 b\n|raw c|B d')
+    expect(console).toBe('ab\r\ncd')
+  }
+})
+
+test('what only begins like a marker is shown', () => {
+  const { merge, shown } = merging()
+  merge.bytes(Buffer.from('\x1b]7374;42;no end'))
+  merge.bytes(Buffer.from('\x1b]7374;x\x07'))
+  expect(shown.join('')).toBe('raw \x1b]7374;42;no end\x1b]7374;x\x07')
 })
 
 test('characters that a read or a marker cuts stay whole', () => {

@@ -10,6 +10,7 @@
  * code may do anything to its terminal) or forged.
  */
 import type { RunId } from '../../common/brands'
+import type { Author } from '../../common/protocol'
 import type { RunEvent } from '../../common/session'
 import type { TerminalPiece } from './markers'
 import { LineEnds, MarkerSplitter } from './markers'
@@ -106,7 +107,7 @@ export class RunMerge {
     const piece = this.pieces[0]
     if (piece?.kind === 'text') {
       this.pieces.shift()
-      this.emitRaw(this.lineEnds.feed(piece.text))
+      this.emitRaw(this.lineEnds.feed(piece.text), piece.author)
       return true
     }
     const event = this.events[0]
@@ -142,7 +143,8 @@ export class RunMerge {
     else this.expectsMarkers = false
   }
 
-  private emitRaw(text: string): void {
-    if (text !== '') this.options.emit({ kind: 'raw_output', run: this.options.run, text })
+  private emitRaw(text: string, author?: Author): void {
+    if (text === '') return
+    this.options.emit({ kind: 'raw_output', run: this.options.run, text, ...(author && { author }) })
   }
 }

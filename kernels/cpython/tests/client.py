@@ -21,6 +21,7 @@ BOOTSTRAP = (
 #: Seconds after which a test gives up on a kernel; nothing here takes a tenth of it.
 PATIENCE = 30
 MARKER = re.compile(rb"\x1b\]7373;(\d+)\x07")
+NAMED = re.compile(rb"\x1b\]7374;(\d+);([^\x07]*)\x07(.*?)\x1b\]7374;\x07", re.DOTALL)
 
 
 class Run:
@@ -43,12 +44,27 @@ class Run:
     @property
     def raw(self):
         """What others wrote, without markers."""
-        return MARKER.sub(b"", self.terminal).decode()
+        return NAMED.sub(rb"\3", MARKER.sub(b"", self.terminal)).decode()
+
+    @property
+    def lines(self):
+        """{line: who wrote it}: "main", the name of a thread, the name of a child, or "raw" for whoever else."""
+        found = {}
+        for event in self.of_kind("stream"):
+            for line in event["text"].splitlines():
+                found[line] = event.get("author", {"name": "main"})["name"]
+        terminal = MARKER.sub(b"", self.terminal)
+        for _pid, name, text in NAMED.findall(terminal):
+            for line in text.decode().splitlines():
+                found[line] = name.decode()
+        for line in NAMED.sub(b"", terminal).decode().splitlines():
+            found[line] = "raw"
+        return found
 
     @property
     def merged(self):
         """Stream text and raw text in the one order that markers give."""
-        parts = MARKER.split(self.terminal)
+        parts = MARKER.split(NAMED.sub(rb"\3", self.terminal))
         before = {int(number): text.decode() for number, text in zip(parts[1::2], [parts[0], *parts[2::2]])}
         shown = []
         for event in self.events:
