@@ -38,6 +38,7 @@ async function main(args: readonly string[], terminal: Terminal): Promise<number
       const code = await run(command, {
         terminal,
         kernelsFolder: resolve(root, 'kernels'),
+        scopeWorker: resolve(import.meta.dirname, 'scopeWorker.js'),
         onEnd: endOnSignals
       })
       await swept

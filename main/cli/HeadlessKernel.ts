@@ -5,12 +5,16 @@ import type { Outputs } from '../../common/outputs'
 import { applyOutput, NO_OUTPUTS } from '../../common/outputs'
 import type { Problem } from '../../common/result'
 import type { Death, Interpreter, RunEvent } from '../../common/session'
+import type { Trace } from '../../common/trace/trace'
 import { wordsOf } from '../kernel/KernelProcess'
 import { KernelSession } from '../kernel/KernelSession'
+import { RunTraces } from '../scope/RunTraces'
 
 /** After an interrupt: when to insist, and when to give the kernel up. Between the two children are terminated. */
 const INSIST_AFTER_MS = 1900
 const GIVE_UP_AFTER_MS = 5000
+/** A cell's trace comes some milliseconds after its reply. A scope that hangs is not waited for. */
+const TRACE_MS = 2000
 
 /** Joins what the cells left at work, as Python does at the end of a script. Runs after the last cell. */
 const WAIT_FOR_THE_REST = (seconds: number): string => `
@@ -41,6 +45,13 @@ export interface Execution {
   gone: string | null
 }
 
+/** What a run's threads did. */
+export interface Watched {
+  readonly trace: Trace
+  /** On the steady clock. */
+  readonly began: Ms
+}
+
 interface Running {
   readonly run: RunId
   readonly end: (reply: RunEvent | { kind: 'not-started'; problem: Problem }) => void
@@ -48,11 +59,27 @@ interface Running {
 
 export class HeadlessKernel {
   private readonly session: KernelSession
+  private readonly traces: RunTraces
+  private watched: Watched | null = null
   private readonly outputs = new Map<RunId, Outputs>()
   private readonly counts = new Map<RunId, number>()
   private running: Running | null = null
 
-  constructor(interpreter: Interpreter, cwd: string, kernelsFolder: string) {
+  /** @param scopeWorker the built `scopeWorker.js`; @param onTrouble a scope failed, and cells run without it */
+  constructor(
+    interpreter: Interpreter,
+    cwd: string,
+    kernelsFolder: string,
+    scopeWorker: string,
+    onTrouble: (problem: unknown) => void
+  ) {
+    this.traces = new RunTraces({
+      worker: scopeWorker,
+      onEnded: (trace, began) => {
+        this.watched = { trace, began }
+      },
+      onTrouble
+    })
     this.session = new KernelSession({
       interpreter,
       cwd,
@@ -63,7 +90,8 @@ export class HeadlessKernel {
       onState: (state) => {
         if (state.status === 'failed') this.running?.end({ kind: 'not-started', problem: state.problem })
       },
-      onTerminal: () => undefined
+      onTerminal: () => undefined,
+      watcher: this.traces
     })
   }
 
@@ -112,6 +140,17 @@ export class HeadlessKernel {
     }
   }
 
+  /** What the threads did in the run that `execute` has just ended; null where that is not known. */
+  async traceOf(run: RunId): Promise<Watched | null> {
+    let timer: NodeJS.Timeout | undefined
+    const late = new Promise((resolve) => (timer = setTimeout(resolve, TRACE_MS)))
+    await Promise.race([this.traces.whenTold(), late])
+    clearTimeout(timer)
+    const { watched } = this
+    this.watched = null
+    return watched?.trace.run === run ? watched : null
+  }
+
   /** Gives threads and children that are still at work so long to end; their late lines go to their own cells. */
   async waitForTheRest(maxMs: number): Promise<void> {
     if (this.session.state.status !== 'idle') return
@@ -123,6 +162,7 @@ export class HeadlessKernel {
   /** Ends the kernel and all it started; what came until then has been collected. */
   async stop(): Promise<void> {
     await this.session.stop()
+    await this.traces.close()
   }
 
   private hear(event: RunEvent): void {

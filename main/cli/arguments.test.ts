@@ -30,6 +30,7 @@ test('a run has defaults that change nothing', () => {
       file: 'a.md',
       output: null,
       report: null,
+      trace: null,
       python: null,
       cellTimeoutMs: null,
       allowErrors: false,

@@ -16,6 +16,8 @@ export interface RunCommand {
   readonly file: string
   readonly output: string | null
   readonly report: string | null
+  /** Where to write what the threads did, as Perfetto reads it. */
+  readonly trace: string | null
   readonly python: string | null
   /** Milliseconds; `null`: a cell may take as long as it likes. */
   readonly cellTimeoutMs: number | null
@@ -28,6 +30,7 @@ const OPTIONS = {
   version: { type: 'boolean' },
   output: { type: 'string', short: 'o' },
   report: { type: 'string' },
+  trace: { type: 'string' },
   python: { type: 'string' },
   'cell-timeout': { type: 'string' },
   'allow-errors': { type: 'boolean' },
@@ -37,7 +40,7 @@ type Option = keyof typeof OPTIONS
 
 /** The options that a command takes; any other is a mistake worth telling. */
 const TAKES: Record<string, readonly Option[]> = {
-  run: ['output', 'report', 'python', 'cell-timeout', 'allow-errors', 'json'],
+  run: ['output', 'report', 'trace', 'python', 'cell-timeout', 'allow-errors', 'json'],
   convert: ['output'],
   interpreters: []
 }
@@ -77,6 +80,7 @@ export function parseCommand(args: readonly string[]): Result<Command> {
     file,
     output: output ?? null,
     report: values.report ?? null,
+    trace: values.trace ?? null,
     python: values.python ?? null,
     cellTimeoutMs: seconds === null ? null : seconds * 1000,
     allowErrors: values['allow-errors'] === true,

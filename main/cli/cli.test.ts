@@ -7,7 +7,12 @@ import { join, resolve } from 'node:path'
 import { build } from 'vite'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { Output } from '../../common/notebook'
+import type { TraceFile } from '../../common/trace/perfetto'
 import { withToken } from '../kernel/processTree'
+import type { CellScope } from './cellScope'
+
+const isLinux = process.platform === 'linux'
+if (!isLinux) process.stdout.write('skipped: the threads of cells can be watched on Linux only\n')
 
 /** The command line as its users have it: built, in a process of its own. */
 const built = resolve(`out/cli-test-${process.pid}`)
@@ -16,7 +21,12 @@ beforeAll(async () => {
   await build({
     configFile: false,
     logLevel: 'error',
-    build: { ssr: 'main/cli.ts', outDir: built, target: 'node20.18' },
+    build: {
+      ssr: true,
+      outDir: built,
+      target: 'node20.18',
+      rolldownOptions: { input: { cli: 'main/cli.ts', scopeWorker: 'main/scope/worker.ts' } }
+    },
     ssr: { noExternal: true, external: ['node-pty'] }
   })
   folder = mkdtempSync(join(tmpdir(), 'cli-test-'))
@@ -38,6 +48,7 @@ interface Row {
   readonly status: string
   readonly outputs: readonly Output[]
   readonly wallMs: number
+  readonly scope: CellScope | null
 }
 
 function start(...args: string[]): ChildProcess {
@@ -114,7 +125,7 @@ describe('run', () => {
       { output_type: 'execute_result', execution_count: 2, data: { 'text/plain': '42' }, metadata: {} }
     ])
     for (const row of rows) {
-      expect(Object.keys(row)).toEqual(['index', 'id', 'status', 'outputs', 'wallMs'])
+      expect(Object.keys(row)).toEqual(['index', 'id', 'status', 'outputs', 'wallMs', 'scope'])
       expect(row.id).toMatch(/.+/)
       expect(row.wallMs).toBeGreaterThan(0)
     }
@@ -213,6 +224,61 @@ threading.Thread(target=late).start()`
     expect(report).toContain('ZeroDivisionError: division by zero')
   })
 
+  const BUSY = `
+import threading, time
+def busy(end):
+    while time.perf_counter() < end: pass
+threads = [threading.Thread(target=busy, args=(time.perf_counter() + 1.5,), name=f"busy-{i}") for i in range(4)]
+for thread in threads: thread.start()
+for thread in threads: thread.join()`
+
+  test.runIf(isLinux)(
+    '--json tells what the threads of each cell did, and which cell started them',
+    async () => {
+      const left = 'import threading, time\nthreading.Timer(1, int).start()'
+      const outcome = await gilscope('run', document('busy.md', left, BUSY, ''), '--json')
+      expect({ code: outcome.code, err: outcome.err }).toEqual({ code: 0, err: '' })
+      const [first, second, empty] = rowsOf(outcome).map((row) => row.scope)
+      expect(first).toMatchObject({ tier: 'exact', pattern: 'too-short' })
+      expect(second).toMatchObject({
+        tier: 'exact',
+        pattern: 'gil-serialized',
+        processes: [{ pid: expect.any(Number) }]
+      })
+      expect(second!.sentence).toMatch(/GIL/)
+      expect(second!.wallMs).toBeGreaterThan(1400)
+      expect(second!.gil!.switches).toBeGreaterThan(20)
+      const startedBy = new Map(second!.threads.map((thread) => [thread.name, thread.startedBy]))
+      expect([0, 1, 2, 3].map((i) => startedBy.get(`busy-${i}`))).toEqual([3, 3, 3, 3])
+      expect(startedBy.get('gilscope-input')).toBe(null)
+      expect([...startedBy.values()]).toContain(1)
+      expect(empty).toBe(null)
+    }
+  )
+
+  test.runIf(isLinux)('a sentence follows a cell that ran long enough, also in the report', async () => {
+    const { out } = await gilscope('run', document('said.md', BUSY, 'pass'), '--report', 'said.report.md')
+    const lines = out.split('\n')
+    const sentence = lines[2]!.trim()
+    expect(sentence).toMatch(/GIL/)
+    expect(lines[4]).toMatch(/^ +3 +ok +\d+ ms +pass$/)
+    expect(lines.length).toBe(7)
+    expect(readFileSync(join(folder, 'said.report.md'), 'utf8')).toContain(`\n${sentence}\n`)
+  })
+
+  test.runIf(isLinux)('--trace writes what every thread did, for Perfetto', async () => {
+    const { code } = await gilscope('run', document('traced.md', 'x = 1', BUSY), '--trace', 'traced.json')
+    expect(code).toBe(0)
+    const { traceEvents } = JSON.parse(readFileSync(join(folder, 'traced.json'), 'utf8')) as TraceFile
+    const names = traceEvents
+      .filter((event) => event.name === 'thread_name')
+      .map((event) => event.args?.['name'])
+    expect(names).toEqual(expect.arrayContaining(['busy-0', 'busy-1', 'busy-2', 'busy-3']))
+    const cells = traceEvents.filter((event) => event.cat === 'cell')
+    expect(cells.map((event) => event.name)).toEqual(['In [1]', 'In [2]'])
+    expect(cells[1]!.ts).toBeGreaterThanOrEqual(cells[0]!.ts! + cells[0]!.dur!)
+  })
+
   test('Ctrl-C ends everything', async () => {
     const { child, token } = await endlessRun('interrupted')
     child.kill('SIGINT')
@@ -235,6 +301,7 @@ describe('what cannot be done ends with 2 and one line on stderr', () => {
     [['run', 'a.md', '--frobnicate'], "Unknown option '--frobnicate'"],
     [['run', 'missing.ipynb'], 'missing.ipynb'],
     [['run', 'two.md', '-o', 'no/such/folder.ipynb'], 'no such folder'],
+    [['run', 'two.md', '--trace', 'no/such/folder.json'], 'no such folder'],
     [['run', 'two.md', '--python', '/no/such/python'], 'there is no /no/such/python']
   ])('%j', async (args, message) => {
     document('two.md', '1')

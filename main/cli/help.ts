@@ -11,12 +11,13 @@ FILE and IN are .ipynb notebooks, or Markdown or text documents with fenced Pyth
 Options of run
   -o, --output OUT.ipynb           write the executed notebook
       --report OUT.md              write a report in Markdown
+      --trace OUT.json             write what every thread did, for https://ui.perfetto.dev (Chrome's trace-event form)
       --python PATH                the interpreter to use; otherwise the best one found for FILE's folder
       --cell-timeout SECONDS       interrupt a cell that takes longer, mark it, and go on
       --allow-errors               go on after a cell that failed
       --json                       one JSON object per code cell that was run, on stdout and nothing else there:
                                    index (among all cells, from 0), id, status (ok, error or timeout),
-                                   outputs (as in .ipynb), wallMs; written when the whole run has ended
+                                   outputs (as in .ipynb), wallMs, scope; written when the whole run has ended
 
 How a run goes
   A cell that fails ends the run, and the cells after it are not run and have no output; with --allow-errors the run
@@ -24,6 +25,12 @@ How a run goes
   in a fresh one. If the kernel itself dies, that cell has failed and says how; with --allow-errors the next cells run
   in a fresh kernel. input() finds the end of its input. Threads and child processes that are still at work after the
   last cell get three seconds more, and their late lines belong to the cell that started them.
+
+What the threads did
+  A cell that ran long enough is followed by a sentence that says what its threads and processes did with the cores and
+  the GIL. With --json the same and its figures are in scope (null where nothing was watched): tier, hz, missed, wallMs,
+  cpuMs, cores, gil (heldMs, waitedMs, switches), threads, processes, lines, pattern, sentence; times in ms. A thread's
+  startedBy is the index of the cell that started it. How each figure is defined: docs/scope.md.
 
 Exit codes
   0  all cells passed        1  a cell failed or timed out (also with --allow-errors)

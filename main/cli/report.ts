@@ -1,5 +1,6 @@
 /** A run as a Markdown page: what ran, how it went, and what every code cell showed. */
 import type { Output } from '../../common/notebook'
+import { sentenceOf } from './cellScope'
 import type { Finished, Row } from './run'
 import { duration, firstLine, plain } from './words'
 
@@ -26,6 +27,8 @@ export function reportOf({ rows, notebook, interpreter, wallMs }: Finished, name
   ]
   for (const row of rows) {
     lines.push('', `## Cell ${row.index}: ${row.status}`, '', ...fenced(source(row), 'python'))
+    const sentence = sentenceOf(row.scope)
+    if (sentence !== null) lines.push('', sentence)
     const shown = row.outputs.map(textOf).join('').trimEnd()
     if (shown !== '') lines.push('', ...fenced(cut(shown), ''))
   }

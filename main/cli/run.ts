@@ -10,6 +10,8 @@ import type { OpenedFile } from '../files/notebookFiles'
 import { openFile, saveFile } from '../files/notebookFiles'
 import { chooseInterpreter } from '../kernel/interpreters'
 import type { RunCommand } from './arguments'
+import type { CellScope, CellTrace } from './cellScope'
+import { cellScope, sentenceOf, traceFile } from './cellScope'
 import type { CellStatus, Execution } from './HeadlessKernel'
 import { HeadlessKernel } from './HeadlessKernel'
 import { reportOf } from './report'
@@ -18,10 +20,14 @@ import { duration, firstLine, plain, sentence } from './words'
 
 /** For threads and children that are still at work after the last cell. */
 const LATE_MS = 3000
+/** Where the text of a cell's line begins. */
+const INDENT = ' '.repeat(24)
 
 export interface RunSurroundings {
   readonly terminal: Terminal
   readonly kernelsFolder: string
+  /** The built `scopeWorker.js`. */
+  readonly scopeWorker: string
   /** Calls back when the process is told to end; returns what stops that. */
   onEnd(tidyUp: () => Promise<void>): () => void
 }
@@ -34,6 +40,8 @@ export interface Row {
   readonly status: CellStatus
   readonly outputs: readonly Output[]
   readonly wallMs: Ms
+  /** What its threads did; null where nothing was watched. */
+  readonly scope: CellScope | null
 }
 
 /** What a run has come to. */
@@ -42,12 +50,14 @@ export interface Finished {
   readonly notebook: Notebook
   readonly interpreter: Interpreter
   readonly wallMs: Ms
+  /** Of the cells, in order; only where they are wanted. */
+  readonly traces: readonly CellTrace[]
 }
 
 /** @returns the exit code */
 export async function run(
   command: RunCommand,
-  { terminal, kernelsFolder, onEnd }: RunSurroundings
+  { terminal, kernelsFolder, scopeWorker, onEnd }: RunSurroundings
 ): Promise<number> {
   const unable = (message: string): 2 => {
     terminal.problem(message)
@@ -56,14 +66,18 @@ export async function run(
   const opened = await openFile(command.file)
   if (!opened.ok) return unable(sentence(opened.problem, command.file))
   // Before an hour of cells, not after it.
-  for (const path of [command.output, command.report])
+  for (const path of [command.output, command.report, command.trace])
     if (path !== null && !existsSync(dirname(resolve(path))))
       return unable(`${path}: there is no such folder`)
   const folder = dirname(opened.value.path)
   const chosen = await chooseInterpreter({ folder, named: command.python })
   if (!chosen.ok) return unable(sentence(chosen.problem, ''))
 
-  const kernel = new HeadlessKernel(chosen.value, folder, kernelsFolder)
+  const kernel = new HeadlessKernel(chosen.value, folder, kernelsFolder, scopeWorker, (problem) =>
+    terminal.problem(
+      `watching the kernel failed: ${problem instanceof Error ? problem.message : String(problem)}`
+    )
+  )
   const stopListening = onEnd(() => kernel.stop())
   try {
     const problem = await kernel.start()
@@ -80,15 +94,25 @@ async function runAll(
   notebook: Notebook,
   interpreter: Interpreter,
   kernel: HeadlessKernel,
-  { cellTimeoutMs, allowErrors, json }: RunCommand,
+  { cellTimeoutMs, allowErrors, json, trace }: RunCommand,
   terminal: Terminal
 ): Promise<Finished> {
   const started = performance.now()
   const executions = new Map<number, Execution>()
+  const scopes = new Map<number, CellScope>()
+  const traces: CellTrace[] = []
   for (const [index, cell] of notebook.cells.entries()) {
     const execution = cell.cell_type === 'code' ? await execute(kernel, cell, index, cellTimeoutMs) : null
     if (execution !== null) executions.set(index, execution)
+    const watched = execution === null ? null : await kernel.traceOf(runOf(index))
+    if (watched !== null) {
+      scopes.set(index, cellScope(watched.trace, indexOf))
+      const name = `In [${execution?.executionCount ?? ' '}]`
+      if (trace !== null) traces.push({ ...watched, name })
+    }
     if (!json) terminal.line(lineOf(cell, index, execution, kernel.outputsOf(runOf(index))))
+    const sentence = sentenceOf(scopes.get(index) ?? null)
+    if (!json && sentence !== null) terminal.line(INDENT + sentence)
     if (execution?.gone) terminal.problem(`cell ${index}: ${execution.gone}`)
     if (execution?.status === 'error' && !allowErrors) break
   }
@@ -97,7 +121,8 @@ async function runAll(
 
   const outputs = (index: number): readonly Output[] => kernel.outputsOf(runOf(index))
   const rows = [...executions].map(([index, { status, wallMs }]): Row => {
-    return { index, id: notebook.cells[index]?.id ?? '', status, outputs: outputs(index), wallMs }
+    const scope = scopes.get(index) ?? null
+    return { index, id: notebook.cells[index]?.id ?? '', status, outputs: outputs(index), wallMs, scope }
   })
   const cells = notebook.cells.map((cell, index): Cell => {
     if (cell.cell_type !== 'code') return cell
@@ -106,7 +131,8 @@ async function runAll(
     const metadata = { ...cell.metadata, ...mark }
     return { ...cell, metadata, execution_count: execution?.executionCount ?? null, outputs: outputs(index) }
   })
-  return { rows, notebook: { ...notebook, cells }, interpreter, wallMs: (performance.now() - started) as Ms }
+  const wallMs = (performance.now() - started) as Ms
+  return { rows, notebook: { ...notebook, cells }, interpreter, wallMs, traces }
 }
 
 /** An empty cell has nothing to run, and gets no number, as in Jupyter. */
@@ -124,11 +150,17 @@ function runOf(index: number): RunId {
   return `cell ${index}` as RunId
 }
 
+/** The cell of a run; null for a run that is no cell's. */
+function indexOf(run: RunId): number | null {
+  const digits = /^cell (\d+)$/.exec(run)?.[1]
+  return digits === undefined ? null : Number(digits)
+}
+
 /** Writes what was asked for; an exit code when that failed. */
 async function write(
   finished: Finished,
   { original, from, name }: OpenedFile,
-  { output, report, json }: RunCommand,
+  { output, report, trace, json }: RunCommand,
   terminal: Terminal
 ): Promise<number | null> {
   if (json) for (const row of finished.rows) terminal.line(JSON.stringify(row))
@@ -140,13 +172,23 @@ async function write(
       return 2
     }
   }
-  if (report === null) return null
+  const isWritten =
+    (report === null || (await writeText(report, reportOf(finished, name), terminal))) &&
+    (trace === null || (await writeText(trace, traceFile(finished.traces), terminal)))
+  return isWritten ? null : 2
+}
+
+async function writeText(
+  path: string,
+  text: string | Iterable<string>,
+  terminal: Terminal
+): Promise<boolean> {
   try {
-    await writeFile(report, reportOf(finished, name))
-    return null
+    await writeFile(path, text)
+    return true
   } catch (error) {
-    terminal.problem(`${report}: ${error instanceof Error ? error.message : String(error)}`)
-    return 2
+    terminal.problem(`${path}: ${error instanceof Error ? error.message : String(error)}`)
+    return false
   }
 }
 
