@@ -96,6 +96,22 @@ test('a folder that cannot be written is told, and nothing is lost', async ({ bl
   await expect(blank.page).toHaveTitle(/^●/)
 })
 
+test('a notebook made from a document is saved as a notebook, whatever name it is given', async ({
+  launch,
+  folder
+}) => {
+  const path = join(folder, 'lesson.md')
+  const text = '# Lesson\n\n```python\n1 + 1\n```\n'
+  writeFileSync(path, text)
+  const app = await launch({ open: path })
+  await app.cell(2).waitFor()
+  await app.answerDialogs({ save: path })
+  await app.page.keyboard.press('Control+S')
+  await expect.poll(() => saved(`${path}.ipynb`)).toContain('1 + 1')
+  expect(saved(path)).toBe(text)
+  await expect(app.page).toHaveTitle(/^lesson\.md\.ipynb/)
+})
+
 test('what another program wrote meanwhile is not overwritten without a question', async ({
   launch,
   folder

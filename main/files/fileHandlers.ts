@@ -1,4 +1,5 @@
 /** Answers the page's calls about files; asks the user where to, and whether to. */
+import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
@@ -15,6 +16,7 @@ import type { NotebookKernel, OpenNotebooks } from '../openNotebooks'
 import type { SettingsFile } from '../settings'
 import { withRecent } from '../settings'
 import type { Words } from '../words/en'
+import { asNotebookPath } from './notebookFiles'
 
 interface FileHandlers {
   readonly isTrusted: TrustedOrigin
@@ -67,12 +69,17 @@ export function handleFiles(app: FileHandlers): void {
     notebook: Notebook
   ): Promise<Result<SavedNotebook> | null> {
     const target = notebooks.saveTarget(id)
-    const { canceled, filePath } = await dialog.showSaveDialog(windowOf(caller), {
-      defaultPath: target.path ?? target.proposal,
-      filters: [{ name: app.words().notebook, extensions: ['ipynb'] }]
-    })
-    if (canceled || !filePath) return null
-    return save(caller, id, notebook, filePath)
+    let proposal = target.path ?? target.proposal
+    for (;;) {
+      const { canceled, filePath } = await dialog.showSaveDialog(windowOf(caller), {
+        defaultPath: proposal,
+        filters: [{ name: app.words().notebook, extensions: ['ipynb'] }]
+      })
+      if (canceled || !filePath) return null
+      const path = asNotebookPath(filePath)
+      if (path === filePath || !existsSync(path)) return save(caller, id, notebook, path)
+      proposal = path // not what the user was asked about: the dialog asks whether to replace this one
+    }
   }
 
   async function save(

@@ -122,6 +122,11 @@ function stampOf(bytes: Buffer, modified: number): FileStamp {
   return { size: bytes.length, modified, hash: createHash('sha256').update(bytes).digest('hex') }
 }
 
+/** Where to save a notebook that was given this name: under another ending it would not be opened as one again. */
+export function asNotebookPath(path: string): string {
+  return extname(path).toLowerCase() === '.ipynb' ? path : `${path}.ipynb`
+}
+
 function isDocument(path: string, text: string): boolean {
   const extension = extname(path).toLowerCase()
   if (extension === '.ipynb') return false
