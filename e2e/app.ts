@@ -50,11 +50,15 @@ export class App {
 
   /** Ends the app without questions, and waits until its process is gone. */
   async quit(): Promise<void> {
+    const parts = await this.electron
+      .evaluate(({ app }) => app.getAppMetrics().map(({ pid }) => pid))
+      .catch(() => [])
     // `app.quit` would let the page ask about unsaved work; a window that is destroyed asks nothing.
     await this.electron
       .evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().forEach((window) => window.destroy()))
       .catch(() => undefined) // it may be gone before it can answer
     await this.ended()
+    for (const pid of parts) await gone(pid) // Chromium's own may write to the user-data folder a moment longer
   }
 
   /** Waits until the app's process is gone. */
