@@ -1,6 +1,17 @@
 /** The strings of the monitors, in English; part of `en.ts`. */
+import type { TrackWords } from '../../common/trace/draw/Track'
 import type { Tier } from '../../common/trace/sample'
 import type { SpanState } from '../../common/trace/trace'
+
+/** A length of time, from µs: `0.4 ms`, `35 ms`, `2.45 s`, `12:05 min`. */
+function duration(us: number): string {
+  const ms = us / 1000
+  if (ms < 10) return `${ms.toFixed(1)} ms`
+  if (ms < 1000) return `${Math.round(ms)} ms`
+  if (ms < 100_000) return `${(ms / 1000).toFixed(2)} s`
+  const seconds = Math.round(ms / 1000)
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')} min`
+}
 
 const percent = (share: number): string => `${Math.round(share * 100)} %`
 
@@ -29,6 +40,36 @@ const states: Record<SpanState, string> = {
   unseen: 'not seen'
 }
 
+const tracks: TrackWords = {
+  states,
+  tiers,
+  duration,
+  used: 'Cores used',
+  usedNow: (cores, machine) =>
+    `${cores.toFixed(2)} by this notebook${machine === null ? '' : `, ${machine.toFixed(2)} by others`}`,
+  coresHeading: 'Cores',
+  core: (core) => `core ${core}`,
+  unusedCores: (count) => (count === 1 ? '1 core was not used' : `${count} cores were not used`),
+  gilHeading: 'GIL',
+  gil: (process, interpreter, isAlone) => {
+    const name = isAlone || process === '' ? 'held by' : process
+    return interpreter === 0 ? name : `${name}, interpreter ${interpreter}`
+  },
+  heldBy: (thread) => `held by ${thread}`,
+  heldByUnknown: 'held, by whom is not known',
+  heldByNobody: 'free',
+  notSeen: 'not seen',
+  waitingArea: 'waiting',
+  waiting: (count) =>
+    count === 0 ? 'nobody waits' : count === 1 ? '1 thread waits' : `${count} threads wait`,
+  threadsOf: (process, pid) => (process === '' ? `Threads of process ${pid}` : `Threads of ${process}`),
+  moreThreads: (count) =>
+    count === 1 ? '1 more thread did next to nothing' : `${count} more threads did next to nothing`,
+  onCore: (core) => `on core ${core}`,
+  holdsGil: 'keeps the GIL meanwhile',
+  line: (line) => `line ${line}`
+}
+
 export const scopeEn = {
   strip: {
     label: (cell: number) => `What running cell ${cell} did`,
@@ -48,7 +89,29 @@ export const scopeEn = {
     `${tierMeanings[tier]}${reason === '' ? '' : ` Why: ${reason}.`}\n${Math.round(hz)} samples a second${
       missed < 0.005 ? '' : `, ${percent(missed)} missed`
     }.`,
-  states
+  states,
+  tracks,
+  timeline: {
+    name: 'Timeline',
+    label: (cell: number) => `Timeline of cell ${cell}`,
+    keys: 'Arrow keys go between events and rows, W and S zoom, A and D move, F shows everything, Escape clears.',
+    fit: 'Show all',
+    fitHint:
+      'Show the whole run (F). Click in, then the wheel zooms; drag moves; Shift and drag selects a time.',
+    legend: 'States',
+    toggle: 'Show or hide this state',
+    resize: 'Height of the timeline'
+  },
+  figures: {
+    title: 'Figures',
+    ofRange: (from: string, to: string) => `Figures from ${from} to ${to}`,
+    thread: 'thread',
+    process: 'process',
+    cpu: 'CPU',
+    held: 'held the GIL',
+    cores: 'cores',
+    all: (wall: string, cores: number) => `all, in ${wall}: ${cores.toFixed(2)} cores`
+  }
 }
 
 export type ScopeText = typeof scopeEn

@@ -1,5 +1,7 @@
 /** The strings of the monitors, in Simplified Chinese; part of `zh.ts`. */
+import type { TrackWords } from '../../common/trace/draw/Track'
 import type { Tier } from '../../common/trace/sample'
+import type { SpanState } from '../../common/trace/trace'
 import type { ScopeText } from './scope.en'
 
 const percent = (share: number): string => `${Math.round(share * 100)} %`
@@ -9,6 +11,63 @@ const tierMeanings: Record<Tier, string> = {
   os: '无法读取内存：只有操作系统提供的线程信息，不知道谁持有 GIL。',
   portable: '只知道每个线程的 CPU 时间。',
   'no-gil': '没有 GIL 的 Python：线程可以同时运行。'
+}
+
+const tiers: Record<Tier, string> = {
+  exact: '精确',
+  os: '仅系统信息',
+  portable: '仅 CPU',
+  'no-gil': '无 GIL'
+}
+const states: Record<SpanState, string> = {
+  python: '运行 Python',
+  native: '运行原生代码',
+  'gil-wait': '等待 GIL',
+  preempted: '就绪，没有核心',
+  lock: '等待锁',
+  io: '等待 I/O',
+  sleep: '睡眠',
+  'child-wait': '等待进程',
+  idle: '空闲',
+  unseen: '未观察到'
+}
+
+/** 时长，单位为微秒。 */
+function duration(us: number): string {
+  const ms = us / 1000
+  if (ms < 10) return `${ms.toFixed(1)} 毫秒`
+  if (ms < 1000) return `${Math.round(ms)} 毫秒`
+  if (ms < 100_000) return `${(ms / 1000).toFixed(2)} 秒`
+  const seconds = Math.round(ms / 1000)
+  return `${Math.floor(seconds / 60)} 分 ${seconds % 60} 秒`
+}
+
+const tracks: TrackWords = {
+  states,
+  tiers,
+  duration,
+  used: '使用的核心',
+  usedNow: (cores, machine) =>
+    `本笔记本 ${cores.toFixed(2)} 个${machine === null ? '' : `，其他程序 ${machine.toFixed(2)} 个`}`,
+  coresHeading: '核心',
+  core: (core) => `核心 ${core}`,
+  unusedCores: (count) => `${count} 个核心没有用到`,
+  gilHeading: 'GIL',
+  gil: (process, interpreter, isAlone) => {
+    const name = isAlone || process === '' ? '持有者' : process
+    return interpreter === 0 ? name : `${name}，解释器 ${interpreter}`
+  },
+  heldBy: (thread) => `由 ${thread} 持有`,
+  heldByUnknown: '被持有，不知道是哪个线程',
+  heldByNobody: '空闲',
+  notSeen: '未观察到',
+  waitingArea: '等待数',
+  waiting: (count) => (count === 0 ? '没有线程在等' : `${count} 个线程在等`),
+  threadsOf: (process, pid) => (process === '' ? `进程 ${pid} 的线程` : `${process} 的线程`),
+  moreThreads: (count) => `另有 ${count} 个线程几乎没有活动`,
+  onCore: (core) => `在核心 ${core} 上`,
+  holdsGil: '同时仍持有 GIL',
+  line: (line) => `第 ${line} 行`
 }
 
 export const scopeZh: ScopeText = {
@@ -25,21 +84,31 @@ export const scopeZh: ScopeText = {
     watching: '观察中……',
     sparkline: (most) => `使用核心数随时间的变化，最多 ${most.toFixed(1)} 个`
   },
-  tiers: { exact: '精确', os: '仅系统信息', portable: '仅 CPU', 'no-gil': '无 GIL' },
+  tiers,
   tier: (tier, reason, hz, missed) =>
     `${tierMeanings[tier]}${reason === '' ? '' : `原因：${reason}。`}\n每秒采样 ${Math.round(hz)} 次${
       missed < 0.005 ? '' : `，缺失 ${percent(missed)}`
     }。`,
-  states: {
-    python: '运行 Python',
-    native: '运行原生代码',
-    'gil-wait': '等待 GIL',
-    preempted: '就绪，没有核心',
-    lock: '等待锁',
-    io: '等待 I/O',
-    sleep: '睡眠',
-    'child-wait': '等待进程',
-    idle: '空闲',
-    unseen: '未观察到'
+  states,
+  tracks,
+  timeline: {
+    name: '时间线',
+    label: (cell) => `单元格 ${cell} 的时间线`,
+    keys: '方向键在事件和行之间移动，W 和 S 缩放，A 和 D 平移，F 显示全部，Esc 清除选择。',
+    fit: '显示全部',
+    fitHint: '显示整个运行（F）。点击之后滚轮缩放；拖动平移；按住 Shift 拖动选择一段时间。',
+    legend: '状态',
+    toggle: '显示或隐藏此状态',
+    resize: '时间线的高度'
+  },
+  figures: {
+    title: '数据',
+    ofRange: (from, to) => `从 ${from} 到 ${to} 的数据`,
+    thread: '线程',
+    process: '进程',
+    cpu: 'CPU',
+    held: '持有 GIL',
+    cores: '核心',
+    all: (wall, cores) => `合计，${wall}：${cores.toFixed(2)} 个核心`
   }
 }

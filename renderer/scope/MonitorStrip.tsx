@@ -1,13 +1,16 @@
 /** The line under a cell that says what running it did: cores, threads, the GIL, and what that means. */
-import { useMemo } from 'react'
+import { useId, useMemo } from 'react'
 import type { CellId } from '../../common/brands'
 import type { Trace } from '../../common/trace/trace'
 import { missedOf, rateOf } from '../../common/trace/trace'
 import { chosenLanguage, useText } from '../i18n/text'
-import { useApp, useOpen } from '../state/app'
-import { latestTrace } from '../state/traces'
+import { Icon } from '../shell/icons'
+import { useApp, useIntents, useOpen } from '../state/app'
+import { timelineOf } from '../state/timelines'
+import { latestTrace, type RunTrace } from '../state/traces'
 import { Sparkline } from './Sparkline'
 import { stripFigures, stripWords } from './stripFigures'
+import { TimelinePanel } from './TimelinePanel'
 import './scope.css'
 
 export interface MonitorStripProps {
@@ -29,13 +32,16 @@ export function MonitorStrip({ cell, number }: MonitorStripProps) {
       role="group"
       aria-label={words.scope.strip.label(number)}
     >
-      <StripLine trace={trace} hasEnded={hasEnded} />
+      <StripLine {...{ cell, number, trace, hasEnded }} />
     </div>
   )
 }
 
-function StripLine({ trace, hasEnded }: { readonly trace: Trace; readonly hasEnded: boolean }) {
+function StripLine({ cell, number, trace, hasEnded }: MonitorStripProps & Omit<RunTrace, 'cell'>) {
   const words = useText()
+  const intents = useIntents()
+  const { isOpen } = useOpen((open) => timelineOf(open.timelines, cell))
+  const panel = useId()
   const language = useApp((state) => chosenLanguage(state.settings.language, state.hello.locale))
   const figures = useMemo(() => stripFigures(trace), [trace])
   const sentence = figures.verdict.sentence[language]
@@ -57,10 +63,21 @@ function StripLine({ trace, hasEnded }: { readonly trace: Trace; readonly hasEnd
           ))}
         </ul>
         <TierBadge trace={trace} />
+        <button
+          type="button"
+          className="strip-open"
+          aria-expanded={isOpen}
+          aria-controls={isOpen ? panel : undefined}
+          onClick={() => intents.changeTimeline(cell, { isOpen: !isOpen })}
+        >
+          {words.scope.timeline.name}
+          <Icon name="chevron" />
+        </button>
       </div>
       <p className="strip-sentence" title={hasEnded ? undefined : sentence}>
         {sentence}
       </p>
+      {isOpen && <TimelinePanel id={panel} {...{ cell, number, trace }} />}
     </>
   )
 }

@@ -1,0 +1,77 @@
+/** What a track of the timeline is, and what it is made from. How to add one: `renderer/scope/README.md`. */
+import type { Tier } from '../sample'
+import type { SpanState, Trace } from '../trace'
+import type { Pen } from './pen'
+import type { TimeScale } from './TimeScale'
+
+/** One row. It draws with a scale and knows nothing of the page. */
+export interface Track {
+  /** The same for the same row of a longer trace. */
+  readonly id: string
+  /** What it is called by those who cannot see it. */
+  readonly name: string
+  /** In px. */
+  readonly height: number
+  /** A heading is not for selecting. */
+  readonly isHeading?: boolean
+  /** Draws the row below `y`; its name goes left of `scale.left`. */
+  draw(pen: Pen, scale: TimeScale, y: number): void
+  /** What was at a moment (µs), `y` px below the row's top. */
+  hit?(at: number, y: number): Hit | undefined
+  /** When something began or ended, in rising order: where arrow keys stop. */
+  readonly edges?: Float64Array
+}
+
+/** What is said of a place in the picture. */
+export interface Hit {
+  readonly title: string
+  readonly lines: readonly string[]
+  /** The time it holds for, in µs. */
+  readonly from: number
+  readonly to: number
+}
+
+/** What tracks are made from. */
+export interface TrackSource {
+  readonly trace: Trace
+  readonly words: TrackWords
+  /** What the sentences call each thread, by its index. */
+  readonly names: readonly string[]
+  /** By index: whether the thread took part in the run; the others get no lane. */
+  readonly tookPart: readonly boolean[]
+  /** States that are not drawn. */
+  readonly hidden: ReadonlySet<SpanState>
+}
+
+/** Makes the rows of one kind; none where the trace has nothing for them. */
+export type TrackMaker = (source: TrackSource) => Track[]
+
+/** The strings in a picture, in the reader's language. */
+export interface TrackWords {
+  readonly states: Readonly<Record<SpanState, string>>
+  readonly tiers: Readonly<Record<Tier, string>>
+  readonly used: string
+  readonly usedNow: (cores: number, machine: number | null) => string
+  readonly coresHeading: string
+  readonly core: (core: number) => string
+  readonly unusedCores: (count: number) => string
+  readonly gilHeading: string
+  readonly gil: (process: string, interpreter: number, isAlone: boolean) => string
+  readonly heldBy: (thread: string) => string
+  readonly heldByUnknown: string
+  readonly heldByNobody: string
+  readonly notSeen: string
+  readonly waitingArea: string
+  readonly waiting: (count: number) => string
+  readonly threadsOf: (process: string, pid: number) => string
+  readonly moreThreads: (count: number) => string
+  readonly onCore: (core: number) => string
+  readonly holdsGil: string
+  readonly line: (line: number) => string
+  readonly duration: (us: number) => string
+}
+
+/** Measures that rows share, in px. */
+export const ROW = { heading: 20, lane: 23, note: 18 } as const
+/** Where a row's name begins, and how far it stays from the drawing. */
+export const LABEL = { indent: 22, gap: 10 } as const

@@ -1,0 +1,161 @@
+/**
+ * Threads, grouped by process: what each did, by colour and texture. What runs is tall, what waits for a turn is tall and
+ * hatched, what waits for something else is low, what does nothing is nothing. Below it a thin line for the core.
+ */
+import type { Trace } from '../trace'
+import { SPAN_STATES, type SpanState } from '../trace'
+import type { Ink, Pen } from './pen'
+import { Rectangles } from './pen'
+import { heading, label, note } from './rows'
+import { eachColumn, spanAt, thinnedOf, type Steps } from './steps'
+import type { TimeScale } from './TimeScale'
+import type { Hit, Track, TrackMaker, TrackSource } from './Track'
+import { ROW } from './Track'
+
+/** The bar lies this far below the row's top and is this high; below it the core's line. */
+const BAR = { top: 3, height: 15 }
+const CORE = { top: 19, height: 2 }
+
+/** How high a state's bar is, in px; 0 is not drawn. Odd like the whole, so that all lie on whole pixels. */
+const HEIGHTS: Record<SpanState, number> = {
+  python: BAR.height,
+  native: BAR.height,
+  'gil-wait': BAR.height,
+  preempted: BAR.height,
+  lock: 7,
+  io: 7,
+  sleep: 3,
+  'child-wait': 3,
+  idle: 0,
+  unseen: BAR.height
+}
+/** Shares of one pixel lie above each other in this order, from below. */
+const STACK: readonly SpanState[] = [
+  'python',
+  'native',
+  'preempted',
+  'gil-wait',
+  'lock',
+  'io',
+  'sleep',
+  'child-wait',
+  'unseen'
+]
+const STACK_KEYS = STACK.map((state) => SPAN_STATES.indexOf(state))
+const heightOf = (key: number): number => HEIGHTS[SPAN_STATES[key] ?? 'unseen']
+const PYTHON = SPAN_STATES.indexOf('python')
+const CORE_INKS: readonly Ink[] = ['core-0', 'core-1', 'core-2', 'core-3']
+
+export const threadRows: TrackMaker = (source) => {
+  const { trace, words, tookPart } = source
+  return trace.processes.flatMap((process, index) => {
+    const own = trace.threads.flatMap((thread, i) => (thread.process === index ? [i] : []))
+    const shown = own.filter((i) => tookPart[i])
+    if (shown.length === 0) return []
+    const others = own.length - shown.length + process.unlistedThreads
+    const tier = process.tier === trace.tier ? '' : words.tiers[process.tier]
+    return [
+      heading(`process ${process.pid}`, words.threadsOf(process.name, process.pid), tier),
+      ...shown.map((thread) => threadRow(source, thread)),
+      ...(others > 0 ? [note(`more of ${process.pid}`, words.moreThreads(others))] : [])
+    ]
+  })
+}
+
+function threadRow(source: TrackSource, index: number): Track {
+  const { trace, names } = source
+  const { spans, tid, started } = trace.threads[index] as Trace['threads'][number]
+  const name = names[index] ?? ''
+  const drawn = SPAN_STATES.map((state) => !source.hidden.has(state) && HEIGHTS[state] > 0)
+  const states: Steps = { edges: spans.edges, key: spans.state }
+  return {
+    ...{ id: `thread ${tid} ${started}`, name, height: ROW.lane, edges: spans.edges },
+    draw(pen, scale, y) {
+      label(pen, scale, y + ROW.lane / 2, name, index)
+      drawStates(pen, scale, y, trace, states, drawn)
+      drawHeldAndCores(pen, scale, y, trace, index)
+    },
+    hit: (at) => hitOf(source, index, at)
+  }
+}
+
+function drawStates(
+  pen: Pen,
+  scale: TimeScale,
+  y: number,
+  trace: Trace,
+  states: Steps,
+  drawn: readonly boolean[]
+): void {
+  const rectangles = new Rectangles()
+  const middle = y + BAR.top + BAR.height / 2
+  eachColumn(states, scale, thinnedOf(trace), {
+    solid(key, x, width) {
+      if (!drawn[key]) return
+      const height = heightOf(key)
+      rectangles.add(SPAN_STATES[key] ?? 'unseen', x, middle - height / 2, width, height)
+    },
+    mixed(shares, x, width) {
+      // Low states that meet in a pixel stay low: a tall mark there would look like an event.
+      let most = 0
+      for (const key of shares.keys()) most = Math.max(most, heightOf(key))
+      let top = middle + most / 2
+      for (const key of STACK_KEYS) {
+        const share = shares.get(key)
+        if (share === undefined) continue
+        top -= share * most
+        if (drawn[key]) rectangles.add(SPAN_STATES[key] ?? 'unseen', x, top, width, share * most)
+      }
+    }
+  })
+  rectangles.draw(pen)
+}
+
+/** Marks where it kept the GIL without running, and on which core it ran. */
+function drawHeldAndCores(pen: Pen, scale: TimeScale, y: number, trace: Trace, index: number): void {
+  const { spans } = trace.threads[index] as Trace['threads'][number]
+  const rectangles = new Rectangles()
+  const thinned = thinnedOf(trace)
+  const kept = spans.held.map((held, i) => (held === 1 && spans.state[i] !== PYTHON ? 1 : 0))
+  const mark = (x: number, width: number): void =>
+    rectangles.add('held', x, y + BAR.top + BAR.height - 3, width, 3)
+  eachColumn({ edges: spans.edges, key: kept }, scale, thinned, {
+    solid: (key, x, width) => key === 1 && mark(x, width),
+    // A mark for less than half of a pixel would be everywhere.
+    mixed: (shares, x, width) => (shares.get(1) ?? 0) >= 0.5 && mark(x, width)
+  })
+  const line = (core: number, x: number, width: number): void => {
+    const ink = CORE_INKS[core % CORE_INKS.length]
+    if (core >= 0 && ink) rectangles.add(ink, x, y + CORE.top, width, CORE.height)
+  }
+  eachColumn({ edges: spans.edges, key: spans.core }, scale, thinned, {
+    solid: line,
+    mixed(shares, x, width) {
+      let [most, core] = [0, -1]
+      for (const [key, share] of shares) if (key >= 0 && share > most) [most, core] = [share, key]
+      line(core, x, width)
+    }
+  })
+  rectangles.draw(pen)
+}
+
+function hitOf({ trace, words, names }: TrackSource, index: number, at: number): Hit | undefined {
+  const { spans } = trace.threads[index] as Trace['threads'][number]
+  const span = spanAt(spans.edges, at)
+  if (span < 0) return undefined
+  const [from, to] = [spans.edges[span] ?? 0, spans.edges[span + 1] ?? 0]
+  const state = SPAN_STATES[spans.state[span] ?? 0] ?? 'unseen'
+  const core = spans.core[span] ?? -1
+  const line = trace.lines[spans.line[span] ?? -1]
+  return {
+    title: names[index] ?? '',
+    lines: [
+      `${words.states[state]} · ${words.duration(to - from)}`,
+      ...(core >= 0 ? [words.onCore(core)] : []),
+      ...(spans.held[span] === 1 && state !== 'python' ? [words.holdsGil] : []),
+      ...(line ? [words.line(line.line)] : [])
+    ],
+    from,
+    to
+  }
+}
