@@ -101,7 +101,8 @@ export class RunTraces implements KernelWatcher {
       onFailure: fail
     })
     scope.rest(true)
-    return { cuts, scope, looked: Promise.resolve() }
+    // Soon, so that the kernel's own threads are known before the first run.
+    return { cuts, scope, looked: scope.look() }
   }
 
   private end(): void {
