@@ -25,6 +25,8 @@ export type KernelCommand =
        * next run; absent where the system has none (Windows), and then all raw output is on the kernel's own terminal.
        */
       readonly terminal?: string
+      /** False: spawned children find nothing that cells define, as in plain Python. */
+      readonly children_see_cells?: boolean
     }
   | { readonly kind: 'input_reply'; readonly request: number; readonly value: string }
   /** End of input (Ctrl-D): the asker gets EOFError. */

@@ -65,6 +65,8 @@ export interface RunRequest {
   readonly run: RunId
   readonly cell: CellId
   readonly code: string
+  /** The notebook's switch: whether spawned children find what cells define. On unless it says `false`. */
+  readonly childrenSeeCells?: boolean
 }
 
 /** Ways to go on writing; each replaces what is between the two positions (as JavaScript counts). */

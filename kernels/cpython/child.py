@@ -5,11 +5,13 @@ Its main module, written by importable.py, calls `begin` before it defines anyth
 import _thread
 import os
 import sys
+import traceback
 
-from . import authors, terminal
+from . import authors, terminal, workers
 from .streams import Stream
 
 _output = None
+_others = {}
 
 
 def begin(device):
@@ -26,6 +28,27 @@ def begin(device):
         sys.stderr = sys.__stderr__ = _output.stderr
         if hasattr(os, "register_at_fork"):
             os.register_at_fork(after_in_child=_output.renew_lock)
+        if "multiprocessing.reduction" in sys.modules:
+            workers.install(sys.modules["multiprocessing.reduction"])
+        traceback.print_exc = _with_hint(traceback.print_exc)
+
+
+def lacks(others):
+    """`others`: variable that children are not given → the cell that sets it."""
+    _others.clear()
+    _others.update(others)
+
+
+def _with_hint(print_exc):
+    """multiprocessing prints what ends a child with this function."""
+
+    def print_exc_and_hint(*arguments, **options):
+        print_exc(*arguments, **options)
+        hint = workers.hint_in_child(sys.exc_info()[1], _others)
+        if hint and not arguments and not options:
+            print(hint, file=sys.stderr)
+
+    return print_exc_and_hint
 
 
 class _Output:

@@ -6,6 +6,7 @@ import json
 import os
 import sys
 import traceback
+import types
 
 from . import authors
 
@@ -168,6 +169,7 @@ class Display:
             print(repr(value))
             return
         data, metadata = mime_bundle(value, f"_{self.count}")
+        _warn_of_waiting(value)
         self._keep(value)
         self._output.event(
             {
@@ -188,6 +190,16 @@ class Display:
         names[f"_{self.count}"] = value
         if value is not self._outputs:
             self._outputs[self.count] = value
+
+
+def _warn_of_waiting(value):
+    """Python warns of a coroutine that nobody awaited when it is thrown away; as a cell's value it is kept."""
+    if not isinstance(value, types.CoroutineType) or value.cr_frame is None or value.cr_running:
+        return
+    has_begun = value.cr_suspended if sys.version_info >= (3, 11) else value.cr_frame.f_lasti >= 0
+    if not has_begun:
+        name = value.__qualname__
+        print(f"RuntimeWarning: coroutine '{name}' was never awaited: write `await {name}(…)`", file=sys.stderr)
 
 
 class Handle:

@@ -45,6 +45,7 @@ _sys.path.remove({kernels!a})
 _child.begin({device!a})
 with open({notebook!a}, encoding="ascii") as _file:
     exec(compile(_file.read(), {notebook!a}, "exec"))
+_child.lacks(__gilscope_others__)
 '''
 
 _FILE = '''\
@@ -53,6 +54,15 @@ import linecache as _linecache
 
 #: Name: why it could not be defined in this process.
 __gilscope_missing__ = {{}}
+#: Name that no child is given: the cell that sets it.
+__gilscope_others__ = {others!a}
+
+
+def __getattr__(name):
+    """Asked by pickle for a function or class. No AttributeError, which pickle would replace by its own."""
+    if name in __gilscope_missing__:
+        raise NameError(f"'{{name}}' could not be defined in this child: {{__gilscope_missing__[name]}}")
+    raise AttributeError(f"module {{__name__!r}} has no attribute {{name!r}}")
 
 
 def _define(waiting):
@@ -98,12 +108,14 @@ class Importable:
         self._carried = []
         self._written = None
         self._entries = {}
+        self._set_by = {}
 
     def add(self, cell, flags):
         """Take what `cell` (an execute.Cell, about to run) defines. `flags`: the `from __future__` ones that hold."""
         lines = _lines(cell.source)
         for statement in cell.tree.body:
             names = frozenset(_bound(statement))
+            self._set_by.update(dict.fromkeys(names, cell.name))
             # A name that is bound anew is no longer what an earlier cell made it.
             self._carried = [each for each in self._carried if not names or not each[2] <= names]
             if _is_carried(statement):
@@ -111,10 +123,16 @@ class Importable:
                 source = _source(lines, statement, first)
                 self._carried.append((cell.name, first, names, flags, source))
 
+    def cell_of(self, name):
+        """The cell that bound `name` last, by what its text says; or None."""
+        return self._set_by.get(name)
+
     def write(self):
         """The path of a file with everything carried so far, written anew if something changed."""
         statements = [(cell, line, sorted(names), flags, source) for cell, line, names, flags, source in self._carried]
-        text = _FILE.format(statements="[\n" + "".join(f"    {each!a},\n" for each in statements) + "]")
+        carried = frozenset().union(*(each[2] for each in statements))
+        others = {name: cell for name, cell in self._set_by.items() if name not in carried}
+        text = _FILE.format(statements="[\n" + "".join(f"    {each!a},\n" for each in statements) + "]", others=others)
         if self._written is not None and self._written[0] == text:
             return self._written[1]
         path = self._save("cells", text)

@@ -31,6 +31,7 @@ class First:
             "IPython.core.display_functions": lambda module: _ipython().show_here(module, get_shell()),
             "IPython.core.display": lambda module: _ipython().show_here(module, get_shell()),
             "IPython.core.getipython": lambda module: setattr(module, "get_ipython", get_shell),
+            "multiprocessing.reduction": _find_names_late,
             "matplotlib": lambda module: _choose_backend(get_shell),
         }
 
@@ -60,6 +61,12 @@ class Last:
         if name.partition(".")[0] != "IPython":
             return None
         return _ipython().spec(name, self._get_shell)
+
+
+def _find_names_late(reduction):
+    from . import workers
+
+    workers.install(reduction, os.getpid())
 
 
 def _ipython():

@@ -34,6 +34,7 @@ class Kernel:
         self._count = 0
         self._futures = 0
         self._is_running = False
+        self._children_see_cells = True
 
     def serve(self):
         """Say what we are, then run cells until the app says stop or goes away. Does not return."""
@@ -84,7 +85,7 @@ class Kernel:
         self._is_running = True
         spared = lifetime.children()
         started = time.perf_counter()
-        problem = self._run(command["code"])
+        problem = self._run(command)
         if self._output.in_child:
             self._leave_child(problem)
         wall_ms = (time.perf_counter() - started) * 1000
@@ -137,8 +138,9 @@ class Kernel:
         self._output.stdout.flush()
         os._exit(code if isinstance(code, int) else 0 if code is None else 1)
 
-    def _run(self, source):
+    def _run(self, command):
         """Run a cell; the exception that left it, or None."""
+        source = command["code"]
         name = f"Cell In[{self._count}]"
         names = self._main.__dict__
         tracebacks.remember(name, source)
@@ -150,7 +152,11 @@ class Kernel:
             for code in codes:
                 self._futures |= execute.futures(code)
             self._importable.add(cell, self._futures)
-            names["__file__"] = self._importable.write()
+            self._children_see_cells = command.get("children_see_cells", True)
+            if self._children_see_cells:
+                names["__file__"] = self._importable.write()
+            else:
+                names.pop("__file__", None)
             self._interrupts.run(execute.run, codes, names)
         except BaseException as problem:
             self._interrupts.forbid()
@@ -158,7 +164,10 @@ class Kernel:
         return None
 
     def _file_for_children(self):
-        """The module that a child imports which the calling thread starts now."""
+        """The module that a child imports which the calling thread starts now; AttributeError: none, as in plain
+        Python."""
+        if not self._children_see_cells:
+            raise AttributeError("__file__")
         return self._importable.entry(self._output.device_of_this_thread())
 
     def _told(self, problem):
@@ -167,6 +176,11 @@ class Kernel:
             words = f"the cell asked Python to exit ({problem.code!r}); the kernel keeps running"
             return "SystemExit", str(problem.code), [f"SystemExit: {words}"]
         told = self._guarded(tracebacks.describe, problem)
+        if told and problem.__cause__ is not None and "multiprocessing" in sys.modules:
+            from . import workers
+
+            hint = workers.hint(problem, self._importable.cell_of, self._main.__dict__)
+            told[2].extend([hint] if hint else [])
         return told or (type(problem).__name__, "", [type(problem).__name__])
 
     def _guarded(self, function, *arguments):

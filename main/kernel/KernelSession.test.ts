@@ -164,6 +164,18 @@ print("main")`)
     expect(page.terminal).not.toContain('737')
   })
 
+  test('children see what cells define, unless the notebook says no', async () => {
+    const code = `
+import multiprocessing
+def work(): pass
+child = multiprocessing.get_context("spawn").Process(target=work)
+child.start(); child.join(); child.exitcode`
+    expect(await page.run(code)).toBe('0')
+    page.session.run([{ run: 'plain' as RunId, cell: 'c9' as CellId, code, childrenSeeCells: false }])
+    await page.ended('plain' as RunId)
+    expect(page.textOf('plain' as RunId)).toContain("Can't get attribute 'work'")
+  })
+
   test('200,000 lines arrive complete, in few batches', async () => {
     const text = await page.run('for i in range(200_000): print("line", i)')
     expect(text).toBe(Array.from({ length: 200_000 }, (_, i) => `line ${i}\n`).join(''))

@@ -293,8 +293,9 @@ export class KernelSession {
     this.running = live
     this.lastWords = ''
     this.become('busy')
-    const { run, cell, code } = request
-    kernel.send({ kind: 'execute_request', run, cell, code, ...live.device })
+    const { run, cell, code, childrenSeeCells } = request
+    const choice = childrenSeeCells === false ? { children_see_cells: false } : {}
+    kernel.send({ kind: 'execute_request', run, cell, code, ...live.device, ...choice })
     this.options.watcher?.runBegins(run)
   }
 

@@ -141,12 +141,13 @@ class Kernel:
     def send(self, **message):
         self.socket.sendall(json.dumps(message).encode() + b"\n")
 
-    def start(self, code):
-        """Ask for a run, and do not wait."""
+    def start(self, code, **options):
+        """Ask for a run, and do not wait. `options`: more fields of the request."""
         run = Run(f"r{len(self.runs) + 1}")
         self._runs[run.name] = run
         self.runs.append(run)
-        self.send(kind="execute_request", run=run.name, code=code, cell=f"c{len(self.runs)}", terminal=run.device)
+        cell = f"c{len(self.runs)}"
+        self.send(kind="execute_request", run=run.name, code=code, cell=cell, terminal=run.device, **options)
         return run
 
     def run(self, code):
