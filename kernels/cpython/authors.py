@@ -57,6 +57,11 @@ def claim(function, run):
         setattr(thread, _MARK, run)
 
 
+def was_started_by(thread, run):
+    """Whether code of `run` started `thread`."""
+    return getattr(thread, _MARK, None) == run
+
+
 def run_of_this_thread(current):
     """The run that the calling thread writes for; `current` is the one that runs now."""
     return getattr(_this_thread(), _MARK, current)

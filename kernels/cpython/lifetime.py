@@ -50,7 +50,7 @@ class Lifetime:
 
     def end(self):
         """End this process and every child it knows of, now."""
-        _tell(_multiprocessing_children(), "kill")
+        _tell(multiprocessing_children(), "kill")
         for pid in descendants(self._owner):
             try:
                 os.kill(pid, signal.SIGKILL)
@@ -66,7 +66,7 @@ class Lifetime:
 def children():
     """What identifies the multiprocessing children and pools that are alive now."""
     util = sys.modules.get("multiprocessing.util")
-    return frozenset(_multiprocessing_children()) | frozenset(util._finalizer_registry if util else ())
+    return frozenset(multiprocessing_children()) | frozenset(util._finalizer_registry if util else ())
 
 
 def stop_children(spared):
@@ -78,7 +78,7 @@ def stop_children(spared):
         pool = finalizer._weakref() if finalizer._weakref else None
         if key not in spared and pool is not None and getattr(callback, "__name__", "") == "_terminate_pool":
             pool.terminate()
-    ended = [child for child in _multiprocessing_children() if child not in spared]
+    ended = [child for child in multiprocessing_children() if child not in spared]
     for how in ("terminate", "kill"):
         _tell(ended, how)
         for child in ended:
@@ -93,7 +93,8 @@ def _tell(processes, how):
             pass  # it ended, or was closed, meanwhile
 
 
-def _multiprocessing_children():
+def multiprocessing_children():
+    """The `Process` objects that multiprocessing knows as alive."""
     process = sys.modules.get("multiprocessing.process")
     return list(process._children) if process else []
 

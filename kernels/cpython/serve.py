@@ -8,7 +8,7 @@ import sys
 import time
 from _queue import SimpleQueue
 
-from . import answers, description, display, execute, importable, libraries, lifetime, loop, names, output, stdin, terminal, tracebacks, wire
+from . import answers, description, display, execute, importable, leftovers, libraries, lifetime, loop, names, output, stdin, terminal, tracebacks, wire
 
 #: Seconds that atexit functions may take when an idle kernel is asked to end.
 GOODBYE_TIME = 1.0
@@ -84,6 +84,7 @@ class Kernel:
         self._wire.send({"kind": "execute_input", "run": run, "execution_count": self._count})
         self._is_running = True
         spared = lifetime.children()
+        began = leftovers.now()
         started = time.perf_counter()
         problem = self._run(command)
         if self._output.in_child:
@@ -92,7 +93,7 @@ class Kernel:
         if self._shell is not None:
             self._guarded(self._shell.cell_ended)
         if isinstance(problem, KeyboardInterrupt):
-            self._guarded(lifetime.stop_children, spared)
+            self._guarded(self._stop_leftovers, spared, began)
         if problem is not None:
             ename, evalue, traceback = self._told(problem)
             self._output.event(
@@ -169,6 +170,15 @@ class Kernel:
         if not self._children_see_cells:
             raise AttributeError("__file__")
         return self._importable.entry(self._output.device_of_this_thread())
+
+    def _stop_leftovers(self, spared, began):
+        """After an interrupt: end the children that the cell started, and name the threads that go on."""
+        lifetime.stop_children(spared)
+        leftovers.end(leftovers.children_since(began))
+        threads = leftovers.threads_of(self._output.run)
+        if threads:
+            names = ", ".join(map(repr, threads))
+            print(f"Still running: {names}. Threads cannot be interrupted; a restart ends them.", file=sys.stderr)
 
     def _told(self, problem):
         """The three parts of an error event. The exception's own code runs here, so it may be interrupted."""

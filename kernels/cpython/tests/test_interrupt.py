@@ -1,6 +1,7 @@
 """Stop means stop: SIGINT ends the code of a cell, whatever it waits for, and never the kernel."""
 import os
 import time
+import unittest
 
 from .case import KernelTest
 
@@ -92,6 +93,29 @@ class Interrupt(KernelTest):
         self.interrupted("new = fork.Process(target=spin); new.start(); print('in'); new.join()")
         self.assertEqual(self.run_cell("new.join(); kept.is_alive(), new.is_alive()").result, "(True, False)")
         self.run_cell("kept.terminate(); kept.join()")
+
+    @unittest.skipUnless(os.path.isdir("/proc/self"), "children by other roads are not known without /proc")
+    def test_children_by_any_road_are_ended(self):
+        run = self.interrupted(
+            "import os, subprocess\n"
+            "forked = os.fork()\n"
+            "if forked == 0: spin()\n"
+            "own_session = subprocess.Popen(['sh', '-c', 'trap \"\" TERM INT; while :; do sleep 0.1; done'], start_new_session=True)\n"
+            "print('in'); spin()"
+        )
+        self.assertEqual(run.error["ename"], "KeyboardInterrupt")
+        ended = self.run_cell("os.waitpid(forked, 0)[1], own_session.wait()")
+        self.assertEqual(ended.result, "(15, -9)")
+
+    def test_threads_that_go_on_are_named(self):
+        run = self.interrupted(
+            "stop = threading.Event()\n"
+            "t = threading.Thread(target=stop.wait, name='Stubborn'); t.start(); print('in'); t.join()"
+        )
+        self.assertIn("Still running: 'Stubborn'.", run.text("stderr"))
+        run = self.interrupted("print('in'); time.sleep(60)")
+        self.assertEqual(run.text("stderr"), "", "a thread of another cell is not this one's")
+        self.run_cell("stop.set(); t.join()")
 
     def test_a_handler_of_the_users_own_is_theirs(self):
         run = self.kernel.start(
