@@ -19,7 +19,7 @@ import { steadyNow } from './steadyClock'
 /** How often a live view gets its trace. */
 const LIVE_EVERY = 250
 /** A long run's trace takes longer to hand out: it may take up this share of the thread's time. */
-const LIVE_SHARE = 0.05
+const LIVE_SHARE = 0.02
 
 export interface RunCutsOptions {
   /** See `RunTracesOptions`. */
