@@ -63,4 +63,4 @@ class Hints(KernelTest):
         run = self.kernel.start(code, children_see_cells=False)
         self.kernel.finish(run)
         self.assertEqual(run.result, "1")
-        self.assertIn("Can't get attribute 'use'", run.raw)
+        self.assertIn("AttributeError", run.raw)
