@@ -101,7 +101,7 @@ class Use:
         self.text = text.strip()
         self.line = line
         self.column = column
-        self.scope = shell.user_ns if frame.f_globals is not shell.user_ns else frame.f_globals
+        self.scope = shell.user_ns
         self.locals = None if frame.f_locals is frame.f_globals else frame.f_locals
 
     def words(self):

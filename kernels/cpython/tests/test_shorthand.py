@@ -68,6 +68,13 @@ class Shorthand(KernelTest):
         self.assertEqual(self.run_cell("g()").text(), "", "the next cell is not timed")
         self.assertIn("Wall time:", self.kernel.run("%%time\n1/0").text())
 
+    def test_children_find_what_a_timed_cell_defines(self):
+        run = self.run_cell(
+            "%%time\nimport multiprocessing\ndef tripled(x): return 3 * x\n"
+            "with multiprocessing.get_context('spawn').Pool(1) as pool: shown = pool.map(tripled, [1, 2])\nshown"
+        )
+        self.assertEqual(run.result, "[3, 6]")
+
     def test_timeit(self):
         run = self.run_cell("n = 3\n%timeit -n 10 -r 2 sum(range(n))")
         self.assertRegex(run.text(), r"per loop \(mean ± std\. dev\. of 2 runs, 10 loops each\)")
