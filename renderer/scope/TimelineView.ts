@@ -225,20 +225,13 @@ export class TimelineView {
 
   private drawMarks(pen: CanvasPen, height: number): void {
     const { scale } = this.viewport
-    const clamp = (px: number): number => Math.min(Math.max(scale.left, px), scale.right)
     if (this.range !== null) {
-      const [from, to] = [clamp(scale.toPx(this.range.from)), clamp(scale.toPx(this.range.to))]
-      pen.fill('range', [from, AXIS_HEIGHT, to - from, height - AXIS_HEIGHT])
-      pen.fill('text', [
-        from,
-        AXIS_HEIGHT,
-        1,
-        height - AXIS_HEIGHT,
-        to - 1,
-        AXIS_HEIGHT,
-        1,
-        height - AXIS_HEIGHT
-      ])
+      const [from, to] = [scale.toPx(this.range.from), scale.toPx(this.range.to)]
+      const [left, right] = [Math.max(scale.left, from), Math.min(scale.right, to)]
+      if (right > left) pen.fill('range', [left, AXIS_HEIGHT, right - left, height - AXIS_HEIGHT])
+      for (const x of [from, to])
+        if (x >= scale.left && x <= scale.right)
+          pen.fill('text', [Math.round(x), AXIS_HEIGHT, 1, height - AXIS_HEIGHT])
     }
     const x = this.pointed?.x ?? 0
     if (x >= scale.left && x <= scale.right) pen.fill('pointed', [Math.round(x), AXIS_HEIGHT, 1, height])

@@ -6,10 +6,14 @@ export const AXIS_HEIGHT = 22
 /** Room for the longest of its words, in px. */
 const APART = 84
 const STEPS = [1, 2, 5]
+/** Round times from ten seconds on, as clocks have them, in s. */
+const CLOCK = [10, 20, 30, 60, 120, 300, 600, 1200, 1800]
 
 /** The distance of ticks in µs: the smallest round one with room for words. */
 export function tickStep(scale: TimeScale): number {
   const least = scale.step * APART
+  const clock = CLOCK.find((seconds) => seconds * 1e6 >= least)
+  if (least > 5e6 && clock !== undefined) return clock * 1e6
   for (let power = 1; ; power *= 10) for (const step of STEPS) if (step * power >= least) return step * power
 }
 
@@ -23,7 +27,7 @@ export function ticks(scale: TimeScale): number[] {
 
 /** As a clock says it: `0.25 s`, `12 s`, `1:05`. All ticks of one axis have as many decimals as their distance needs. */
 export function tickWords(at: number, step: number): string {
-  const decimals = Math.max(0, 6 - Math.floor(Math.log10(step) + 1e-9))
+  const decimals = Math.min(6, Math.max(0, 6 - Math.floor(Math.log10(step) + 1e-9)))
   const seconds = at / 1e6
   if (seconds < 60) return at === 0 ? '0 s' : `${seconds.toFixed(decimals)} s`
   const minutes = Math.floor(seconds / 60)

@@ -29,19 +29,10 @@ const HEIGHTS: Record<SpanState, number> = {
   idle: 0,
   unseen: BAR.height
 }
-/** Shares of one pixel lie above each other in this order, from below. */
-const STACK: readonly SpanState[] = [
-  'python',
-  'native',
-  'preempted',
-  'gil-wait',
-  'lock',
-  'io',
-  'sleep',
-  'child-wait',
-  'unseen'
-]
-const STACK_KEYS = STACK.map((state) => SPAN_STATES.indexOf(state))
+/** What has a share of a pixel and is tall lies above each other in this order, from below. */
+const STACK = (['python', 'native', 'preempted', 'gil-wait', 'unseen'] as const).map((state) =>
+  SPAN_STATES.indexOf(state)
+)
 const heightOf = (key: number): number => HEIGHTS[SPAN_STATES[key] ?? 'unseen']
 const PYTHON = SPAN_STATES.indexOf('python')
 const CORE_INKS: readonly Ink[] = ['core-0', 'core-1', 'core-2', 'core-3']
@@ -87,28 +78,30 @@ function drawStates(
   states: Steps,
   drawn: readonly boolean[]
 ): void {
-  const rectangles = new Rectangles()
+  const [low, tall] = [new Rectangles(), new Rectangles()]
   const middle = y + BAR.top + BAR.height / 2
+  const bar = (key: number, x: number, width: number): void => {
+    const height = heightOf(key)
+    if (drawn[key]) low.add(SPAN_STATES[key] ?? 'unseen', x, middle - height / 2, width, height)
+  }
   eachColumn(states, scale, thinnedOf(trace), {
-    solid(key, x, width) {
-      if (!drawn[key]) return
-      const height = heightOf(key)
-      rectangles.add(SPAN_STATES[key] ?? 'unseen', x, middle - height / 2, width, height)
-    },
+    solid: bar,
     mixed(shares, x, width) {
-      // Low states that meet in a pixel stay low: a tall mark there would look like an event.
-      let most = 0
-      for (const key of shares.keys()) most = Math.max(most, heightOf(key))
-      let top = middle + most / 2
-      for (const key of STACK_KEYS) {
-        const share = shares.get(key)
-        if (share === undefined) continue
-        top -= share * most
-        if (drawn[key]) rectangles.add(SPAN_STATES[key] ?? 'unseen', x, top, width, share * most)
+      // Of the low ones the longest goes on as the line that it is: a tall mark would look like an event.
+      let [most, longest] = [0, -1]
+      for (const [key, share] of shares)
+        if (share > most && !STACK.includes(key)) [most, longest] = [share, key]
+      bar(longest, x, width)
+      let top = y + BAR.top + BAR.height
+      for (const key of STACK) {
+        const height = (shares.get(key) ?? 0) * BAR.height
+        top -= height
+        if (height > 0 && drawn[key]) tall.add(SPAN_STATES[key] ?? 'unseen', x, top, width, height)
       }
     }
   })
-  rectangles.draw(pen)
+  low.draw(pen)
+  tall.draw(pen)
 }
 
 /** Marks where it kept the GIL without running, and on which core it ran. */

@@ -1,0 +1,153 @@
+import { describe, expect, it } from 'vitest'
+import type { Ink, Pen } from './draw/pen'
+import { TimeScale } from './draw/TimeScale'
+import type { TrackWords } from './draw/Track'
+import { traced } from './drawn'
+import { drawPicture, hitAt, pictureOf, type Picture } from './drawTrace'
+import type { SpanState, Trace } from './trace'
+import { SPAN_STATES } from './trace'
+
+const WORDS: TrackWords = {
+  states: Object.fromEntries(SPAN_STATES.map((state) => [state, state])) as Record<SpanState, string>,
+  tiers: { exact: 'exact', os: 'os', portable: 'portable', 'no-gil': 'no GIL' },
+  duration: (us) => `${us / 1000} ms`,
+  used: 'used',
+  usedNow: (cores) => `${cores.toFixed(1)} used`,
+  coresHeading: 'cores',
+  core: (core) => `core ${core}`,
+  unusedCores: (count) => `${count} unused`,
+  gilHeading: 'gil',
+  gil: (process) => `gil of ${process}`,
+  heldBy: (thread) => `held by ${thread}`,
+  heldByUnknown: 'held',
+  heldByNobody: 'free',
+  notSeen: 'not seen',
+  waitingArea: 'waiting',
+  waiting: (count) => `${count} wait`,
+  threadsOf: (process) => `threads of ${process}`,
+  moreThreads: (count) => `${count} more`,
+  onCore: (core) => `on core ${core}`,
+  holdsGil: 'holds the GIL',
+  line: (line) => `line ${line}`
+}
+
+/** One px is one letter of a drawing. */
+const LETTER = 10
+const scaleOf = (trace: Trace): TimeScale =>
+  new TimeScale(0, trace.duration, 100, Math.round(trace.duration / 1000 / LETTER))
+
+/** What is drawn in a row, as `ink x-end`, with x counted from where time begins. */
+function row(picture: Picture, id: string, ink?: Ink): string[] {
+  const log: string[] = []
+  const scale = scaleOf(picture.trace)
+  const pen: Pen = {
+    fill(with_, rectangles) {
+      for (let i = 0; i < rectangles.length; i += 4) {
+        const [x = 0, , width = 0] = rectangles.slice(i, i + 4)
+        const place = `${Math.round(x - 100)}-${Math.round(x + width - 100)}`
+        if (x >= 100 && (ink === undefined || with_ === ink)) log.push(`${with_} ${place}`)
+      }
+    },
+    write: () => undefined
+  }
+  picture.rows.find(({ track }) => track.id === id)!.track.draw(pen, scale, 0)
+  return log
+}
+
+const names = (picture: Picture): string[] => picture.rows.map(({ track }) => track.name)
+
+/** As long as letters are drawn: samples in the middle of each settle every span at a letter's edge or half. */
+const TURNS = traced(
+  `
+  main  GGGGGGGGGGllllllllllllllllllll
+  a               GGGGGGGGGGwwwwwwwwww
+  b               wwwwwwwwwwGGGGGGGGGG`,
+  { letter: LETTER, cores: 4 }
+)
+
+describe('the picture of two threads that take turns', () => {
+  const picture = pictureOf(TURNS, WORDS)
+
+  it('has rows for the GIL, the threads and the cores that were used', () => {
+    expect(names(picture)).toEqual([
+      'used',
+      ...['gil', 'gil of kernel'],
+      ...['threads of kernel', 'main', 'a', 'b'],
+      ...['cores', 'core 0', 'core 1', 'core 2', '1 unused']
+    ])
+  })
+
+  it('shows one holder of the GIL at a time, in the colours of the threads', () => {
+    const ribbon = row(picture, 'gil 100 0').filter((each) => each.startsWith('thread-'))
+    expect(ribbon.map((each) => each.split(' ')[0])).toEqual(['thread-0', 'thread-1', 'thread-2'])
+  })
+
+  it('shows what each thread did', () => {
+    expect(row(picture, 'thread 101 101', 'python')).toEqual(['python 10-20'])
+    expect(row(picture, 'thread 101 101', 'gil-wait')).toEqual(['gil-wait 20-30'])
+    expect(row(picture, 'thread 102 102', 'gil-wait')).toEqual(['gil-wait 10-20'])
+  })
+
+  it('leaves out what the legend has put away', () => {
+    const without = pictureOf(TURNS, WORDS, new Set(['gil-wait']))
+    expect(row(without, 'thread 101 101', 'gil-wait')).toEqual([])
+    expect(row(without, 'thread 101 101', 'python')).toEqual(['python 10-20'])
+  })
+
+  it('says what was at a place', () => {
+    const { top } = picture.rows.find(({ track }) => track.id === 'thread 101 101')!
+    expect(hitAt(picture, 250_000, top + 5)).toEqual({
+      title: 'a',
+      lines: ['gil-wait · 100 ms'],
+      from: 200_000,
+      to: 300_000
+    })
+    const gil = picture.rows.find(({ track }) => track.id === 'gil 100 0')!
+    expect(hitAt(picture, 250_000, gil.top + 5)?.lines).toEqual(['held by b · 100 ms', '1 wait'])
+  })
+})
+
+describe('the picture of a trace', () => {
+  it('marks a thread that keeps the GIL without a core', () => {
+    const picture = pictureOf(traced('main  GGGGGPPPPPGGGGG', { letter: LETTER }), WORDS)
+    expect(row(picture, 'thread 100 100', 'held')).toHaveLength(1)
+    expect(row(picture, 'thread 100 100', 'preempted')).toHaveLength(1)
+  })
+
+  it('groups threads by process, and has no GIL where none could be read', () => {
+    const text = `
+      main  cccccccccccccccccccc
+      x/m   NNNNNNNNNNNNNNNNNNNN`
+    const picture = pictureOf(traced(text, { letter: LETTER, tier: 'os' }), WORDS)
+    expect(names(picture)).not.toContain('gil')
+    expect(names(picture)).toContain('threads of x')
+  })
+
+  it('draws a hundred threads within the bounds of a few: rows out of sight cost nothing', () => {
+    const threads = Array.from({ length: 100 }, (_, i) => `  t${String(i).padEnd(4)}${'wG'.repeat(20)}`)
+    const picture = pictureOf(traced(threads.join('\n'), { letter: LETTER }), WORDS)
+    let drawnNames = 0
+    const pen: Pen = {
+      fill: () => undefined,
+      write: (_ink, text) => (drawnNames += /^t\d/.test(text) ? 1 : 0)
+    }
+    drawPicture(pen, picture, scaleOf(picture.trace), 200)
+    expect(drawnNames).toBeLessThan(10)
+    drawPicture(pen, picture, scaleOf(picture.trace), 200, picture.height - 300)
+    expect(drawnNames).toBeGreaterThan(0)
+  })
+
+  it('draws a run that has no samples yet', () => {
+    const empty = {
+      ...traced('main  G'),
+      duration: 0,
+      threads: [],
+      gils: [],
+      processes: []
+    } as unknown as Trace
+    const picture = pictureOf(empty, WORDS)
+    expect(() =>
+      drawPicture({ fill: () => undefined, write: () => undefined }, picture, scaleOf(empty), 100)
+    ).not.toThrow()
+  })
+})
