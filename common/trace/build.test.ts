@@ -107,6 +107,21 @@ test('a background thread goes on in the next run, marked with the run that star
   expect(figuresOf(two)).toMatchObject({ wall: 24, cpu: 16 + 14 })
 })
 
+test('a run that began before anybody looked has started all but what is the kernel, and begins with a gap', () => {
+  const builder = new TraceBuilder(250)
+  builder.begin(first, 900 as Ms)
+  const samples = drawn(`
+    main             cccccccc
+    worker           GGGGGGGG
+    gilscope-input   llllllll`)
+  add(builder, samples)
+  const trace = builder.end(first, samples.at(-1)!.at)
+  const authors = trace.threads.map(({ name, startedBy }) => [name, startedBy])
+  expect(authors).toHaveLength(3)
+  expect(Object.fromEntries(authors)).toEqual({ main: null, worker: first, 'gilscope-input': null })
+  expect([...trace.gaps.from, ...trace.gaps.to]).toEqual([0, 100_000])
+})
+
 test('one run at a time', () => {
   const builder = new TraceBuilder(250)
   expect(builder.trace()).toBeNull()

@@ -41,9 +41,11 @@ export class Moment {
     return !this.isGap(this.lastAt) || (this.run !== null && this.lastAt >= this.run.start)
   }
 
-  /** Which run started what is seen for the first time now. */
+  /**
+   * Which run started what is seen for the first time now. Where nobody looked since before the run began, that is most
+   * likely still this one: between runs a kernel rests.
+   */
   get author(): RunId | null {
-    if (this.lastAt === null) return this.run?.recording.run ?? null
-    return this.run && this.isBirth ? this.run.recording.run : this.lastRun
+    return this.run ? this.run.recording.run : this.lastRun
   }
 }
