@@ -171,9 +171,9 @@ class Description(KernelTest):
 
     @unittest.skipIf(getattr(sys, "_is_gil_enabled", lambda: True)(), "this Python always has the GIL")
     def test_the_import_that_brought_the_gil_back_is_named(self):
-        code = "import importlib.util\nassert importlib.util.find_spec('_testsinglephase')\nimport _testsinglephase"
-        run = self.kernel.run(code)
-        if run.of_kind("error"):
+        # Of Python's own test modules, the one that is built as in 3.5 cannot say that it needs no GIL.
+        run = self.kernel.run("import xxlimited_35, sys\nsys._is_gil_enabled()")
+        if run.of_kind("error") or run.result == "False":
             self.skipTest("this Python has no module that needs the GIL")
-        told = [each for each in self.kernel.told if each["kind"] == "kernel_info"][0]
-        self.assertEqual((told["gil"], told["gil_module"]), (True, "_testsinglephase"))
+        told = [each for each in self.kernel.told if each["kind"] == "kernel_info"][-1]
+        self.assertEqual((told["gil"], told["gil_module"]), (True, "xxlimited_35"))
