@@ -10,11 +10,13 @@
  */
 import type { Trace } from '../trace'
 import { firstAfter } from '../trace'
+import { Sums } from './sums'
 import type { TimeScale } from './TimeScale'
 
 /** Span `i` lasts from `edges[i]` to `edges[i + 1]` and is a `key[i]`, whatever that means. */
 export interface Steps {
   readonly edges: Float64Array
+  /** Whole numbers from -3 on. */
   readonly key: ArrayLike<number>
 }
 
@@ -111,19 +113,53 @@ class Columns {
   private mix(from: number, to: number, whole: number, x: number, width: number): void {
     const { edges, key } = this.steps
     this.shares.clear()
-    for (let i = this.span; i < key.length && (edges[i] ?? to) < to; i++) {
-      const length = Math.min(edges[i + 1] ?? to, to) - Math.max(edges[i] ?? 0, from)
-      if (length <= 0) continue
-      this.shares.set(key[i] ?? 0, (this.shares.get(key[i] ?? 0) ?? 0) + length / whole)
-      this.span = i
+    const add = (of: number, length: number): void => {
+      if (length > 0) this.shares.set(of, (this.shares.get(of) ?? 0) + length / whole)
     }
+    const first = this.span
+    const last = this.spanBefore(to)
+    const end = (span: number): number => Math.min(edges[span + 1] ?? to, to)
+    add(key[first] ?? 0, end(first) - Math.max(edges[first] ?? 0, from))
+    if (last - first > MANY_SPANS) sumsOf(this.steps).between(first + 1, last, add)
+    else for (let i = first + 1; i < last; i++) add(key[i] ?? 0, end(i) - (edges[i] ?? 0))
+    if (last > first) add(key[last] ?? 0, end(last) - (edges[last] ?? 0))
+    this.span = last
     this.visit.mixed(this.shares, x, width)
+  }
+
+  /** The span that goes on until a moment, at or after the present one. */
+  private spanBefore(to: number): number {
+    const { edges, key } = this.steps
+    // The next ones are near, or far away.
+    for (let span = this.span; span < this.span + NEAR; span++)
+      if (span >= key.length - 1 || (edges[span + 1] ?? Infinity) >= to) return Math.min(span, key.length - 1)
+    const after = firstAfter(edges, to) - 1
+    return Math.min(edges[after] === to ? after - 1 : after, key.length - 1)
   }
 
   private goTo(at: number): void {
     const { edges, key } = this.steps
-    while (this.span < key.length - 1 && (edges[this.span + 1] ?? Infinity) <= at) this.span++
+    for (let step = 0; step < NEAR; step++) {
+      if (this.span >= key.length - 1 || (edges[this.span + 1] ?? Infinity) > at) return
+      this.span++
+    }
+    this.span = Math.min(firstAfter(edges, at) - 1, key.length - 1)
   }
+}
+
+/** As many spans are walked before they are searched. */
+const NEAR = 8
+/** More spans than this in one column are not walked. */
+const MANY_SPANS = 128
+const sums = new WeakMap<object, Sums>()
+
+/** Made once for the same keys. */
+function sumsOf(steps: Steps): Sums {
+  const known = sums.get(steps.key)
+  if (known !== undefined) return known
+  const made = new Sums(steps)
+  sums.set(steps.key, made)
+  return made
 }
 
 /** The span that a moment lies in; -1 outside. */

@@ -2,7 +2,7 @@
  * Threads, grouped by process: what each did, by colour and texture. What runs is tall, what waits for a turn is tall and
  * hatched, what waits for something else is low, what does nothing is nothing. Below it a thin line for the core.
  */
-import type { Trace } from '../trace'
+import type { Spans, Trace } from '../trace'
 import { SPAN_STATES, type SpanState } from '../trace'
 import type { Ink, Pen } from './pen'
 import { Rectangles } from './pen'
@@ -58,13 +58,15 @@ function threadRow(source: TrackSource, index: number): Track {
   const { spans, tid, started } = trace.threads[index] as Trace['threads'][number]
   const name = names[index] ?? ''
   const drawn = SPAN_STATES.map((state) => !source.hidden.has(state) && HEIGHTS[state] > 0)
+  let kept: Uint8Array | null = null
   const states: Steps = { edges: spans.edges, key: spans.state }
   return {
     ...{ id: `thread ${tid} ${started}`, name, height: ROW.lane, edges: spans.edges },
     draw(pen, scale, y) {
       label(pen, scale, y + ROW.lane / 2, name, index)
       drawStates(pen, scale, y, trace, states, drawn)
-      drawHeldAndCores(pen, scale, y, trace, index)
+      kept ??= keptWithoutRunning(spans)
+      drawHeldAndCores(pen, scale, y, trace, spans, kept)
     },
     hit: (at) => hitOf(source, index, at)
   }
@@ -104,12 +106,22 @@ function drawStates(
   tall.draw(pen)
 }
 
+/** 1 for each span in which it had the GIL and did not run Python. */
+function keptWithoutRunning({ held, state }: Spans): Uint8Array {
+  return held.map((isHeld, i) => (isHeld === 1 && state[i] !== PYTHON ? 1 : 0))
+}
+
 /** Marks where it kept the GIL without running, and on which core it ran. */
-function drawHeldAndCores(pen: Pen, scale: TimeScale, y: number, trace: Trace, index: number): void {
-  const { spans } = trace.threads[index] as Trace['threads'][number]
+function drawHeldAndCores(
+  pen: Pen,
+  scale: TimeScale,
+  y: number,
+  trace: Trace,
+  spans: Spans,
+  kept: Uint8Array
+): void {
   const rectangles = new Rectangles()
   const thinned = thinnedOf(trace)
-  const kept = spans.held.map((held, i) => (held === 1 && spans.state[i] !== PYTHON ? 1 : 0))
   const mark = (x: number, width: number): void =>
     rectangles.add('held', x, y + BAR.top + BAR.height - 3, width, 3)
   eachColumn({ edges: spans.edges, key: kept }, scale, thinned, {

@@ -1,0 +1,52 @@
+/**
+ * How long each key lasted in a stretch of many spans, without walking them all: sums up to every so many spans are kept.
+ * So a column that stands for ten thousand spans costs about as much as one that stands for fifty.
+ */
+import type { Steps } from './steps'
+
+/** Keys may be as low as this; see `trace.ts`. */
+const LOWEST = -3
+/** Spans between two sums; more where there are many keys, so that sums take no more room than 8 bytes a span. */
+const LEAST_STRIDE = 32
+
+export class Sums {
+  private readonly keys: number
+  private readonly stride: number
+  /** One row of sums for each `stride` spans, a sum for each key. */
+  private readonly rows: Float64Array
+
+  constructor(private readonly steps: Steps) {
+    const { edges, key } = steps
+    let most = 0
+    for (let i = 0; i < key.length; i++) most = Math.max(most, key[i] ?? 0)
+    this.keys = most - LOWEST + 1
+    this.stride = Math.max(LEAST_STRIDE, this.keys)
+    const count = Math.floor(key.length / this.stride) + 1
+    this.rows = new Float64Array(count * this.keys)
+    const sums = new Float64Array(this.keys)
+    for (let i = 0; i < key.length; i++) {
+      if (i % this.stride === 0) this.rows.set(sums, (i / this.stride) * this.keys)
+      const place = (key[i] ?? 0) - LOWEST
+      sums[place] = (sums[place] ?? 0) + (edges[i + 1] ?? 0) - (edges[i] ?? 0)
+    }
+    if (key.length % this.stride === 0) this.rows.set(sums, (count - 1) * this.keys)
+  }
+
+  /** Calls for the keys of spans `first` up to, not including, `end` with how long they lasted; a key may come again. */
+  between(first: number, end: number, add: (key: number, length: number) => void): void {
+    const { stride, keys, rows } = this
+    const [from, to] = [Math.ceil(first / stride), Math.floor(end / stride)]
+    if (to <= from) return this.walk(first, end, add)
+    this.walk(first, from * stride, add)
+    for (let i = 0; i < keys; i++) {
+      const length = (rows[to * keys + i] ?? 0) - (rows[from * keys + i] ?? 0)
+      if (length > 0) add(i + LOWEST, length)
+    }
+    this.walk(to * stride, end, add)
+  }
+
+  private walk(first: number, end: number, add: (key: number, length: number) => void): void {
+    const { edges, key } = this.steps
+    for (let i = first; i < end; i++) add(key[i] ?? 0, (edges[i + 1] ?? 0) - (edges[i] ?? 0))
+  }
+}
