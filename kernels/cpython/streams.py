@@ -203,7 +203,8 @@ class Stream(io.TextIOWrapper):
     def _write_in_child(self, text):
         with self._output.lock:
             written = self._write_lines(text)
-            self.pass_on()
+            if "\n" in text:
+                self.pass_on()
         return written
 
     def _write_lines(self, text):
