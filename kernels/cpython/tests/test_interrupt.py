@@ -100,8 +100,9 @@ class Interrupt(KernelTest):
             "import os, subprocess\n"
             "forked = os.fork()\n"
             "if forked == 0: spin()\n"
-            "own_session = subprocess.Popen(['sh', '-c', 'trap \"\" TERM INT; while :; do sleep 0.1; done'], start_new_session=True)\n"
-            "print('in'); spin()"
+            "deaf = 'trap \"\" TERM INT; echo deaf; while :; do sleep 0.1; done'\n"
+            "own_session = subprocess.Popen(['sh', '-c', deaf], stdout=subprocess.PIPE, start_new_session=True)\n"
+            "own_session.stdout.readline(); print('in'); spin()"
         )
         self.assertEqual(run.error["ename"], "KeyboardInterrupt")
         ended = self.run_cell("os.waitpid(forked, 0)[1], own_session.wait()")
