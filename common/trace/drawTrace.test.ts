@@ -123,6 +123,20 @@ describe('the picture of a trace', () => {
     expect(names(picture)).toContain('threads of x')
   })
 
+  it('tells processes apart that have one name', () => {
+    const trace = traced(
+      `
+      main  cccccccccccccccccccc
+      x/m   NNNNNNNNNNNNNNNNNNNN
+      y/m   NNNNNNNNNNNNNNNNNNNN`,
+      { letter: LETTER }
+    )
+    const alike = { ...trace, processes: trace.processes.map((process) => ({ ...process, name: 'python3' })) }
+    const rows = names(pictureOf(alike, WORDS))
+    expect(rows).toEqual(expect.arrayContaining(['threads of python3 200', 'threads of python3 300']))
+    expect(rows).toEqual(expect.arrayContaining(['python3 200', 'python3 300']))
+  })
+
   it('draws a hundred threads within the bounds of a few: rows out of sight cost nothing', () => {
     const threads = Array.from({ length: 100 }, (_, i) => `  t${String(i).padEnd(4)}${'wG'.repeat(20)}`)
     const picture = pictureOf(traced(threads.join('\n'), { letter: LETTER }), WORDS)

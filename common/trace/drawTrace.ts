@@ -30,8 +30,15 @@ const NONE: ReadonlySet<SpanState> = new Set()
 export function pictureOf(trace: Trace, words: TrackWords, hidden: ReadonlySet<SpanState> = NONE): Picture {
   const tookPart = trace.threads.map(() => false)
   for (const { thread } of evidenceOf(trace).taking) tookPart[thread] = true
-  const names = trace.threads.map((thread) => labelOf(trace, thread))
-  const source: TrackSource = { trace, words, names, tookPart, hidden }
+  const names = toldApart(
+    trace.threads.map((thread) => labelOf(trace, thread)),
+    trace.threads.map(({ tid }) => tid)
+  )
+  const processNames = toldApart(
+    trace.processes.map(({ name }) => name),
+    trace.processes.map(({ pid }) => pid)
+  )
+  const source: TrackSource = { trace, words, names, processNames, tookPart, hidden }
   const rows: PlacedRow[] = []
   let height = 0
   for (const track of MAKERS.flatMap((make) => make(source))) {
@@ -39,6 +46,15 @@ export function pictureOf(trace: Trace, words: TrackWords, hidden: ReadonlySet<S
     height += track.height
   }
   return { trace, rows, height }
+}
+
+/** Names, with numbers where several are the same: children are often all called `python3`. */
+function toldApart(names: readonly string[], numbers: readonly number[]): string[] {
+  const seen = new Map<string, number>()
+  for (const name of names) seen.set(name, (seen.get(name) ?? 0) + 1)
+  return names.map((name, i) =>
+    name !== '' && seen.get(name) === 1 ? name : `${name} ${numbers[i] ?? ''}`.trim()
+  )
 }
 
 /** Draws the axis, and below it the rows from `scrolled` px on, into `height` px. Rows out of sight cost nothing. */

@@ -52,7 +52,7 @@ const tracks: TrackWords = {
   unusedCores: (count) => (count === 1 ? '1 core was not used' : `${count} cores were not used`),
   gilHeading: 'GIL',
   gil: (process, interpreter, isAlone) => {
-    const name = isAlone || process === '' ? 'held by' : process
+    const name = isAlone ? 'held by' : process
     return interpreter === 0 ? name : `${name}, interpreter ${interpreter}`
   },
   heldBy: (thread) => `held by ${thread}`,
@@ -62,7 +62,7 @@ const tracks: TrackWords = {
   waitingArea: 'waiting',
   waiting: (count) =>
     count === 0 ? 'nobody waits' : count === 1 ? '1 thread waits' : `${count} threads wait`,
-  threadsOf: (process, pid) => (process === '' ? `Threads of process ${pid}` : `Threads of ${process}`),
+  threadsOf: (process) => `Threads of ${process}`,
   moreThreads: (count) =>
     count === 1 ? '1 more thread did next to nothing' : `${count} more threads did next to nothing`,
   onCore: (core) => `on core ${core}`,

@@ -54,7 +54,7 @@ const tracks: TrackWords = {
   unusedCores: (count) => `${count} 个核心没有用到`,
   gilHeading: 'GIL',
   gil: (process, interpreter, isAlone) => {
-    const name = isAlone || process === '' ? '持有者' : process
+    const name = isAlone ? '持有者' : process
     return interpreter === 0 ? name : `${name}，解释器 ${interpreter}`
   },
   heldBy: (thread) => `由 ${thread} 持有`,
@@ -63,7 +63,7 @@ const tracks: TrackWords = {
   notSeen: '未观察到',
   waitingArea: '等待数',
   waiting: (count) => (count === 0 ? '没有线程在等' : `${count} 个线程在等`),
-  threadsOf: (process, pid) => (process === '' ? `进程 ${pid} 的线程` : `${process} 的线程`),
+  threadsOf: (process) => `${process} 的线程`,
   moreThreads: (count) => `另有 ${count} 个线程几乎没有活动`,
   onCore: (core) => `在核心 ${core} 上`,
   holdsGil: '同时仍持有 GIL',

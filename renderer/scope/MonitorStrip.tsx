@@ -77,7 +77,7 @@ function StripLine({ cell, number, trace, hasEnded }: MonitorStripProps & Omit<R
       <p className="strip-sentence" title={hasEnded ? undefined : sentence}>
         {sentence}
       </p>
-      {isOpen && <TimelinePanel id={panel} {...{ cell, number, trace }} />}
+      {isOpen && <TimelinePanel key={trace.run} id={panel} {...{ cell, number, trace }} />}
     </>
   )
 }

@@ -27,6 +27,7 @@ export interface TimelinePanelProps {
   readonly trace: Trace
 }
 
+/** For one run: the next one gets a panel of its own, with nothing selected. */
 export function TimelinePanel({ id, cell, number, trace }: TimelinePanelProps) {
   const words = useText()
   const intents = useIntents()
@@ -50,7 +51,7 @@ export function TimelinePanel({ id, cell, number, trace }: TimelinePanelProps) {
       stopListening()
       made.stop()
     }
-  }, [trace.run])
+  }, [])
 
   useEffect(() => view.current?.show(picture), [picture])
 

@@ -35,8 +35,10 @@ export interface Hit {
 export interface TrackSource {
   readonly trace: Trace
   readonly words: TrackWords
-  /** What the sentences call each thread, by its index. */
+  /** What each thread is called, by its index: as the sentences do, with its number where that is not enough. */
   readonly names: readonly string[]
+  /** The same of processes. */
+  readonly processNames: readonly string[]
   /** By index: whether the thread took part in the run; the others get no lane. */
   readonly tookPart: readonly boolean[]
   /** States that are not drawn. */
@@ -63,7 +65,7 @@ export interface TrackWords {
   readonly notSeen: string
   readonly waitingArea: string
   readonly waiting: (count: number) => string
-  readonly threadsOf: (process: string, pid: number) => string
+  readonly threadsOf: (process: string) => string
   readonly moreThreads: (count: number) => string
   readonly onCore: (core: number) => string
   readonly holdsGil: string
@@ -72,6 +74,6 @@ export interface TrackWords {
 }
 
 /** Measures that rows share, in px. */
-export const ROW = { heading: 20, lane: 23, note: 18 } as const
+export const ROW = { heading: 20, lane: 24, note: 18 } as const
 /** Where a row's name begins, and how far it stays from the drawing. */
 export const LABEL = { indent: 22, gap: 10 } as const

@@ -32,9 +32,9 @@ export const gilRows: TrackMaker = (source) => {
 }
 
 function gilRow(source: TrackSource, gil: GilTrace, isAlone: boolean): Track {
-  const { trace, words } = source
+  const { trace, words, processNames } = source
   const process = trace.processes[gil.process]
-  const name = words.gil(process?.name ?? '', gil.interpreter, isAlone)
+  const name = words.gil(processNames[gil.process] ?? '', gil.interpreter, isAlone)
   const own = trace.threads.filter((thread) => thread.process === gil.process)
   const hasWaited = own.some(({ spans }) => spans.state.includes(GIL_WAIT))
   const top = hasWaited ? RIBBON.top : LOW.top
@@ -50,7 +50,7 @@ function gilRow(source: TrackSource, gil: GilTrace, isAlone: boolean): Track {
       }
       drawRibbon(pen, scale, y + top, source, gil)
     },
-    hit: (at) => hitOf(source, gil, own, at)
+    hit: (at) => hitOf(source, gil, own, at, name)
   }
 }
 
@@ -130,10 +130,11 @@ function drawRibbon(
 }
 
 function hitOf(
-  { trace, words, names }: TrackSource,
+  { words, names }: TrackSource,
   gil: GilTrace,
   own: readonly Trace['threads'][number][],
-  at: number
+  at: number,
+  name: string
 ): Hit | undefined {
   const span = spanAt(gil.edges, at)
   if (span < 0) return undefined
@@ -149,7 +150,7 @@ function hitOf(
           ? words.heldByNobody
           : words.notSeen
   return {
-    title: words.gil(trace.processes[gil.process]?.name ?? '', gil.interpreter, trace.gils.length === 1),
+    title: name,
     lines: [`${who} · ${words.duration(to - from)}`, words.waiting(waiting)],
     from,
     to

@@ -12,9 +12,11 @@ import type { TimeScale } from './TimeScale'
 import type { Hit, Track, TrackMaker, TrackSource } from './Track'
 import { ROW } from './Track'
 
-/** The bar lies this far below the row's top and is this high; below it the core's line. */
+/** The bar lies this far below the row's top and is this high. */
 const BAR = { top: 3, height: 15 }
-const CORE = { top: 19, height: 2 }
+/** Right below the bar: where the thread kept the GIL without running. */
+const HELD = { top: 18, height: 2 }
+const CORE = { top: 21, height: 2 }
 
 /** How high a state's bar is, in px; 0 is not drawn. Odd like the whole, so that all lie on whole pixels. */
 const HEIGHTS: Record<SpanState, number> = {
@@ -38,7 +40,7 @@ const PYTHON = SPAN_STATES.indexOf('python')
 const CORE_INKS: readonly Ink[] = ['core-0', 'core-1', 'core-2', 'core-3']
 
 export const threadRows: TrackMaker = (source) => {
-  const { trace, words, tookPart } = source
+  const { trace, words, processNames, tookPart } = source
   return trace.processes.flatMap((process, index) => {
     const own = trace.threads.flatMap((thread, i) => (thread.process === index ? [i] : []))
     const shown = own.filter((i) => tookPart[i])
@@ -46,7 +48,7 @@ export const threadRows: TrackMaker = (source) => {
     const others = own.length - shown.length + process.unlistedThreads
     const tier = process.tier === trace.tier ? '' : words.tiers[process.tier]
     return [
-      heading(`process ${process.pid}`, words.threadsOf(process.name, process.pid), tier),
+      heading(`process ${process.pid}`, words.threadsOf(processNames[index] ?? ''), tier),
       ...shown.map((thread) => threadRow(source, thread)),
       ...(others > 0 ? [note(`more of ${process.pid}`, words.moreThreads(others))] : [])
     ]
@@ -122,8 +124,7 @@ function drawHeldAndCores(
 ): void {
   const rectangles = new Rectangles()
   const thinned = thinnedOf(trace)
-  const mark = (x: number, width: number): void =>
-    rectangles.add('held', x, y + BAR.top + BAR.height - 3, width, 3)
+  const mark = (x: number, width: number): void => rectangles.add('held', x, y + HELD.top, width, HELD.height)
   eachColumn({ edges: spans.edges, key: kept }, scale, thinned, {
     solid: (key, x, width) => key === 1 && mark(x, width),
     // A mark for less than half of a pixel would be everywhere.
