@@ -10,10 +10,11 @@ import itertools
 import os
 import sys
 from _queue import Empty, SimpleQueue
+from _thread import allocate_lock
 
 from . import authors
 
-#: Windows does not interrupt a waiting lock on Ctrl-C; there the wait is cut into pieces of this many seconds.
+#: Seconds in a piece of a wait on Windows.
 WINDOWS_PIECE = 0.1
 
 
@@ -36,17 +37,18 @@ class Questions:
     def ask(self, prompt, password):
         """The line the user typed, without its end. EOFError at Ctrl-D; interruptible, with the question withdrawn."""
         request = next(self._numbers)
-        answer = self._open[request] = SimpleQueue()
+        answer = self._open[request] = _Answer()
         run = authors.run_of_this_thread(self._output.run)
         question = {"run": run, "request": request}
         try:
             self._output.event({"kind": "input_request", **question, "prompt": prompt, "password": password})
-            value = _wait(answer)
+            value = answer.get()
         except BaseException:
             self._output.event({"kind": "input_cancelled", **question})
             raise
         finally:
             del self._open[request]
+            answer.close()
         if value is None:
             raise EOFError("End of input")
         return value
@@ -70,14 +72,50 @@ class Questions:
         return self.ask(str(prompt), True)
 
 
-def _wait(answer):
-    if os.name != "nt":
-        return answer.get()
-    while True:
-        try:
-            return answer.get(timeout=WINDOWS_PIECE)
-        except Empty:
-            continue
+class _PipeAnswer:
+    """Where an asker waits: at a pipe. To whoever watches from outside that is waiting for input; a lock would look stuck."""
+
+    def __init__(self):
+        self._value = None
+        self._lock = allocate_lock()
+        self._ends = os.pipe()
+
+    def put(self, value):
+        with self._lock:  # the asker may be giving up: its descriptors may be somebody else's a moment later
+            if self._ends:
+                self._value = value
+                os.write(self._ends[1], b"\n")
+
+    def get(self):
+        os.read(self._ends[0], 1)
+        return self._value
+
+    def close(self):
+        with self._lock:
+            ends, self._ends = self._ends, ()
+        for end in ends:
+            os.close(end)
+
+
+class _QueueAnswer:
+    """The same on Windows, where Ctrl-C interrupts neither a pipe nor a lock: the wait is cut into pieces."""
+
+    def __init__(self):
+        self._queue = SimpleQueue()
+        self.put = self._queue.put
+
+    def get(self):
+        while True:
+            try:
+                return self._queue.get(timeout=WINDOWS_PIECE)
+            except Empty:
+                continue
+
+    def close(self):
+        """Nothing is held."""
+
+
+_Answer = _QueueAnswer if os.name == "nt" else _PipeAnswer
 
 
 class Typed(io.TextIOBase):
