@@ -37,7 +37,8 @@ export class Watched {
 
   static start(python: string, code: string, environment: Readonly<Record<string, string>> = {}): Watched {
     const env = { ...process.env, PYTHONUNBUFFERED: '1', ...environment }
-    return new Watched(spawn(python, ['-c', code], { env, stdio: ['pipe', 'pipe', 'pipe'] }))
+    // A process group of its own, so that its children end with it.
+    return new Watched(spawn(python, ['-c', code], { env, detached: true, stdio: ['pipe', 'pipe', 'pipe'] }))
   }
 
   get pid(): number {
@@ -70,7 +71,12 @@ export class Watched {
   }
 
   async end(): Promise<void> {
-    this.child.kill('SIGKILL')
+    if (this.child.exitCode === null && this.child.signalCode === null) this.child.kill('SIGKILL')
+    try {
+      process.kill(-this.pid, 'SIGKILL')
+    } catch {
+      // Nobody of its group is left.
+    }
     await until(() => this.child.exitCode !== null || this.child.signalCode !== null)
   }
 }
