@@ -1,4 +1,4 @@
-/** The page on a host that plays a recording. The address chooses what is shown: `?open=many`, `&theme=dark`, `&language=zh`. */
+/** The page on a host that plays a recording. The address chooses what is shown: `?open=watched`, `&theme=dark`, `&language=zh`. */
 import type { Settings } from '../../common/ipc'
 import { failed, ok } from '../../common/result'
 import { FAKE_HELLO, FakeHost, fakeOpened } from '../fakeHost'

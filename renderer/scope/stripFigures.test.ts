@@ -14,7 +14,7 @@ const FOUR_THREADS = traced(
 )
 const TWO_PROCESSES = traced(
   `
-  main  ${'c'.repeat(120)}
+  main  GG${'c'.repeat(118)}
   x/m   ${'G'.repeat(120)}
   y/m   ${'G'.repeat(120)}`,
   { letter: 5 }
@@ -35,9 +35,9 @@ describe('the line under a cell', () => {
     )
   })
 
-  it('counts the processes that ran, each with a GIL of its own', () => {
+  it('counts the processes that ran, and the GILs that mattered', () => {
     expect(stripWords(stripFigures(TWO_PROCESSES), text('en')).join(' · ')).toBe(
-      '2.00 cores · 2 processes · 2 threads · 2 GILs held 100 % each'
+      '2.02 cores · 3 processes · 3 threads · 2 GILs held 100 % each'
     )
   })
 

@@ -19,7 +19,7 @@ export interface StripFigures {
 }
 
 export interface StripGil {
-  /** GILs that were held for at least a hundredth of the time. */
+  /** GILs that were held for at least a twentieth of the time; at least 1. */
   readonly gils: number
   /** The share of the time that one of these was held, on average. */
   readonly held: number
@@ -31,6 +31,8 @@ export interface StripGil {
 
 /** What is less is not worth a word in one line. */
 const NOTABLE = 0.01
+/** The GIL of a process that only waits for others says nothing; below this share of the time it is not counted. */
+const USED_GIL = 0.05
 
 export function stripFigures(trace: Trace): StripFigures {
   const { figures, taking, withGil } = evidenceOf(trace)
@@ -47,7 +49,7 @@ export function stripFigures(trace: Trace): StripFigures {
 
 function gilOf(figures: Figures, withGil: readonly ThreadFigures[], { facts }: Verdict): StripGil {
   const wall = Math.max(figures.wall, 1e-9)
-  const held = figures.gils.filter((gil) => gil.held > wall * NOTABLE)
+  const held = figures.gils.filter((gil) => gil.held > wall * USED_GIL)
   const wanting = withGil.filter(({ cpu, states }) => cpu + states['gil-wait'] > wall * 0.05)
   const lives = sumOf(wanting, ({ life }) => life)
   return {
