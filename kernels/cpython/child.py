@@ -7,7 +7,7 @@ import os
 import sys
 import traceback
 
-from . import authors, terminal, workers
+from . import authors, names, terminal, workers
 from .streams import Stream
 
 _output = None
@@ -22,6 +22,8 @@ def begin(device):
     global _output
     if device is not None:
         terminal.point_at(device)
+    names.tell_of_processes()  # the forkserver's children
+    names.tell_of_this_process()
     if _output is None:
         _output = _Output()
         sys.stdout = sys.__stdout__ = _output.stdout

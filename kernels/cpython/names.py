@@ -1,4 +1,4 @@
-"""What the system calls the threads. Whoever looks from outside (the scope, `top -H`, a debugger) knows them by that.
+"""What the system calls the threads and the children. Whoever looks from outside (the scope, `top -H`, a debugger) knows them by that.
 
 From 3.14 on Python tells the system the names of its threads itself; before, they are all called like the program. The
 system keeps 15 bytes, which makes the threads of a pool all alike, so long names are shortened in the middle.
@@ -12,6 +12,7 @@ LENGTH = 15
 NUMBER_LENGTH = 6
 
 _threading = None
+_util = None
 
 
 def tell(name):
@@ -54,3 +55,21 @@ def tell_of_threads():
             tell(self.name)
 
     setattr(threading.Thread, method, begin_and_tell)
+
+
+def tell_of_processes():
+    """From now on each child that multiprocessing forks tells its name, e.g. ForkProcess-2. Call it when one is about to
+    start."""
+    global _util
+    util = sys.modules.get("multiprocessing.util")
+    if util is None or util is _util:
+        return
+    _util = util
+    util.register_after_fork(sys.modules[__name__], lambda _: tell_of_this_process())
+
+
+def tell_of_this_process():
+    """Give this process the name that multiprocessing has for it, if it is a child of multiprocessing."""
+    name = sys.modules["multiprocessing.process"].current_process().name
+    if name != "MainProcess":
+        tell(name)

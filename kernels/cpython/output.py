@@ -204,6 +204,7 @@ class Output:
             if not self.in_child:
                 self.stdout.flush()
             if event == "os.fork":
+                names.tell_of_processes()
                 _forgive_fork()
         elif event in authors.THREAD_EVENTS:
             self._thread_starts(*arguments[:1])

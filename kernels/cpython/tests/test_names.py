@@ -53,3 +53,16 @@ class Names(KernelTest):
             "same"
         )
         self.assertEqual(run.result, "True")
+
+    def test_children_of_multiprocessing_bear_their_names_however_they_are_started(self):
+        for method in ("fork", "spawn", "forkserver"):
+            with self.subTest(method):
+                run = self.run_cell(
+                    "import multiprocessing, multiprocessing.connection\n"
+                    "def name_of_main(end): end.send(Path(f'/proc/{os.getpid()}/comm').read_text().strip())\n"
+                    f"context = multiprocessing.get_context({method!r})\n"
+                    "read, write = context.Pipe(False)\n"
+                    "child = context.Process(target=name_of_main, args=(write,), name='counter-1')\n"
+                    "child.start(); name = read.recv(); child.join(); name"
+                )
+                self.assertEqual(run.result, "'counter-1'")

@@ -8,8 +8,12 @@ const ROLES: readonly (readonly [RegExp, string])[] = [
   [/multiprocessing\.semaphore_tracker/, 'semaphore tracker']
 ]
 
-/** A name for a process from its command line: its role, else the system's name for its program. */
+/**
+ * A name for a process: the one it gave itself (the kernel has multiprocessing's children do so), else its role by its
+ * command line, else the system's name for its program.
+ */
 export function nameFromCommand(command: string, program: string): string {
+  if (!/^python/i.test(program)) return program
   return ROLES.find(([pattern]) => pattern.test(command))?.[1] ?? program
 }
 

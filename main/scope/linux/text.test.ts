@@ -45,6 +45,7 @@ test('the servants of multiprocessing have names of their own', () => {
     nameFromCommand('python3\0-c\0from multiprocessing.resource_tracker import main;main(5)', 'python3')
   ).toBe('resource tracker')
   expect(nameFromCommand('sleep\x001000', 'sleep')).toBe('sleep')
+  expect(nameFromCommand(spawn, 'SpawnProcess-1')).toBe('SpawnProcess-1')
 })
 
 test.each([
