@@ -1,5 +1,5 @@
 /** Real Pythons to watch: for the tests of this folder only. */
-import { spawn, type ChildProcess } from 'node:child_process'
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
@@ -10,7 +10,7 @@ export interface TestPython {
   readonly path: string
 }
 
-/** 3.9 and newer, of pyenv and of Gilscope's own cache; one of each version. */
+/** 3.9 and newer, of pyenv, of Gilscope's own cache and on the PATH; one of each version. */
 export function findTestPythons(): TestPython[] {
   const found = new Map<string, string>()
   const look = (folder: string, program: string): void => {
@@ -23,7 +23,19 @@ export function findTestPythons(): TestPython[] {
   }
   look(join(homedir(), '.pyenv/versions'), 'bin/python3')
   look(join(homedir(), '.cache/gilscope/pythons'), 'python')
+  const [version, path] = onPath()
+  if (version !== undefined && path !== undefined && !found.has(version)) found.set(version, path)
   return [...found].map(([version, path]) => ({ version, path }))
+}
+
+/** Version and path of the `python3` on the PATH; nothing where it is missing or too old. */
+function onPath(): string[] {
+  const question = `import sys, sysconfig
+if sys.version_info >= (3, 9):
+    threaded = "t" if sysconfig.get_config_var("Py_GIL_DISABLED") else ""
+    print("%d.%d%s" % (*sys.version_info[:2], threaded), sys.executable, sep="\\n")`
+  const { stdout } = spawnSync('python3', ['-c', question], { encoding: 'utf8' })
+  return (stdout ?? '').split('\n').filter((line) => line !== '')
 }
 
 /** A Python that was started for a test, and that the test ends. */
