@@ -4,7 +4,7 @@ import { figuresOf, sumOf } from './figures'
 import type { Waiter } from './patterns'
 import type { Tier } from './sample'
 import type { Counter, ThreadTrace, Trace } from './trace'
-import { firstAfter, SPAN_STATES, totalOf } from './trace'
+import { firstAfter, MAIN_THREAD, pythonNameOf, SPAN_STATES, totalOf } from './trace'
 
 export interface Evidence {
   readonly trace: Trace
@@ -160,8 +160,10 @@ export function labelOf(trace: Trace, thread: ThreadTrace): string {
   const isChild = thread.process !== rootOf(trace)
   if (process && isChild && thread.tid === process.pid)
     return process.name || `process ${String(process.pid)}`
-  const isAlone = trace.threads.filter(({ name }) => name === thread.name).length === 1
-  return isAlone && thread.name ? thread.name : `${thread.name} ${String(thread.tid)}`.trim()
+  const name = pythonNameOf(trace, thread)
+  if (name === MAIN_THREAD) return name
+  const isAlone = trace.threads.filter((other) => other.name === name).length === 1
+  return isAlone && name ? name : `${name} ${String(thread.tid)}`.trim()
 }
 
 /** The index of the kernel's own process. */

@@ -17,7 +17,7 @@
 import type { RunId } from '../brands'
 import type { Tier } from './sample'
 import type { Counter, Spans, SpanState, ThreadTrace, Trace } from './trace'
-import { firstAfter, NOBODY, SPAN_STATES, UNKNOWN_HOLDER, valueAt } from './trace'
+import { firstAfter, NOBODY, pythonNameOf, SPAN_STATES, UNKNOWN_HOLDER, valueAt } from './trace'
 
 export type StateTimes = Record<SpanState, number>
 
@@ -159,7 +159,7 @@ function threadFigures(
   return {
     thread: index,
     process: thread.process,
-    name: thread.name,
+    name: pythonNameOf(trace, thread),
     pid: process?.pid ?? 0,
     tid: thread.tid,
     startedBy: thread.startedBy,

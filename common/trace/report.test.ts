@@ -46,6 +46,16 @@ test('the sentence comes in the language asked for', () => {
   expect(scopeOf(trace, 'zh').sentence).toMatch(/^只有一个线程：全部工作由 main 完成/)
 })
 
+test('the first thread, which the system calls like its program, has the name that Python has for it', () => {
+  const report = scopeOf(
+    traced(`
+    python3.13      ${'G'.repeat(100)}
+    python3.13      ${'.'.repeat(100)}`)
+  )
+  expect(report.threads.map(({ name }) => name)).toEqual(['MainThread', 'python3.13'])
+  expect(report.sentence).toMatch(/^One thread only: MainThread/)
+})
+
 test('time is summed per line of code, by what it cost', () => {
   const samples = drawn('main  GGGGNNwwll').map((sample, i) => ({
     ...sample,

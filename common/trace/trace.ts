@@ -172,3 +172,12 @@ export function firstAfter(rising: Float64Array, limit: number): number {
   }
   return low
 }
+
+/** What `threading` calls the first thread of a process; to the system it bears the name of the program. */
+export const MAIN_THREAD = 'MainThread'
+
+/** Python's name for a thread, as far as the system knows it. */
+export function pythonNameOf(trace: Trace, { name, tid, process }: ThreadTrace): string {
+  const isMain = tid === trace.processes[process]?.pid
+  return isMain && /^python/i.test(name) ? MAIN_THREAD : name
+}
