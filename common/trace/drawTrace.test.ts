@@ -18,6 +18,7 @@ const WORDS: TrackWords = {
   unusedCores: (count) => `${count} unused`,
   gilHeading: 'gil',
   gil: (process) => `gil of ${process}`,
+  heldInTurns: (handOffs) => `held in turns, ${handOffs} hand-offs`,
   heldBy: (thread) => `held by ${thread}`,
   heldByUnknown: 'held',
   heldByNobody: 'free',
@@ -80,6 +81,22 @@ describe('the picture of two threads that take turns', () => {
   it('shows one holder of the GIL at a time, in the colours of the threads', () => {
     const ribbon = row(picture, 'gil 100 0').filter((each) => each.startsWith('thread-'))
     expect(ribbon.map((each) => each.split(' ')[0])).toEqual(['thread-0', 'thread-1', 'thread-2'])
+  })
+
+  it('shows shares where Python counts more hand-offs than the samples saw', () => {
+    const gil = TURNS.gils[0]!
+    const end = TURNS.duration
+    // One holder in every sample, but fifty hand-offs: who held it when is not known, how long each did is.
+    const blind = { ...gil, edges: Float64Array.of(0, end), holder: Int32Array.of(0) }
+    const switches = { at: Float64Array.of(0, end), value: Float64Array.of(0, 50) }
+    const often = pictureOf({ ...TURNS, gils: [{ ...blind, switches }] }, WORDS)
+    const ribbon = row(often, 'gil 100 0').filter((each) => each.startsWith('thread-'))
+    expect(ribbon.sort()).toEqual(['thread-0 0-30', 'thread-1 0-30', 'thread-2 0-30'])
+    const { top } = often.rows.find(({ track }) => track.id === 'gil 100 0')!
+    expect(hitAt(often, 150_000, top + 5)?.lines[0]).toContain('held in turns, 50 hand-offs')
+    const once = { at: Float64Array.of(0, end), value: Float64Array.of(0, 1) }
+    const seldom = pictureOf({ ...TURNS, gils: [{ ...blind, switches: once }] }, WORDS)
+    expect(row(seldom, 'gil 100 0').filter((each) => each.startsWith('thread-'))).toEqual(['thread-0 0-29'])
   })
 
   it('shows what each thread did', () => {

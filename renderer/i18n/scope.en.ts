@@ -55,6 +55,7 @@ const tracks: TrackWords = {
     const name = isAlone ? 'held by' : process
     return interpreter === 0 ? name : `${name}, interpreter ${interpreter}`
   },
+  heldInTurns: (handOffs) => `held in turns, ${handOffs} hand-offs`,
   heldBy: (thread) => `held by ${thread}`,
   heldByUnknown: 'held, by whom is not known',
   heldByNobody: 'free',

@@ -57,6 +57,7 @@ const tracks: TrackWords = {
     const name = isAlone ? '持有者' : process
     return interpreter === 0 ? name : `${name}，解释器 ${interpreter}`
   },
+  heldInTurns: (handOffs) => `轮流持有，交接 ${handOffs} 次`,
   heldBy: (thread) => `由 ${thread} 持有`,
   heldByUnknown: '被持有，不知道是哪个线程',
   heldByNobody: '空闲',

@@ -59,6 +59,7 @@ export interface TrackWords {
   readonly unusedCores: (count: number) => string
   readonly gilHeading: string
   readonly gil: (process: string, interpreter: number, isAlone: boolean) => string
+  readonly heldInTurns: (handOffs: number) => string
   readonly heldBy: (thread: string) => string
   readonly heldByUnknown: string
   readonly heldByNobody: string
