@@ -24,7 +24,7 @@ test('interrupt ends a busy loop; the kernel stays, with its variables', async (
 test('interrupt also ends a sleep, an event loop that never ends, and a question', async ({ blank }) => {
   for (const code of [
     'import time\nprint("begun")\ntime.sleep(600)',
-    'import asyncio\nprint("begun")\nasyncio.run(asyncio.sleep(600))',
+    'import asyncio\nasync def wait():\n    print("begun")\n    await asyncio.sleep(600)\nasyncio.run(wait())',
     'print("begun")\ninput("? ")'
   ]) {
     await blank.run(1, code)

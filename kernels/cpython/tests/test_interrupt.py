@@ -19,7 +19,8 @@ STUCK = {
     "stderr loop": "print('in')\nwhile True: print('x' * 50, file=sys.stderr)",
     "process.join": "p = fork.Process(target=spin); p.start(); print('in'); p.join()",
     "pool.map": "p = fork.Pool(2); print('in'); p.map(spin, range(4))",
-    "asyncio.run": "print('in'); asyncio.run(asyncio.sleep(60))",
+    # An interrupt while asyncio.run() still sets itself up meets whatever it is doing: it is told once it runs.
+    "asyncio.run": "async def forever():\n    print('in'); await asyncio.sleep(60)\nasyncio.run(forever())",
     "await": "print('in'); await asyncio.sleep(60)",
     "run_forever": "loop = asyncio.new_event_loop(); print('in'); loop.run_forever()",
     "subprocess": "import subprocess; print('in'); subprocess.run(['sleep', '60'])",
