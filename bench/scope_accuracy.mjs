@@ -1,7 +1,6 @@
 /**
- * How right the samples are, before a trace settles them with the system's counters: CPU time of each thread against what
- * the thread says itself, the share of samples in which it ran or slept against the share of the time, GIL shares, and
- * GIL hand-offs.
+ * How right a trace's figures are: CPU time of each thread against what the thread says itself, the shares of the time in
+ * which it ran or slept, GIL shares, and GIL hand-offs.
  *   node bench/scope_accuracy.mjs [python …]
  */
 import { buildScope, percent, pythons, start } from './scope_watch.mjs'
@@ -20,7 +19,6 @@ def run(ends):
     results.append({'tid': threading.get_native_id(), 'wall': time.perf_counter() - began,
                     'cpu': (time.thread_time_ns() - cpu) / 1e9, 'slept': slept})
     barrier.wait()
-    time.sleep(1000)
 barrier = threading.Barrier(${threads} + 1)
 print('ready', flush=True)
 input()
@@ -45,38 +43,30 @@ const WORKLOADS = {
     '    data = bytes(20_000_000)\n    while time.perf_counter() < ends: hashlib.sha256(data).digest()\n    return 0'
   )
 }
-const ON_CPU = ['python', 'native']
-
 const scope = await buildScope()
 console.log('python  workload             CPU of a thread  ran    slept   GIL held  hand-offs  Hz')
 for (const { version, path } of pythons()) {
   for (const [name, code] of Object.entries(WORKLOADS)) {
     const python = await start(path, code)
     const watched = scope.watch(python.pid, 250)
+    await watched.begin('work')
     const truth = await python.go()
-    await watched.look()
+    const trace = await watched.end('work')
     await watched.stop()
     await python.end()
-    const samples = watched.batches.flatMap((batch) => batch.samples)
+    const { threads, gil } = scope.figuresOf(trace)
     let cpuError = 0
     let ran = 0
     let slept = 0
     let held = 0
-    let wall = 0
     for (const { tid, ...said } of truth) {
-      const all = samples.flatMap(({ at, threads }) =>
-        threads.filter((one) => one.tid === tid).map((one) => ({ at, ...one }))
-      )
-      const working = all.filter(({ at }) => at - all[0].at < said.wall * 1_000)
-      const share = (is) => working.filter(is).length / working.length
-      cpuError = Math.max(cpuError, Math.abs(all.at(-1).cpuNs / 1e9 - said.cpu) / Math.max(said.cpu, 0.1))
-      ran = Math.max(ran, Math.abs(share(({ state }) => ON_CPU.includes(state)) - said.cpu / said.wall))
-      slept = Math.max(slept, Math.abs(share(({ state }) => state === 'sleep') - said.slept / said.wall))
-      held += share((one) => one.held)
-      wall = Math.max(wall, working.length)
+      const { cpu, states, held: heldMs } = threads.find((thread) => thread.tid === tid)
+      const share = (ms) => ms / 1_000 / said.wall
+      cpuError = Math.max(cpuError, Math.abs(cpu / 1_000 - said.cpu) / Math.max(said.cpu, 0.1))
+      ran = Math.max(ran, Math.abs(share(states.python + states.native) - said.cpu / said.wall))
+      slept = Math.max(slept, Math.abs(share(states.sleep) - said.slept / said.wall))
+      held += share(heldMs)
     }
-    const gils = samples.flatMap((sample) => sample.gils)
-    const handOffs = gils.length === 0 ? '-' : String(gils.at(-1).switches - gils[0].switches)
     console.log(
       [
         version.padEnd(7),
@@ -85,8 +75,8 @@ for (const { version, path } of pythons()) {
         `±${(ran * 100).toFixed(1)}`.padEnd(6),
         `±${(slept * 100).toFixed(1)}`.padEnd(7),
         percent(held).padEnd(9),
-        handOffs.padEnd(10),
-        (wall / SECONDS).toFixed(0)
+        String(gil.switches).padEnd(10),
+        scope.rateOf(trace).toFixed(0)
       ].join(' ')
     )
   }

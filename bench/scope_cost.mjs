@@ -42,18 +42,22 @@ console.log(`Python ${version}`)
 for (const count of [10, 100]) {
   const python = await start(path, sleepers(count))
   const watched = scope.watch(python.pid, 250)
+  // A first second is spent on finding Python and warming up.
+  void watched.begin('warming up')
+  await new Promise((resolve) => setTimeout(resolve, 1_000))
+  await watched.end('warming up')
+  void watched.begin('measured')
   await python.go()
+  const trace = await watched.end('measured')
   await watched.stop()
   await python.end()
-  // The first second is spent on finding Python and warming up.
-  const batches = watched.batches.filter(({ samples }) => samples.length > 0).slice(10)
-  const cpu = batches.reduce((sum, { cpuMs }) => sum + cpuMs, 0)
-  const taken = batches.reduce((sum, { samples }) => sum + samples.length, 0)
-  const missed = batches.reduce((sum, batch) => sum + batch.missed, 0)
-  const wall = batches.at(-1).samples.at(-1).at - batches[0].samples[0].at
+  const { cost, samples } = trace
+  const share = (part) => percent(cost[part] / cost.over)
+  const perSample = ((cost.looking + cost.building) / samples) * (trace.duration / cost.over)
   console.log(
-    `${String(count)} threads: ${percent(cpu / wall)} of a core at ${((taken / wall) * 1_000).toFixed(0)} Hz (asked 250), ` +
-      `${((cpu / taken) * 1_000).toFixed(0)} µs a sample, ${String(missed)} of ${String(taken + missed)} samples missed`
+    `${String(count)} threads: ${percent(scope.costOf(trace))} of a core at ${scope.rateOf(trace).toFixed(0)} Hz (asked 250): ` +
+      `${share('looking')} to look, ${share('building')} to make the trace, ${share('packing')} to pack it; ` +
+      `${perSample.toFixed(0)} µs a sample; ${percent(scope.missedOf(trace))} of the planned samples missed`
   )
 }
 const ratios = { wall: [], cpu: [] }
@@ -62,6 +66,7 @@ for (let pair = 0; pair < PAIRS; pair += 1) {
   for (const isWatched of pair % 2 === 0 ? [false, true] : [true, false]) {
     const python = await start(path, FIXED_WORK)
     const watched = isWatched ? scope.watch(python.pid, 250) : null
+    await watched?.begin('work')
     times[isWatched] = await python.go()
     await watched?.stop()
     await python.end()

@@ -5,10 +5,10 @@ import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { build } from 'vite'
 
-/** Builds `Scope` and its thread; `remove` deletes them again. */
+/** Builds `Scope`, its thread and the figures of traces; `remove` deletes them again. */
 export async function buildScope() {
   const folder = mkdtempSync(join(tmpdir(), 'gilscope-bench-'))
-  const scope = join(import.meta.dirname, '../main/scope')
+  const top = join(import.meta.dirname, '..')
   await build({
     configFile: false,
     logLevel: 'warn',
@@ -17,29 +17,43 @@ export async function buildScope() {
       outDir: folder,
       emptyOutDir: true,
       rolldownOptions: {
-        input: { Scope: join(scope, 'Scope.ts'), scopeWorker: join(scope, 'worker.ts') },
+        input: {
+          Scope: join(top, 'main/scope/Scope.ts'),
+          scopeWorker: join(top, 'main/scope/worker.ts'),
+          figures: join(top, 'common/trace/figures.ts'),
+          trace: join(top, 'common/trace/trace.ts')
+        },
         output: { entryFileNames: '[name].mjs' }
       }
     }
   })
   const { Scope } = await import(join(folder, 'Scope.mjs'))
+  const { figuresOf } = await import(join(folder, 'figures.mjs'))
+  const { costOf, missedOf, rateOf } = await import(join(folder, 'trace.mjs'))
   return {
-    /** Watches a process; the batches are collected in `batches`. */
+    ...{ figuresOf, costOf, missedOf, rateOf },
+    /** Watches a process, as the app does: live traces are packed too. `end` gives the trace of the run. */
     watch(pid, hz) {
-      const batches = []
-      const onFailure = (error) => {
-        throw error
-      }
-      const worker = join(folder, 'scopeWorker.mjs')
+      const traces = new Map()
       const scope = new Scope({
         pid,
         token: null,
-        worker,
+        worker: join(folder, 'scopeWorker.mjs'),
         hz,
-        onBatch: (batch) => batches.push(batch),
-        onFailure
+        onPacked: () => undefined,
+        onWhole: (trace) => traces.set(trace.run, trace),
+        onFailure: (problem) => {
+          throw problem
+        }
       })
-      return { batches, look: () => scope.look(), stop: () => scope.stop() }
+      return {
+        begin: (run) => scope.begin(run),
+        async end(run) {
+          await scope.end(run)
+          return traces.get(run)
+        },
+        stop: () => scope.stop()
+      }
     },
     remove: () => rmSync(folder, { recursive: true })
   }

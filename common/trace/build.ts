@@ -15,7 +15,7 @@ import type { Bounds, ProcessLane } from './recording'
 import { DEFAULT_BOUNDS, Recording } from './recording'
 import type { Sample } from './sample'
 import { FORGET_AFTER, ThreadTracks } from './threadTracks'
-import type { Trace, Us } from './trace'
+import type { Cost, Trace, Us } from './trace'
 
 const PROBLEMS_KEPT = 20
 
@@ -32,15 +32,24 @@ export class TraceBuilder {
   /** The cores' counters come less often than samples do. */
   private lastBusy: { readonly at: Us; readonly ns: number } | null = null
 
-  /** `hz`: how often samples are planned, until `plan` says otherwise. */
+  private hz: number
+
+  /** `askedHz`: how often samples should be taken, and are planned until `plan` says otherwise. */
   constructor(
-    private hz: number,
+    private readonly askedHz: number,
     private readonly bounds: Bounds = DEFAULT_BOUNDS
-  ) {}
+  ) {
+    this.hz = askedHz
+  }
 
   /** From now on samples are planned `hz` times a second. */
   plan(hz: number): void {
     this.hz = hz
+  }
+
+  /** Watching has cost so much more; between runs it is nobody's. */
+  spend(more: Cost): void {
+    if (this.open) this.open.recording.spend(more)
   }
 
   /** A run began at `at` on the sampler's clock. Call it before adding samples of after `at`; ones of before may follow. */
@@ -87,7 +96,7 @@ export class TraceBuilder {
     const duration = Math.max(0, at - open.start) as Us
     const sinceLast = Math.max(0, at - Math.max(this.lastAt ?? 0, open.start))
     const samplesPlanned = Math.floor(this.planned + (sinceLast / 1e6) * this.hz)
-    return open.recording.trace({ duration, live, samplesPlanned })
+    return open.recording.trace({ duration, live, askedHz: this.askedHz, samplesPlanned })
   }
 
   /** Counts a sample, and what it says of the machine. */

@@ -61,6 +61,8 @@ const traces: fc.Arbitrary<Trace> = fc
     live: false,
     tier: 'exact',
     reason: '',
+    askedHz: 250,
+    cost: { over: 9e8 as Us, looking: 4 as Us, building: 3 as Us, packing: 0 as Us },
     samples: 10,
     samplesPlanned: 12,
     gaps: { from: gaps, to: gaps.map((at) => at + 5) },
@@ -137,7 +139,7 @@ test('a damaged trace is a problem, never a crash', () => {
   )
   for (const field of Object.keys(packed)) expect(unpack({ ...packed, [field]: { a: 1 } }).ok).toBe(false)
   expect(unpack(null).ok).toBe(false)
-  expect(unpack({ ...packed, version: 2 })).toMatchObject({ problem: { code: 'unsupported-version' } })
+  expect(unpack({ ...packed, version: 1 })).toMatchObject({ problem: { code: 'unsupported-version' } })
   expect(unpack({ ...packed, threads: packed.threads.map((thread) => ({ ...thread, process: 9 })) }).ok).toBe(
     false
   )

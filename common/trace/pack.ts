@@ -104,10 +104,10 @@ function read(packed: PackedTrace): Trace {
 
 /** The fields of a trace that are saved as they are. */
 function about(trace: About): About {
-  const { run, duration, live, tier, reason, samples, samplesPlanned } = trace
+  const { run, duration, live, tier, reason, askedHz, samples, samplesPlanned, cost } = trace
   const { thinnedBefore, thinnedStep, cores, lines, problems } = trace
   return {
-    ...{ run, duration, live, tier, reason, samples, samplesPlanned },
+    ...{ run, duration, live, tier, reason, askedHz, samples, samplesPlanned, cost },
     ...{ thinnedBefore, thinnedStep, cores, lines, problems }
   }
 }

@@ -1,10 +1,10 @@
 /** The form of a saved trace, and whether something has it. */
 import type { RunId } from '../brands'
 import type { Tier } from './sample'
-import type { GilTrace, Line, ProcessTrace, ThreadTrace, Trace } from './trace'
+import type { Cost, GilTrace, Line, ProcessTrace, ThreadTrace, Trace } from './trace'
 
 /** Raised whenever a saved trace changes its meaning. */
-export const PACK_VERSION = 1
+export const PACK_VERSION = 2
 
 /** All of a trace but its columns. */
 export interface About {
@@ -13,8 +13,10 @@ export interface About {
   readonly live: boolean
   readonly tier: Tier
   readonly reason: string
+  readonly askedHz: number
   readonly samples: number
   readonly samplesPlanned: number
+  readonly cost: Cost
   readonly thinnedBefore: Trace['thinnedBefore']
   readonly thinnedStep: Trace['thinnedStep']
   readonly cores: number
@@ -57,6 +59,7 @@ const TRACE_FIELDS: Fields = {
   live: 'boolean',
   tier: 'tier',
   reason: 'string',
+  askedHz: 'number',
   samples: 'number',
   samplesPlanned: 'number',
   thinnedBefore: 'number',
@@ -64,6 +67,7 @@ const TRACE_FIELDS: Fields = {
   cores: 'number',
   columns: 'string'
 }
+const COST_FIELDS: Fields = { over: 'number', looking: 'number', building: 'number', packing: 'number' }
 const LIST_FIELDS: Record<string, Fields> = {
   processes: {
     pid: 'number',
@@ -91,7 +95,8 @@ const LIST_FIELDS: Record<string, Fields> = {
 export function wrongField(packed: Record<string, unknown>): string | null {
   const wrong = wrongIn(packed, TRACE_FIELDS)
   if (wrong) return wrong
-  const { problems } = packed
+  const { problems, cost } = packed
+  if (!isRecord(cost) || wrongIn(cost, COST_FIELDS)) return 'cost'
   if (!Array.isArray(problems) || !problems.every((problem) => typeof problem === 'string')) return 'problems'
   for (const [list, fields] of Object.entries(LIST_FIELDS)) {
     const things: unknown = packed[list]

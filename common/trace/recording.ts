@@ -4,8 +4,8 @@ import { CounterColumns, SpanColumns, StepColumns } from './columns'
 import { aboutProcess, aboutThread } from './packedTrace'
 import type { Tier } from './sample'
 import { FIRST_STEP, thinCounter, thinSpans, thinSteps } from './thin'
-import type { Line, Trace, Us } from './trace'
-import { KERNEL_THREADS, UNKNOWN_HOLDER } from './trace'
+import type { Cost, Line, Trace, Us } from './trace'
+import { KERNEL_THREADS, NO_COST, UNKNOWN_HOLDER } from './trace'
 
 /** How close two points of a counter may be: finer than a picture of a whole run can show. In µs. */
 const COUNTER_STEP = 20_000
@@ -59,6 +59,7 @@ export interface GilLane {
 export interface Progress {
   readonly duration: Us
   readonly live: boolean
+  readonly askedHz: number
   readonly samplesPlanned: number
 }
 
@@ -73,6 +74,7 @@ export class Recording {
   readonly gapsTo: number[] = []
   machineBusy = new CounterColumns(0, COUNTER_STEP)
   samples = 0
+  cost: Cost = NO_COST
   cores = 0
   root: ProcessLane | null = null
   /** By file, then by line. */
@@ -85,6 +87,17 @@ export class Recording {
     readonly run: RunId,
     private readonly bounds: Bounds
   ) {}
+
+  /** Watching has cost so much more. */
+  spend(more: Cost): void {
+    const sum = (part: keyof Cost): Us => Math.round(this.cost[part] + more[part]) as Us
+    this.cost = {
+      over: sum('over'),
+      looking: sum('looking'),
+      building: sum('building'),
+      packing: sum('packing')
+    }
+  }
 
   addProcess(
     lane: Omit<ProcessLane, 'cpu' | 'unmetChildrenCpu' | 'ended' | 'unlistedThreads' | 'inherited'>,
@@ -170,8 +183,10 @@ export class Recording {
       live: progress.live,
       tier: this.root?.tier ?? 'portable',
       reason: this.root?.reason ?? 'the kernel was not seen',
+      askedHz: progress.askedHz,
       samples: this.samples,
       samplesPlanned: Math.max(this.samples, progress.samplesPlanned),
+      cost: this.cost,
       gaps: { from: Float64Array.from(this.gapsFrom), to: Float64Array.from(this.gapsTo) },
       thinnedBefore: this.thinnedBefore as Us,
       thinnedStep: this.thinnedStep as Us,

@@ -7,7 +7,7 @@ import type { LineTimes } from './lines'
 import { lineTimes } from './lines'
 import type { Pattern } from './patterns'
 import type { Tier } from './sample'
-import { SPAN_STATES, missedOf, rateOf } from './trace'
+import { costOf, SPAN_STATES, missedOf, rateOf } from './trace'
 import type { Trace } from './trace'
 import { verdictOf } from './verdict'
 
@@ -18,8 +18,12 @@ export interface ScopeReport {
   readonly reason?: string
   /** Samples a second, as achieved. */
   readonly hz: number
+  /** What was asked for: more than `hz` where so many samples would have cost more than they may. */
+  readonly askedHz: number
   /** The share of planned samples that were not taken, 0 to 1. */
   readonly missed: number
+  /** The share of one core that watching took, 0 to 1; 0 where that was not counted. */
+  readonly cost: number
   /** Before this moment the order of events was given up to save memory; absent when it was not. Sums are exact. */
   readonly thinnedBeforeMs?: number
   readonly wallMs: number
@@ -67,7 +71,9 @@ export function scopeOf(trace: Trace, language: Language = 'en'): ScopeReport {
     tier: trace.tier,
     ...(trace.reason ? { reason: trace.reason } : {}),
     hz: rounded(rateOf(trace)),
+    askedHz: trace.askedHz,
     missed: rounded(missedOf(trace)),
+    cost: rounded(costOf(trace)),
     ...(trace.thinnedBefore > 0 ? { thinnedBeforeMs: trace.thinnedBefore / 1000 } : {}),
     wallMs: rounded(figures.wall),
     cpuMs: rounded(figures.cpu),

@@ -103,6 +103,18 @@ export interface Line {
   readonly line: number
 }
 
+/** What watching cost: CPU time of the sampling thread, in µs, in the part of the run for which it was counted. */
+export interface Cost {
+  /** How long that part was. */
+  readonly over: Us
+  /** For reading the watched processes, for making the trace, and for packing it for a live view. */
+  readonly looking: Us
+  readonly building: Us
+  readonly packing: Us
+}
+
+export const NO_COST = { over: 0 as Us, looking: 0 as Us, building: 0 as Us, packing: 0 as Us } as const
+
 export interface Trace {
   readonly run: RunId
   /** How long the run has lasted, as far as the trace knows. */
@@ -112,9 +124,12 @@ export interface Trace {
   /** The tier of the kernel itself; a child may have a weaker one. */
   readonly tier: Tier
   readonly reason: string
-  /** Samples taken, and samples that should have been. */
+  /** How many samples a second were asked for; fewer are planned where they would cost more than they may. */
+  readonly askedHz: number
+  /** Samples taken, and samples that were planned. */
   readonly samples: number
   readonly samplesPlanned: number
+  readonly cost: Cost
   readonly gaps: Gaps
   /**
    * Before this moment only sums over `thinnedStep` are true: to save memory, each such step keeps how long a thread was
@@ -142,6 +157,22 @@ export function rateOf(trace: Trace): number {
 /** The share (0 to 1) of planned samples that were not taken. */
 export function missedOf(trace: Trace): number {
   return trace.samplesPlanned === 0 ? 0 : Math.max(0, 1 - trace.samples / trace.samplesPlanned)
+}
+
+/** The share (0 to 1, and more) of one core that watching took; 0 where that was not counted. */
+export function costOf({ cost: { over, looking, building, packing } }: Trace): number {
+  return over === 0 ? 0 : (looking + building + packing) / over
+}
+
+/** All columns of a trace. */
+export function columnsOf(trace: Trace): (Float64Array | Int32Array | Int16Array | Uint8Array)[] {
+  const ofCounter = ({ at, value }: Counter): Float64Array[] => [at, value]
+  return [
+    ...[trace.gaps.from, trace.gaps.to, ...ofCounter(trace.machineBusy)],
+    ...trace.processes.flatMap(({ cpu, unmetChildrenCpu }) => [cpu, unmetChildrenCpu].flatMap(ofCounter)),
+    ...trace.threads.flatMap(({ spans, cpu }) => [...Object.values(spans), ...ofCounter(cpu)]),
+    ...trace.gils.flatMap(({ edges, holder, switches }) => [edges, holder, ...ofCounter(switches)])
+  ]
 }
 
 /** What a counter had reached at a moment, between two points by proportion. 0 before the first. */

@@ -75,7 +75,7 @@ export class HeadlessKernel {
   ) {
     this.traces = new RunTraces({
       worker: scopeWorker,
-      onEnded: (trace, began) => {
+      onWhole: (trace, began) => {
         this.watched = { trace, began }
       },
       onTrouble

@@ -5,7 +5,6 @@ import type { TrustedOrigin } from '../ipc'
 import { handle, push } from '../ipc'
 import type { Log } from '../log'
 import type { OpenNotebooks } from '../openNotebooks'
-import { runPacker } from '../scope/packRun'
 import { RunTraces } from '../scope/RunTraces'
 import type { SettingsFile } from '../settings'
 import { KernelSlot } from './KernelSlot'
@@ -26,11 +25,9 @@ export function makeNotebookKernel(
   folder: () => string,
   { kernelsFolder, scopeWorker, settings, log, page }: KernelSurroundings
 ): KernelSlot {
-  const pack = runPacker()
   const watcher = new RunTraces({
     worker: scopeWorker,
-    onLive: (trace) => push(page(), 'scope:trace', id, trace.run, pack(trace), false),
-    onEnded: (trace) => push(page(), 'scope:trace', id, trace.run, pack(trace), true),
+    onPacked: (trace, hasEnded) => push(page(), 'scope:trace', id, trace.run, trace, hasEnded),
     onTrouble: (problem) => log.warn('watching a kernel failed', problem)
   })
   return new KernelSlot({

@@ -1,27 +1,66 @@
 import type { Ms } from '../../common/brands'
 import { KeptFile } from './linux/KeptFile'
 import { readSched } from './linux/procText'
+import { steadyNow } from './steadyClock'
 
-/** What the calling thread itself costs. To be made and asked by that thread. */
+/** What the sampling thread spends CPU time on: reading the watched processes, making traces, packing them. */
+export type Work = 'looking' | 'building' | 'packing'
+export type Spent = Record<Work, number>
+
+const NS_PER_MS = 1_000_000
+
+/**
+ * What the calling thread itself costs. To be made and asked by that thread. The system counts all of it; it is divided
+ * by how long each kind of work took on the clock.
+ */
 export class OwnCpu {
   private readonly file = KeptFile.open('/proc/thread-self/schedstat')
   private readonly bytes = Buffer.alloc(128)
-  private readonly now = { cpuNs: 0, queuedNs: 0, turns: 0 }
+  private readonly counted = { cpuNs: 0, queuedNs: 0, turns: 0 }
   private before = 0
+  private took: Spent & { sleeping: number } = { looking: 0, building: 0, packing: 0, sleeping: 0 }
+  private doing: Work | 'sleeping' = 'looking'
+  private since = steadyNow()
 
   constructor() {
     this.sinceLast()
   }
 
+  /** Does something and notes how long it took; what is not done through this counts as looking. */
+  during<T>(work: Work | 'sleeping', act: () => T): T {
+    const before = this.doing
+    this.turnTo(work)
+    try {
+      return act()
+    } finally {
+      this.turnTo(before)
+    }
+  }
+
   /** CPU time since the last call, in ms; 0 where the system does not tell. */
-  sinceLast(): Ms {
-    if (this.file === null || !readSched(this.bytes, this.file.read(this.bytes), this.now)) return 0 as Ms
-    const used = (this.now.cpuNs - this.before) / 1_000_000
-    this.before = this.now.cpuNs
-    return used as Ms
+  sinceLast(): Spent {
+    this.turnTo(this.doing)
+    const { looking, building, packing } = this.took
+    this.took = { looking: 0, building: 0, packing: 0, sleeping: 0 }
+    const perMs = this.cpuSinceLast() / Math.max(looking + building + packing, 1e-9)
+    return { looking: looking * perMs, building: building * perMs, packing: packing * perMs }
   }
 
   close(): void {
     this.file?.close()
+  }
+
+  private turnTo(work: Work | 'sleeping'): void {
+    const now = steadyNow()
+    this.took[this.doing] += now - this.since
+    this.since = now
+    this.doing = work
+  }
+
+  private cpuSinceLast(): Ms {
+    if (this.file === null || !readSched(this.bytes, this.file.read(this.bytes), this.counted)) return 0 as Ms
+    const used = (this.counted.cpuNs - this.before) / NS_PER_MS
+    this.before = this.counted.cpuNs
+    return used as Ms
   }
 }

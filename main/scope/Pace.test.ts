@@ -3,9 +3,11 @@ import type { Ms } from '../../common/brands'
 import { budgetFor, Pace, USUAL } from './Pace'
 import type { Hz } from './ticks'
 
-/** Ten batches of 25 samples that cost this much CPU each, in ms. */
-function spend(pace: Pace, msPerSample: number, threads: number): void {
-  for (let i = 0; i < 10; i += 1) pace.account(25, (25 * msPerSample) as Ms, threads)
+/** A second of ten times 25 samples that cost this much CPU each, in ms; `packing` goes beside them. */
+function spend(pace: Pace, msPerSample: number, threads: number, packing = 0): void {
+  const cost = 25 * msPerSample
+  const spent = { looking: 0.6 * cost, building: 0.4 * cost, packing }
+  for (let i = 0; i < 10; i += 1) pace.account(25, spent, 100 as Ms, threads)
 }
 
 test('watching may cost 5 % of a core with ten threads and 15 % with a hundred', () => {
@@ -27,13 +29,19 @@ test('the rate is lowered instead of costing too much, and raised again', () => 
   for (let i = 0; i < 3; i += 1) spend(pace, 0.1, 10)
   expect(pace.hz).toBe(250)
 })
+test('what packing costs is not made up for by looking ever less', () => {
+  const pace = new Pace(USUAL)
+  for (let i = 0; i < 5; i += 1) spend(pace, 0.2, 10, 2) // 5 % at 250 Hz, and 2 %
+  expect(pace.hz).toBeLessThan(250 * 0.6)
+  expect(pace.hz).toBeGreaterThan(250 * 0.45)
+})
 test('a rate is kept within what is possible, and low while nothing runs', () => {
   const pace = new Pace(5 as Hz)
   expect(pace.hz).toBe(50)
-  pace.ask(5_000 as Hz)
-  expect(pace.hz).toBe(1_000)
-  pace.rest(true)
-  expect(pace.hz).toBe(10)
-  pace.rest(false)
-  expect(pace.hz).toBe(1_000)
+  const fast = new Pace(5_000 as Hz)
+  expect(fast.hz).toBe(1_000)
+  fast.rest(true)
+  expect(fast.hz).toBe(10)
+  fast.rest(false)
+  expect(fast.hz).toBe(1_000)
 })

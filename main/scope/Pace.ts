@@ -1,4 +1,5 @@
 import type { Ms } from '../../common/brands'
+import type { Spent } from './OwnCpu'
 import type { Hz } from './ticks'
 
 export const SLOWEST = 50 as Hz
@@ -19,16 +20,22 @@ const MARGIN = 0.9
 const STEP = 1.25
 /** The weight of the newest measurement of what a sample costs; single ones vary. */
 const NEWEST = 0.3
+/** Fewer samples are no measurement: single ones vary too much. */
+const ENOUGH = 10
 /** So many first measurements do not count: finding Python and warming up cost more than looking does later. */
 const WARM_UP = 3
 
 /** How often to look: as often as asked for, or less when that would cost more than it may. */
 export class Pace {
-  private asked: Hz
+  private readonly asked: Hz
   private steps = 0
   private resting = false
   private msPerSample = 0
+  /** The share of the time that goes into packing, however many samples there are. */
+  private packing = 0
   private measured = 0
+  /** What has come since the last measurement. */
+  private pending = { samples: 0, cpu: 0, packing: 0, time: 0 }
 
   constructor(asked: Hz) {
     this.asked = within(asked)
@@ -47,25 +54,37 @@ export class Pace {
     return (1_000 / this.hz) as Ms
   }
 
-  ask(hz: Hz): void {
-    this.asked = within(hz)
-  }
-
   rest(resting: boolean): void {
     this.resting = resting
   }
 
-  /** Takes in what `samples` samples of `threads` threads have cost, in CPU time, and slows down or speeds up. */
-  account(samples: number, cpu: Ms, threads: number): void {
-    if (samples === 0 || ++this.measured <= WARM_UP) return
-    const cost = cpu / samples
-    this.msPerSample = this.msPerSample === 0 ? cost : this.msPerSample + NEWEST * (cost - this.msPerSample)
-    const budget = budgetFor(threads)
+  /**
+   * Takes in what `samples` samples of `threads` threads have cost, in CPU time, within `time`, and slows down or speeds
+   * up.
+   */
+  account(samples: number, spent: Spent, time: Ms, threads: number): void {
+    const { pending } = this
+    pending.samples += samples
+    pending.cpu += spent.looking + spent.building
+    pending.packing += spent.packing
+    pending.time += time
+    if (pending.samples < ENOUGH) return
+    this.pending = { samples: 0, cpu: 0, packing: 0, time: 0 }
+    if (++this.measured <= WARM_UP) return
+    const perSample = pending.cpu / pending.samples
+    this.msPerSample = this.msPerSample === 0 ? perSample : mixed(this.msPerSample, perSample)
+    this.packing = mixed(this.packing, pending.packing / pending.time)
+    const budget = Math.max(0, budgetFor(threads) - this.packing)
     const hzAt = (steps: number): number => this.askedHz / STEP ** steps
     const shareAt = (steps: number): number => (this.msPerSample * hzAt(steps)) / 1_000
     while (shareAt(this.steps) > budget && hzAt(this.steps) > LOWEST) this.steps += 1
     while (this.steps > 0 && shareAt(this.steps - 1) < budget * MARGIN) this.steps -= 1
   }
+}
+
+/** A running average. */
+function mixed(before: number, newest: number): number {
+  return before + NEWEST * (newest - before)
 }
 
 function within(hz: Hz): Hz {

@@ -11,19 +11,13 @@
 import type { Ms, RunId } from '../../common/brands'
 import { TraceBuilder } from '../../common/trace/build'
 import type { Sample } from '../../common/trace/sample'
-import type { Trace } from '../../common/trace/trace'
-import type { Batch } from './messages'
-import { USUAL } from './Pace'
-import { steadyNow } from './steadyClock'
-
-/** How often a live view gets its trace. */
-const LIVE_EVERY = 250
-/** A long run's trace takes longer to hand out: it may take up this share of the thread's time. */
-const LIVE_SHARE = 0.02
+import type { Cost, Trace } from '../../common/trace/trace'
+import type { Hz } from './ticks'
 
 export interface RunCutsOptions {
-  /** See `RunTracesOptions`. */
-  onLive?(trace: Trace): void
+  /** How often samples are planned, until `plan` says otherwise. */
+  readonly hz: Hz
+  /** A run's whole trace. `began` is on the steady clock. */
   onEnded(trace: Trace, began: Ms): void
 }
 
@@ -34,53 +28,43 @@ interface Cut {
 }
 
 export class RunCuts {
-  private readonly builder = new TraceBuilder(USUAL)
+  private readonly builder: TraceBuilder
   /** Those that no sample has been later than yet, in order of time. */
   private readonly cuts: Cut[] = []
   /** The run that the builder records: when it began, and how much later than it should have. */
   private open: { readonly run: RunId; readonly began: Ms; readonly shift: number } | null = null
   private lastAt: Ms | null = null
-  private liveAt = 0 as Ms
-  private isOver = false
 
-  constructor(private readonly options: RunCutsOptions) {}
+  constructor(private readonly options: RunCutsOptions) {
+    this.builder = new TraceBuilder(options.hz)
+  }
 
   /** Whether a run goes on, or will when the samples of now have come. */
   get isRunning(): boolean {
     return this.cuts.length > 0 ? this.cuts.at(-1)?.kind === 'begin' : this.open !== null
   }
 
-  /** The run begins now. */
-  begin(run: RunId): void {
-    if (!this.isOver) this.cuts.push({ kind: 'begin', run, at: steadyNow() })
+  /** The run began at `at`. */
+  begin(run: RunId, at: Ms): void {
+    this.cuts.push({ kind: 'begin', run, at })
   }
 
-  /** It ended now, or with the kernel if that is gone. */
-  end(run: RunId): void {
-    this.cuts.push({ kind: 'end', run, at: steadyNow() })
-    if (this.isOver) this.endWithKernel()
+  /** It ended at `at`, or with the kernel if that is gone. */
+  end(run: RunId, at: Ms): void {
+    this.cuts.push({ kind: 'end', run, at })
   }
 
-  take({ samples, hz, over }: Batch): void {
-    if (this.isOver) return
-    for (const sample of samples) this.add(sample)
+  /** From now on samples are planned `hz` times a second. */
+  plan(hz: Hz): void {
     this.builder.plan(hz)
-    if (over) {
-      this.isOver = true
-      this.endWithKernel()
-    } else {
-      this.showLive()
-    }
   }
 
-  /** No more traces come. */
-  giveUp(): void {
-    this.isOver = true
-    this.open = null
-    this.cuts.length = 0
+  /** Watching has cost so much more. */
+  spend(cost: Cost): void {
+    this.builder.spend(cost)
   }
 
-  private add(sample: Sample): void {
+  add(sample: Sample): void {
     let isAdded = false
     const add = (): void => {
       if (!isAdded) this.builder.add(sample)
@@ -96,6 +80,24 @@ export class RunCuts {
     this.lastAt = sample.at
   }
 
+  /** The trace so far of the run that goes on; null when there is none. It goes on growing: read it at once. */
+  trace(): Trace | null {
+    return this.builder.trace()
+  }
+
+  /** Nothing comes after the last sample: a run that has not ended by then ended with the kernel. */
+  finish(): void {
+    for (const cut of this.cuts.splice(0)) {
+      if (cut.kind === 'begin') this.openRun(cut, cut.at)
+      else this.closeRun(cut.run, this.lastMoment(cut.at))
+    }
+    if (this.open !== null) this.closeRun(this.open.run, this.lastMoment(Infinity))
+  }
+
+  private lastMoment(at: number): Ms {
+    return Math.max(this.open?.began ?? 0, Math.min(at, this.lastAt ?? 0)) as Ms
+  }
+
   private nextCut(until: Ms): Cut | undefined {
     return (this.cuts[0]?.at ?? Infinity) <= until ? this.cuts.shift() : undefined
   }
@@ -103,7 +105,6 @@ export class RunCuts {
   private openRun({ run, at }: Cut, began: Ms): void {
     this.builder.begin(run, began)
     this.open = { run, began, shift: began - at }
-    this.liveAt = began
   }
 
   private closeRun(run: RunId, at: Ms): void {
@@ -111,23 +112,5 @@ export class RunCuts {
     const { began } = this.open
     this.open = null
     this.options.onEnded(this.builder.end(run, at), began)
-  }
-
-  /** Nothing comes after the last sample: what has not ended by then ended with the kernel. */
-  private endWithKernel(): void {
-    for (const cut of this.cuts.splice(0)) {
-      if (cut.kind === 'begin') this.openRun(cut, cut.at)
-      else this.closeRun(cut.run, Math.max(this.open?.began ?? 0, Math.min(cut.at, this.lastAt ?? 0)) as Ms)
-    }
-  }
-
-  private showLive(): void {
-    if (this.open === null || this.options.onLive === undefined) return
-    const now = steadyNow()
-    if (now < this.liveAt + LIVE_EVERY) return
-    const trace = this.builder.trace()
-    if (trace !== null) this.options.onLive(trace)
-    const took = steadyNow() - now
-    this.liveAt = (now + Math.max(0, took / LIVE_SHARE - LIVE_EVERY)) as Ms
   }
 }

@@ -1,5 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import type { Batch } from './messages'
+import type { Ms, RunId } from '../../common/brands'
+import { unpack } from '../../common/trace/pack'
+import type { PackedTrace } from '../../common/trace/packedTrace'
+import { costOf, type Trace } from '../../common/trace/trace'
 import { Scope } from './Scope'
 import { steadyNow } from './steadyClock'
 import type { Hz } from './ticks'
@@ -14,21 +17,25 @@ let built: Awaited<ReturnType<typeof buildWorker>>
 beforeAll(async () => (built = await buildWorker()))
 afterAll(() => built.remove())
 
+const [first, second] = ['first', 'second'] as RunId[] as [RunId, RunId]
+
 describe.skipIf(python === undefined)('a scope', () => {
   let watched: Watched
   let scope: Scope
-  let batches: Batch[]
-  const failures: Error[] = []
-  const samples = () => batches.flatMap((batch) => batch.samples)
+  let whole: { trace: Trace; began: Ms }[]
+  let packed: { trace: PackedTrace; hasEnded: boolean }[]
+  const failures: unknown[] = []
   function start(code: string, hz = 250): void {
     watched = Watched.start(python ?? '', code)
-    batches = []
+    whole = []
+    packed = []
     scope = new Scope({
       pid: watched.pid,
       token: null,
       worker: built.file,
       hz: hz as Hz,
-      onBatch: (batch) => batches.push(batch),
+      onPacked: (trace, hasEnded) => packed.push({ trace, hasEnded }),
+      onWhole: (trace, began) => whole.push({ trace, began }),
       onFailure: (error) => failures.push(error)
     })
   }
@@ -38,45 +45,60 @@ describe.skipIf(python === undefined)('a scope', () => {
     expect(failures.splice(0)).toEqual([])
   })
 
-  test('attaches while Python starts, and hands its samples out in order', async () => {
-    start('import time; time.sleep(1000)')
-    await until(() => samples().some(({ processes }) => processes[0]?.tier === 'exact'))
-    const times = samples().map(({ at }) => at)
-    expect(times).toEqual([...times].sort((a, b) => a - b))
-    expect(batches.every(({ hz, askedHz }) => askedHz === 250 && hz <= 250)).toBe(true)
+  test('gives the trace of a run, whole and packed alike, and what watching has cost', async () => {
+    start('print("ready"); import time; time.sleep(1000)')
+    await watched.says('ready')
+    const before = steadyNow()
+    void scope.begin(first)
+    await until(() => packed.length > 1)
+    await scope.end(first)
+    expect(whole.length).toBe(1)
+    const { trace, began } = whole[0]!
+    expect(began).toBeGreaterThanOrEqual(before)
+    expect(trace).toMatchObject({ run: first, live: false, tier: 'exact', askedHz: 250 })
+    expect(packed.filter(({ hasEnded }) => hasEnded).length).toBe(1)
+    expect(packed.at(-1)!.hasEnded).toBe(true)
+    expect(unpack(packed.at(-1)!.trace)).toEqual({ ok: true, value: trace })
+    expect(trace.cost.over).toBeGreaterThan(trace.duration * 0.5)
+    expect(trace.cost.looking).toBeGreaterThan(trace.cost.building)
+    expect(costOf(trace)).toBeGreaterThan(0)
   })
-  test('takes orders while it sleeps', async () => {
-    start('import time; time.sleep(1000)')
-    await until(() => batches.length > 0)
-    scope.rest(true)
-    await until(() => batches.at(-1)?.askedHz === 10)
-    scope.rest(false)
-    scope.setRate(500 as Hz)
-    await until(() => batches.at(-1)?.askedHz === 500)
-    scope.setRate(20 as Hz)
-    await until(() => batches.at(-1)?.askedHz === 50)
-  })
-  test('looks at once when asked to, also while it rests', async () => {
-    start('import time; time.sleep(1000)')
-    await until(() => batches.length > 0)
-    scope.rest(true)
-    await until(() => batches.at(-1)?.askedHz === 10)
-    const asked = steadyNow()
-    await Promise.all([scope.look(), scope.look()])
+  test('hears at once that a run began or ended, also while it rests', async () => {
+    start('print("ready"); import time; time.sleep(1000)')
+    await watched.says('ready')
+    await scope.look()
+    const began = steadyNow()
+    await Promise.all([scope.begin(first), scope.end(first), scope.begin(second), scope.end(second)])
     const answered = steadyNow()
-    expect(samples().some(({ at }) => at >= asked && at <= answered)).toBe(true)
+    expect(whole.map(({ trace }) => trace.run)).toEqual([first, second])
+    for (const one of whole) {
+      expect(one.began).toBeGreaterThanOrEqual(began)
+      expect(one.began + one.trace.duration / 1000).toBeLessThanOrEqual(answered)
+    }
   })
-  test('stops when it is told to, with a last batch', async () => {
-    start('import time; time.sleep(1000)')
-    await until(() => batches.length > 0)
+  test('looks as often as asked for, within what is possible', async () => {
+    start('print("ready"); import time; time.sleep(1000)', 20)
+    await watched.says('ready')
+    void scope.begin(first)
+    await until(() => packed.length > 1)
+    await scope.end(first)
+    expect(whole[0]!.trace.askedHz).toBe(50)
+  })
+  test('stops when it is told to, and ends the run that goes on', async () => {
+    start('print("ready"); import time; time.sleep(1000)')
+    await watched.says('ready')
+    await scope.begin(first)
     await scope.stop()
-    expect(batches.at(-1)?.over).toBe(true)
-    await Promise.all([scope.look(), scope.stop()])
+    expect(whole.map(({ trace }) => trace.run)).toEqual([first])
+    await Promise.all([scope.look(), scope.begin(second), scope.end(second), scope.stop()])
+    expect(whole.length).toBe(1)
   })
-  test('ends by itself with what it watches', async () => {
+  test('ends by itself with what it watches, and with it the run', async () => {
     start('input()')
-    await until(() => samples().length > 0)
+    await scope.begin(first)
     watched.tell('\n')
-    await until(() => batches.at(-1)?.over === true)
+    await until(() => whole.length === 1)
+    await scope.end(first)
+    expect(whole[0]!.trace.processes[0]?.pid).toBe(watched.pid)
   })
 })

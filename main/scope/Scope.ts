@@ -1,24 +1,37 @@
 import { Worker } from 'node:worker_threads'
-import type { Assignment, Batch, Order } from './messages'
+import type { Ms, RunId } from '../../common/brands'
+import type { PackedTrace } from '../../common/trace/packedTrace'
+import type { Trace } from '../../common/trace/trace'
+import type { Assignment, Order, Report } from './messages'
 import { USUAL } from './Pace'
+import { steadyNow } from './steadyClock'
 import type { Hz } from './ticks'
 
-export interface ScopeOptions {
+/** Who wants to hear what; what nobody listens to is not made. */
+export interface TraceListeners {
+  /** For the page: a run's trace so far, a few times a second, and at its end; of bounded size. */
+  onPacked?(trace: PackedTrace, hasEnded: boolean): void
+  /** A run's whole trace, once it has ended. `began` is on the steady clock (`steadyNow`). */
+  onWhole?(trace: Trace, began: Ms): void
+}
+
+export interface ScopeOptions extends TraceListeners {
   /** The process to watch, with all that it starts. */
   readonly pid: number
   /** `GILSCOPE_TOKEN` in its environment: finds descendants that have left its tree. Null where there is none. */
   readonly token: string | null
   /** The built `scopeWorker.js`. */
   readonly worker: string | URL
-  /** 50 to 1,000 times a second; 250 when left out. */
+  /** 50 to 1,000 times a second while a run goes on; 250 when left out. */
   readonly hz?: Hz
-  /** About ten times a second, in order; the last one says `over`. */
-  readonly onBatch: (batch: Batch) => void
-  /** The sampling thread failed: a bug of ours. Nothing more comes. */
-  readonly onFailure: (error: Error) => void
+  /** The sampling thread or a listener failed: a bug of ours. After the former nothing more comes. */
+  readonly onFailure: (problem: unknown) => void
 }
 
-/** Watches one kernel with all that it starts, in a thread of its own, from now on until `stop`. */
+/**
+ * Watches one kernel with all that it starts, from now on until `stop`. All the work is done in a thread of its own, the
+ * making and packing of traces included; here orders go out and traces come in.
+ */
 export class Scope {
   private readonly worker: Worker
   private readonly bell = new SharedArrayBuffer(4)
@@ -27,38 +40,35 @@ export class Scope {
   private looks = 0
   private readonly waiting = new Map<number, () => void>()
 
-  constructor({ pid, token, worker, hz = USUAL, onBatch, onFailure }: ScopeOptions) {
-    const assignment: Assignment = { pid, token, hz, bell: this.bell }
+  constructor(private readonly options: ScopeOptions) {
+    const { pid, token, worker, hz = USUAL, onPacked, onWhole, onFailure } = options
+    const wants = { packed: onPacked !== undefined, whole: onWhole !== undefined }
+    const assignment: Assignment = { pid, token, hz, wants, bell: this.bell }
     this.worker = new Worker(worker, { workerData: assignment, name: 'scope' })
-    this.worker.on('message', (batch: Batch) => {
-      this.isOver ||= batch.over
-      onBatch(batch)
-      for (const [look, done] of this.waiting) if (look <= batch.looked || batch.over) this.settle(look, done)
-    })
+    this.worker.on('message', (report: Report) => this.hear(report))
     this.worker.on('error', onFailure)
     this.ended = new Promise((resolve) => {
       this.worker.once('exit', () => {
         this.isOver = true
-        for (const [look, done] of this.waiting) this.settle(look, done)
+        this.settle(Infinity)
         resolve()
       })
     })
   }
 
-  /** Changes how often it looks: 50 to 1,000 times a second. */
-  setRate(hz: Hz): void {
-    this.order({ kind: 'rate', hz })
+  /** A run begins now. Resolves when a sample of after this moment has been dealt with. */
+  begin(run: RunId): Promise<void> {
+    this.order({ kind: 'begin', run, at: steadyNow() })
+    return this.look()
   }
 
-  /** Looks rarely while nothing runs, and as often as asked for again at once. */
-  rest(resting: boolean): void {
-    this.order({ kind: 'rest', resting })
+  /** A run has ended now. Resolves when its trace has been handed out. */
+  end(run: RunId): Promise<void> {
+    this.order({ kind: 'end', run, at: steadyNow() })
+    return this.look()
   }
 
-  /**
-   * Looks at once, beside the usual rhythm: at the beginning and at the end of a run, so that its figures are exact.
-   * Resolves when that sample, and with it all earlier ones, has been handed to `onBatch`.
-   */
+  /** Looks at once, beside the usual rhythm. Resolves when that sample has been dealt with, or none will come any more. */
   look(): Promise<void> {
     if (this.isOver) return Promise.resolve()
     this.looks += 1
@@ -67,15 +77,30 @@ export class Scope {
     return new Promise((resolve) => this.waiting.set(number, resolve))
   }
 
-  /** Ends the watching; the last batch has been handed out when this resolves. Can be called again. */
+  /** Ends the watching; the last trace has been handed out when this resolves. Can be called again. */
   async stop(): Promise<void> {
     this.order({ kind: 'stop' })
     await this.ended
   }
 
-  private settle(look: number, done: () => void): void {
-    this.waiting.delete(look)
-    done()
+  private hear(report: Report): void {
+    const { onPacked, onWhole, onFailure } = this.options
+    try {
+      if (report.kind === 'packed') onPacked?.(report.trace, report.hasEnded)
+      else if (report.kind === 'whole') onWhole?.(report.trace, report.began)
+      else this.settle(report.number)
+    } catch (problem) {
+      onFailure(problem)
+    }
+  }
+
+  /** All looks up to this number are done. */
+  private settle(looked: number): void {
+    for (const [look, done] of this.waiting) {
+      if (look > looked) continue
+      this.waiting.delete(look)
+      done()
+    }
   }
 
   private order(order: Order): void {

@@ -1,5 +1,10 @@
-/** What the app's thread and the sampling thread say to each other. */
-import type { Sample } from '../../common/trace/sample'
+/**
+ * What the app's thread and the sampling thread say to each other: orders one way, reports the other, each in order. The
+ * times in orders are the moments they tell of, on the steady clock, so that nothing is lost when they are heard later.
+ */
+import type { Ms, RunId } from '../../common/brands'
+import type { PackedTrace } from '../../common/trace/packedTrace'
+import type { Trace } from '../../common/trace/trace'
 import type { Hz } from './ticks'
 
 /** What the sampling thread starts with. */
@@ -9,30 +14,23 @@ export interface Assignment {
   /** `GILSCOPE_TOKEN` in its environment; null where there is none. */
   readonly token: string | null
   readonly hz: Hz
+  /** The reports that somebody listens to. */
+  readonly wants: { readonly packed: boolean; readonly whole: boolean }
   /** One shared int32, changed and notified when there is an order, so that a sleeping sampler hears it at once. */
   readonly bell: SharedArrayBuffer
 }
 
 export type Order =
-  | { readonly kind: 'rate'; readonly hz: Hz }
-  /** Looks rarely while nothing runs, only to know the threads and their counters when something begins. */
-  | { readonly kind: 'rest'; readonly resting: boolean }
-  /** Looks at once, and posts what it saw without waiting for the next batch. */
+  | { readonly kind: 'begin'; readonly run: RunId; readonly at: Ms }
+  | { readonly kind: 'end'; readonly run: RunId; readonly at: Ms }
+  /** Looks at once, and says so when that sample, and with it all earlier ones, has been dealt with. */
   | { readonly kind: 'look'; readonly number: number }
   | { readonly kind: 'stop' }
 
-/** The samples of about a tenth of a second. */
-export interface Batch {
-  readonly samples: readonly Sample[]
-  /** The rate that was asked for, and the one that could be afforded: below it when watching would cost too much. */
-  readonly askedHz: Hz
-  readonly hz: Hz
-  /** Samples that were planned but not taken since the last batch, because the machine was too busy. */
-  readonly missed: number
-  /** CPU time of the sampling thread since the last batch, in ms; 0 where the system does not tell. */
-  readonly cpuMs: number
-  /** The number of the last `look` whose sample is in this batch or an earlier one; 0 before the first. */
-  readonly looked: number
-  /** Nothing that was watched is left: this is the last batch. */
-  readonly over: boolean
-}
+export type Report =
+  /** For the page: a run's trace so far, a few times a second, and at its end; of bounded size. */
+  | { readonly kind: 'packed'; readonly trace: PackedTrace; readonly hasEnded: boolean }
+  /** The whole trace of a run that has ended; its memory is handed over, not copied. `began` is on the steady clock. */
+  | { readonly kind: 'whole'; readonly trace: Trace; readonly began: Ms }
+  /** The `look` of this number is done, and with it all before. */
+  | { readonly kind: 'looked'; readonly number: number }

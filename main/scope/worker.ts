@@ -1,38 +1,66 @@
-/** The sampling thread: looks at the watched processes at a steady pace, and posts what it saw ten times a second. */
+/**
+ * The sampling thread. It looks at the watched processes at a steady pace, makes traces of what it sees, and tells the app
+ * only of those. What the app knows and the samples do not (when a run begins) comes in as orders; orders and samples meet
+ * in `RunCuts`, by their times.
+ *
+ *     orders ──▶ obey ──────────┐
+ *     ticks ──▶ sampler.take ──▶ RunCuts (TraceBuilder) ──▶ LiveTraces ──▶ reports
+ */
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads'
 import type { Ms } from '../../common/brands'
 import type { Sample } from '../../common/trace/sample'
+import type { Cost, Us } from '../../common/trace/trace'
+import { columnsOf } from '../../common/trace/trace'
 import { LinuxSampler } from './LinuxSampler'
-import type { Assignment, Batch, Order } from './messages'
-import { OwnCpu } from './OwnCpu'
+import { LiveTraces } from './LiveTraces'
+import type { Assignment, Order, Report } from './messages'
+import { OwnCpu, type Spent } from './OwnCpu'
 import { Pace } from './Pace'
 import { PortableSampler } from './PortableSampler'
+import { RunCuts } from './RunCuts'
 import { steadyNow } from './steadyClock'
 import { ticks } from './ticks'
 
-/** Often enough for a live view, and few enough messages not to cost more than the samples. */
-const BATCH_EVERY = 100 as Ms
+/** How often the thread's own cost is counted and the live view is thought of. */
+const REVIEW_EVERY = 100 as Ms
 
 /** A sample is complete when the next one has been taken: after a look, this soon. */
 const LOOK_AGAIN = 2 as Ms
 
 const port = parentPort
 if (port === null) throw new Error('this file runs as a worker thread only')
-const { pid, token, hz, bell } = workerData as Assignment
+const { pid, token, hz, wants, bell } = workerData as Assignment
 const ring = new Int32Array(bell)
 const pace = new Pace(hz)
 const ownCpu = new OwnCpu()
+const live = new LiveTraces()
 const sampler = process.platform === 'linux' ? new LinuxSampler(pid, token) : new PortableSampler(pid)
+const cuts = new RunCuts({
+  hz: pace.hz,
+  onEnded(trace, began) {
+    if (wants.packed) report({ kind: 'packed', trace: packing(() => live.last(trace)), hasEnded: true })
+    if (wants.whole) report({ kind: 'whole', trace, began }, columnsOf(trace))
+  }
+})
+pace.rest(true)
 let isStopping = false
 /** Samples that are still to be taken for the looks that were ordered, and the last order's number. */
 let looksLeft = 0
 let look = 0
-let looked = 0
+
+function packing<T>(act: () => T): T {
+  return ownCpu.during('packing', act)
+}
+
+/** @param columns what is handed over with it. */
+function report(what: Report, columns: readonly ArrayBufferView[] = []): void {
+  port?.postMessage(what, [...new Set(columns.map(({ buffer }) => buffer as ArrayBuffer))])
+}
 
 /** Waits for the time to pass or the bell to ring, whichever is first. */
 function sleep(duration: Ms): void {
   const heard = Atomics.load(ring, 0)
-  if (!obeyOrders()) Atomics.wait(ring, 0, heard, duration)
+  if (!obeyOrders()) ownCpu.during('sleeping', () => Atomics.wait(ring, 0, heard, duration))
 }
 
 /** @returns whether there were any. */
@@ -40,13 +68,7 @@ function obeyOrders(): boolean {
   let heard = false
   for (let next = receive(); next !== null; next = receive()) {
     heard = true
-    if (next.kind === 'rate') pace.ask(next.hz)
-    else if (next.kind === 'rest') pace.rest(next.resting)
-    else if (next.kind === 'stop') isStopping = true
-    else {
-      look = next.number
-      looksLeft = 2
-    }
+    obey(next)
   }
   return heard
 }
@@ -55,18 +77,53 @@ function receive(): Order | null {
   return port === null ? null : ((receiveMessageOnPort(port)?.message as Order | undefined) ?? null)
 }
 
-let samples: Sample[] = []
-let missed = 0
-let postedAt = steadyNow()
+function obey(order: Order): void {
+  switch (order.kind) {
+    case 'begin':
+      cuts.begin(order.run, order.at)
+      break
+    case 'end':
+      cuts.end(order.run, order.at)
+      break
+    case 'look':
+      look = order.number
+      looksLeft = 2
+      break
+    case 'stop':
+      isStopping = true
+  }
+  if (order.kind === 'begin' || order.kind === 'end') {
+    review(steadyNow())
+    pace.rest(!cuts.isRunning)
+    cuts.plan(pace.hz)
+  }
+}
 
-function post(over: boolean): void {
-  const cpuMs = ownCpu.sinceLast()
-  pace.account(samples.length, cpuMs, sampler.threadCount)
-  const batch: Batch = { samples, askedHz: pace.askedHz, hz: pace.hz, missed, cpuMs, looked, over }
-  port?.postMessage(batch)
-  samples = []
-  missed = 0
-  postedAt = steadyNow()
+/** From the thread's ms to the trace's µs. */
+function toUs({ over, looking, building, packing }: Spent & { over: Ms }): Cost {
+  const us = (ms: number): Us => (ms * 1_000) as Us
+  return { over: us(over), looking: us(looking), building: us(building), packing: us(packing) }
+}
+
+function take(sample: Sample | null): void {
+  if (sample) ownCpu.during('building', () => cuts.add(sample))
+}
+
+let samples = 0
+let reviewedAt = steadyNow()
+
+/** Counts what the thread has cost, plans how often to look, and shows how far the run has come. */
+function review(now: Ms): void {
+  const time = (now - reviewedAt) as Ms
+  const spent = ownCpu.sinceLast()
+  pace.account(samples, spent, time, sampler.threadCount)
+  cuts.plan(pace.hz)
+  cuts.spend(toUs({ ...spent, over: time }))
+  samples = 0
+  reviewedAt = now
+  if (!wants.packed) return
+  const trace = packing(() => live.next(() => cuts.trace()))
+  if (trace) report({ kind: 'packed', trace, hasEnded: false })
 }
 
 function period(): Ms | null {
@@ -75,19 +132,15 @@ function period(): Ms | null {
 }
 
 for (const tick of ticks({ now: steadyNow, sleep }, period)) {
-  const sample = sampler.take(tick.at, tick.late)
-  if (sample) samples.push(sample)
-  missed += tick.missed
-  const isLookDone = looksLeft === 1
-  if (looksLeft > 0) looksLeft -= 1
-  if (isLookDone) looked = look
-  if (isLookDone || tick.at - postedAt >= BATCH_EVERY) post(false)
+  take(sampler.take(tick.at, tick.late))
+  samples += 1
+  if (looksLeft > 0 && --looksLeft === 0) report({ kind: 'looked', number: look })
+  if (tick.at - reviewedAt >= REVIEW_EVERY) review(tick.at)
   // A sampler that is always late never sleeps, and must still hear.
   obeyOrders()
 }
-looked = look
-const last = sampler.finish()
-if (last) samples.push(last)
-post(true)
+take(sampler.finish())
+obeyOrders()
+cuts.finish()
 ownCpu.close()
 port.close()

@@ -1,0 +1,45 @@
+import type { PackedTrace } from '../../common/trace/packedTrace'
+import { packWithin } from '../../common/trace/pack'
+import { thinTrace } from '../../common/trace/thinTrace'
+import type { Trace } from '../../common/trace/trace'
+import { steadyNow } from './steadyClock'
+
+/** How often a live view gets its trace, in ms. */
+const LIVE_EVERY = 250
+/** A long run's trace takes longer to pack: that may take up this share of the time. */
+const LIVE_SHARE = 0.02
+
+/**
+ * Packs the traces of runs for the page, within the usual size: now and then while they go on, and when they have ended.
+ * What was too much detail of a run before is so again: to begin with what was little enough makes a long run's trace ten
+ * times as fast to pack.
+ */
+export class LiveTraces {
+  private dueAt = 0
+  private run: Trace['run'] | null = null
+  private step = 0
+
+  /** Packs the trace so far if it is time for that. @param trace gives it; null when no run goes on. */
+  next(trace: () => Trace | null): PackedTrace | null {
+    const now = steadyNow()
+    if (now < this.dueAt) return null
+    const soFar = trace()
+    const packed = soFar && soFar.duration > LIVE_EVERY * 1_000 ? this.pack(soFar) : null
+    if (packed) this.dueAt = now + Math.max(LIVE_EVERY, (steadyNow() - now) / LIVE_SHARE)
+    return packed
+  }
+
+  /** Packs a trace that is complete. */
+  last(trace: Trace): PackedTrace {
+    this.dueAt = 0
+    return this.pack(trace)
+  }
+
+  private pack(trace: Trace): PackedTrace {
+    if (trace.run !== this.run) this.step = 0
+    this.run = trace.run
+    const packed = packWithin(this.step > trace.thinnedStep ? thinTrace(trace, this.step) : trace)
+    if (packed.thinnedBefore === packed.duration) this.step = packed.thinnedStep
+    return packed
+  }
+}
