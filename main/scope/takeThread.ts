@@ -39,6 +39,7 @@ export function takeThread(
   thread.unsettled = null
   const stoodStill = thread.stalled > 0 && !wasReady && thread.state !== 'idle' && !process.isStopped
   if (stoodStill) {
+    if (thread.line === undefined) thread.line = process.python.lineOf(thread.tid)
     into.push(sampleOf(thread, held))
     return
   }
@@ -58,8 +59,11 @@ export function takeThread(
     mayRunPython: held || (evidence.tier === 'no-gil' && evidence.attached !== false),
     stalled: thread.stalled
   }
+  const waited = thread.state === 'gil-wait'
   // The best guess until the next sample; it stays when the thread is gone by then.
   thread.state = classify(evidence, evidence.runnable && likelihoodOnCpu(runnable) === 1)
+  const stillWaits = waited && thread.state === 'gil-wait' && !process.python.mayHaveHadTurn(thread.tid)
+  if (!stillWaits || thread.line === undefined) thread.line = process.python.lineOf(thread.tid)
   const sample = sampleOf(thread, held && !isHandedOver)
   if (evidence.runnable) {
     const counters = { before: { ...thread.before }, at: { ...thread.sched } }
@@ -69,7 +73,7 @@ export function takeThread(
 }
 
 function sampleOf(thread: WatchedThread, held: boolean): Unsettled['sample'] {
-  const { pid, tid, started, state, stat, sched } = thread
+  const { pid, tid, started, state, stat, sched, line } = thread
   const sample = {
     pid,
     tid,
@@ -78,7 +82,8 @@ function sampleOf(thread: WatchedThread, held: boolean): Unsettled['sample'] {
     core: stat.core,
     held,
     cpuNs: sched.cpuNs,
-    queuedNs: sched.queuedNs
+    queuedNs: sched.queuedNs,
+    ...(line ? { line } : {})
   }
   if (stat.name === thread.reportedName) return sample
   thread.reportedName = stat.name

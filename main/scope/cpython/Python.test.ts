@@ -40,7 +40,7 @@ function python311(tids: readonly number[]): Words {
   return memory
 }
 const own = new Map([[500, true]])
-const open = (memory: Memory) => openPython(memory, { runtime: RUNTIME, layout }, own)
+const open = (memory: Memory) => openPython(memory, { runtime: RUNTIME, layout, codeType: 0 }, own)
 
 describe('Python in memory', () => {
   test('lists its threads and says who holds the GIL', () => {

@@ -3,6 +3,7 @@
  * changes them, so every walk is bounded and a list that cannot be right is reported as such, never followed.
  */
 import { readInt32, readWord, wordAt, type Memory } from '../linux/memory'
+import { CellLines } from './CellLines'
 import { GLIBC_TID, type Layout } from './offsets'
 
 /** More interpreters than this are a list that was read wrongly. */
@@ -36,13 +37,21 @@ export interface GilState {
 
 export class Python {
   private readonly bytes: Buffer
+  /** Null where lines of code cannot be read. */
+  readonly lines: CellLines | null
 
-  /** @param runtime address of `_PyRuntime` in the process that `memory` belongs to. */
+  /**
+   * @param runtime address of `_PyRuntime` in the process that `memory` belongs to; @param codeType that of `PyCode_Type`,
+   * 0 where it is not known.
+   */
   constructor(
     private readonly memory: Memory,
     private readonly runtime: number,
-    readonly layout: Layout
+    readonly layout: Layout,
+    codeType: number
   ) {
+    const { thread, frames } = layout
+    this.lines = frames && codeType > 0 ? new CellLines(memory, { thread, frames }, codeType) : null
     this.bytes = Buffer.alloc(Math.max(layout.gil.size, 256))
   }
 

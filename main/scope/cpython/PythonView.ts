@@ -1,6 +1,7 @@
 /** CPython in one watched process, as far as it can be seen: attached when possible, again when its program changes. */
 import type { Ms } from '../../../common/brands'
 import type { GilSample, Tier } from '../../../common/trace/sample'
+import type { Line } from '../../../common/trace/trace'
 import { ProcessMemory, readInt32 } from '../linux/memory'
 import { findPython, openPython, type Attached } from './attach'
 import type { Gil, GilState, Python } from './Python'
@@ -8,6 +9,8 @@ import type { Gil, GilState, Python } from './Python'
 /** Between the first tries to attach, in ms; doubled after each, for a program may take its time to start. */
 const FIRST_PAUSE = 4
 const LONGEST_PAUSE = 1_000
+/** Between two calls of `relist`, for threads that are not in Python's list yet. */
+const MOST_LOOKS = 3
 
 /** A GIL with what was last read of it. */
 interface WatchedGil extends Gil, GilState {
@@ -26,8 +29,11 @@ export class PythonView {
   private gils: WatchedGil[] = []
   /** Thread states seen so far and their thread numbers; valid until the next `relist`. */
   private tids = new Map<number, number>()
-  /** The other way round, for free-threaded builds. */
-  private states = new Map<number, number>()
+  /** The other way round: a thread's states, for it has one in each interpreter that it has run in, the newest first. */
+  private states = new Map<number, number[]>()
+  private looksLeft = 0
+  /** GILs may have been held by threads of which no sample says so. */
+  private hasUnseenTurns = true
   private nextTry = 0 as Ms
   private pause = FIRST_PAUSE
 
@@ -77,6 +83,7 @@ export class PythonView {
   relist(): void {
     this.tids.clear()
     this.states.clear()
+    this.looksLeft = MOST_LOOKS
     const before = new Map(this.gils.map((gil) => [gil.address, gil]))
     this.gils = (this.python?.gils() ?? []).map(
       (gil) =>
@@ -89,9 +96,6 @@ export class PythonView {
           again: { enabled: true, holder: 0, switches: 0 }
         }
     )
-    if (this.python?.layout.freeThreaded) {
-      for (const { address, tid } of this.python.threads() ?? []) this.states.set(tid, address)
-    }
   }
 
   /** Reads who holds each GIL: the moment that the sample stands for. @returns false when there is nothing to read. */
@@ -100,11 +104,15 @@ export class PythonView {
     if (python === null) return false
     let enabled = this.gils.length === 0
     this.holders.length = 0
+    this.hasUnseenTurns = this.gils.length !== 1
+    python.lines?.beginSample()
     for (const gil of this.gils) {
+      const { switches } = gil
       if (!python.readGil(gil.address, gil)) return false
       gil.tid = gil.holder === 0 ? 0 : this.tidOf(python, gil.holder)
       if (gil.tid > 0) this.holders.push(gil.tid)
       enabled ||= gil.enabled
+      this.hasUnseenTurns ||= gil.switches - switches > 1
     }
     this.tier = enabled ? 'exact' : 'no-gil'
     this.reason = enabled ? '' : 'This Python runs without a GIL.'
@@ -148,10 +156,34 @@ export class PythonView {
 
   /** Whether a thread of a build without a GIL may run Python now; null where that is not known. */
   mayRun(tid: number): boolean | null {
-    const state = this.states.get(tid)
+    const { python } = this
+    if (python === null || python.layout.thread.attached === null) return null
     // A thread that Python does not list runs something else.
-    if (state === undefined) return this.python?.layout.thread.attached === null ? null : false
-    return this.python?.isAttached(state) ?? null
+    const attached = this.statesOf(tid).map((state) => python.isAttached(state))
+    return attached.includes(true) || (attached.includes(null) ? null : false)
+  }
+
+  /**
+   * The line of a cell that a thread is on.
+   * @returns null when it is on none, or it cannot be told; undefined when it should be asked again at the next sample.
+   */
+  lineOf(tid: number): Line | null | undefined {
+    const lines = this.python?.lines
+    if (!lines) return null
+    let found: Line | null | undefined = null
+    for (const state of this.statesOf(tid)) {
+      found = lines.lineOf(state, tid)
+      if (found) break
+    }
+    return found
+  }
+
+  /**
+   * Whether a thread that waited for the GIL at the last sample, and does so now, may have had it in between. Of one
+   * hand-off between two samples both sides were seen: the holder then and the holder now.
+   */
+  mayHaveHadTurn(tid: number): boolean {
+    return this.hasUnseenTurns || this.holders.includes(tid)
   }
 
   /** A number in its memory; null when it cannot be read. */
@@ -174,6 +206,22 @@ export class PythonView {
     this.holders.length = 0
     this.tids.clear()
     this.states.clear()
+  }
+
+  private statesOf(tid: number): readonly number[] {
+    const known = this.states.get(tid)
+    if (known !== undefined || this.python === null || this.looksLeft === 0) return known ?? []
+    this.looksLeft -= 1
+    this.states.clear()
+    // 3.12 notes the thread that created an interpreter, not the one that is running it.
+    const isUnreliable = this.python.layout.version === '3.12'
+    for (const { address, tid: owner, interpreter } of this.python.threads() ?? []) {
+      if (isUnreliable && interpreter !== 0) continue
+      const states = this.states.get(owner)
+      if (states) states.push(address)
+      else this.states.set(owner, [address])
+    }
+    return this.states.get(tid) ?? []
   }
 
   private tidOf(python: Python, thread: number): number {

@@ -7,13 +7,15 @@ import { DEBUG_OFFSETS_SIZE, debugOffsetsVersion, readDebugOffsets } from './deb
 import { FIXED_LAYOUTS, type Layout } from './offsets'
 import { Python, type GilState } from './Python'
 
-/** `Py_Version` is there from 3.11 on and holds PY_VERSION_HEX. */
-const SYMBOLS = ['_PyRuntime', 'Py_Version']
+/** `Py_Version` is there from 3.11 on and holds PY_VERSION_HEX; `PyCode_Type` is the type of code objects. */
+const SYMBOLS = ['_PyRuntime', 'Py_Version', 'PyCode_Type']
 
 /** Where a process's CPython is. The same in every forked child, until it runs another program. */
 export interface Place {
   readonly runtime: number
   readonly layout: Layout
+  /** `PyCode_Type`; 0 where it was not found. */
+  readonly codeType: number
 }
 
 /** `reason` is a sentence for the user. */
@@ -37,7 +39,13 @@ export function findPython(pid: number, memory: Memory): Attached<Place> {
     if (symbol === undefined || elf === null || typeof bias !== 'number') continue
     const runtime = bias + symbol
     const version = elf.symbols.get('Py_Version')
-    return layoutAt(memory, runtime, version === undefined ? null : bias + version, mapping.path)
+    const layout = layoutAt(memory, runtime, version === undefined ? null : bias + version, mapping.path)
+    const codeType = elf.symbols.get('PyCode_Type')
+    if (!layout.ok) return layout
+    return {
+      ok: true,
+      value: { runtime, layout: layout.value, codeType: codeType === undefined ? 0 : bias + codeType }
+    }
   }
   return refuse(mappings.length === 0 ? 'It has no program yet.' : 'It is not a Python program.')
 }
@@ -57,19 +65,19 @@ function fileOf(pid: number, { path, deleted, start, end }: FileMapping): string
   return `/proc/${String(pid)}/map_files/${start.toString(16)}-${end.toString(16)}`
 }
 
-function layoutAt(memory: Memory, runtime: number, version: number | null, path: string): Attached<Place> {
+function layoutAt(memory: Memory, runtime: number, version: number | null, path: string): Attached<Layout> {
   const bytes = Buffer.alloc(DEBUG_OFFSETS_SIZE)
   if (!memory.read(runtime, bytes, bytes.length)) return refuse('Its memory cannot be read.')
   if (debugOffsetsVersion(bytes) !== null) {
     const layout = readDebugOffsets(bytes)
-    if (layout) return { ok: true, value: { runtime, layout } }
+    if (layout) return { ok: true, value: layout }
     return refuse(
       `Python 3.${String(debugOffsetsVersion(bytes))} keeps its GIL in a way that is not known here.`
     )
   }
   const minor = version === null ? minorFromPath(path) : (readWord(memory, version) >>> 16) & 0xff
   const layout = FIXED_LAYOUTS[minor]
-  if (layout) return { ok: true, value: { runtime, layout } }
+  if (layout) return { ok: true, value: layout }
   return refuse(`Python 3.${String(minor)} keeps its GIL in a way that is not known here.`)
 }
 
@@ -88,7 +96,7 @@ export function openPython(
   place: Place,
   tids: ReadonlyMap<number, unknown>
 ): Attached<Python> {
-  const python = new Python(memory, place.runtime, place.layout)
+  const python = new Python(memory, place.runtime, place.layout, place.codeType)
   const threads = python.threads()
   const gils = python.gils()
   if (threads === null || gils === null || threads.length === 0)

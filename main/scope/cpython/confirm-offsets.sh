@@ -13,6 +13,9 @@ cat >"$folder/offsets.c" <<'C'
 #include "internal/pycore_interp.h"
 #include "internal/pycore_pystate.h"
 #include "internal/pycore_gil.h"
+#if PY_VERSION_HEX >= 0x030B0000
+#include "internal/pycore_frame.h"
+#endif
 #define SHOW(type, field) printf("  %-44s %zu\n", #type "." #field, offsetof(type, field))
 typedef struct _gil_runtime_state Gil;
 
@@ -45,6 +48,29 @@ int main(void) {
   SHOW(Gil, locked);
   SHOW(Gil, switch_number);
   printf("  %-44s %zu\n", "sizeof Gil", sizeof(Gil));
+#if PY_VERSION_HEX >= 0x030B0000
+#if PY_VERSION_HEX < 0x030D0000
+  SHOW(PyThreadState, cframe);
+  SHOW(_PyCFrame, current_frame);
+  SHOW(_PyInterpreterFrame, f_code);
+  SHOW(_PyInterpreterFrame, prev_instr);
+#else
+  SHOW(PyThreadState, current_frame);
+  SHOW(_PyInterpreterFrame, f_executable);
+  SHOW(_PyInterpreterFrame, instr_ptr);
+#endif
+  SHOW(_PyInterpreterFrame, previous);
+  SHOW(_PyInterpreterFrame, owner);
+  SHOW(PyCodeObject, co_filename);
+  SHOW(PyCodeObject, co_firstlineno);
+  SHOW(PyCodeObject, co_linetable);
+  SHOW(PyCodeObject, co_code_adaptive);
+  SHOW(PyVarObject, ob_size);
+  SHOW(PyBytesObject, ob_sval);
+  SHOW(PyASCIIObject, length);
+  SHOW(PyASCIIObject, state);
+  printf("  %-44s %zu\n", "sizeof PyASCIIObject", sizeof(PyASCIIObject));
+#endif
   return 0;
 }
 C

@@ -9,6 +9,8 @@ export const DEBUG_OFFSETS_SIZE = HEADER + 8 * 120
 
 /** No structure of CPython's is larger; an offset beyond it means that the table was read wrongly. */
 const OFFSET_LIMIT = 16 * 1024 * 1024
+/** Of frames and of Python's objects, the fixed part. */
+const OBJECT_LIMIT = 1024
 
 /** The minor version of a table, or null when the bytes do not begin with one. */
 export function debugOffsetsVersion(bytes: Buffer): number | null {
@@ -51,9 +53,30 @@ export function readDebugOffsets(bytes: Buffer): Layout | null {
       pthread: at(index.threadPthread),
       native: at(index.threadNative),
       attached: freeThreaded ? index.attached : null
+    },
+    frames: {
+      thread: { frame: at(index.threadNext + 2), through: null },
+      frame: {
+        previous: at(index.frame + 1),
+        code: at(index.frame + 2),
+        instruction: at(index.frame + 3),
+        bytecodes: freeThreaded && index.bytecodes ? at(index.bytecodes.frame) : null
+      },
+      code: {
+        type: at(index.type),
+        units: at(index.bytes + 1),
+        firstLine: at(index.code + 5),
+        filename: at(index.code + 1),
+        lineTable: at(index.code + 4),
+        instructions: at(index.codeInstructions),
+        bytecodes: freeThreaded && index.bytecodes ? at(index.bytecodes.code) : null
+      },
+      bytes: { length: at(index.bytes + 1), data: at(index.bytes + 2) },
+      text: { length: at(index.text + 2), data: at(index.text + 3) }
     }
   }
-  return isPlausible(layout) ? layout : null
+  if (!isPlausible(layout)) return null
+  return areFramesPlausible(layout.frames) ? layout : { ...layout, frames: null }
 }
 
 function isPlausible({ interpretersHead, interpreter, gilAt, gil, thread }: Layout): boolean {
@@ -66,4 +89,9 @@ function isPlausible({ interpretersHead, interpreter, gilAt, gil, thread }: Layo
   ]
   const isInGil = (offset: number): boolean => offset >= 0 && offset + 8 <= gil.size
   return offsets.every((offset) => offset < OFFSET_LIMIT) && isInGil(gil.holder) && isInGil(gil.switches)
+}
+
+function areFramesPlausible(frames: Layout['frames']): boolean {
+  const parts = Object.values(frames ?? {}) as Readonly<Record<string, number | null>>[]
+  return parts.every((part) => Object.values(part).every((offset) => (offset ?? 0) < OBJECT_LIMIT))
 }

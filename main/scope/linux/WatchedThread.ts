@@ -1,5 +1,6 @@
 import type { ThreadKey, ThreadSample, ThreadState } from '../../../common/trace/sample'
 import type { Evidence } from '../classify'
+import type { Line } from '../../../common/trace/trace'
 import { Decider, type Runnable } from '../onCpu'
 import { KeptFile } from './KeptFile'
 import { emptyStat, emptySyscall, readSched, readStat, readSyscall, type SchedFields } from './procText'
@@ -22,6 +23,8 @@ export class WatchedThread implements ThreadKey {
   before: SchedFields = { cpuNs: 0, queuedNs: 0, turns: 0 }
   /** Its state at the last sample. */
   state: ThreadState = 'idle'
+  /** The line of a cell that it is on; null: on none that is known; undefined: not asked yet. */
+  line: Line | null | undefined
   /** For how long it has been runnable while its counters stood still, in ns. */
   stalled = 0
   /** What is left to decide about the last sample. */

@@ -16,7 +16,7 @@ export function findTestPythons(): TestPython[] {
   const look = (folder: string, program: string): void => {
     if (!existsSync(folder)) return
     for (const name of readdirSync(folder)) {
-      const version = /^3\.(9|1\d)\b[.\d]*t?$/.test(name) ? name.replace(/^(3\.\d+)\.\d+/, '$1') : null
+      const version = /^3\.(9|1\d)(\.\d+)*t?$/.test(name) ? name.replace(/^(3\.\d+)\.\d+/, '$1') : null
       const path = join(folder, name, program)
       if (version !== null && existsSync(path)) found.set(version, path)
     }
