@@ -85,6 +85,7 @@ export type MenuCommand =
   | 'restartAndRunAll'
   | 'clearOutputs'
   | 'toggleTerminal'
+  | 'patterns'
 
 export type Language = 'en' | 'zh'
 export type Theme = 'light' | 'dark'

@@ -65,7 +65,7 @@ export function menuTemplate(
     {
       label: words.view,
       submenu: [
-        ...items(['toggleTerminal', 'CmdOrCtrl+J']),
+        ...items(['toggleTerminal', 'CmdOrCtrl+J'], ['patterns']),
         SEPARATOR,
         role('zoomIn', words.zoomIn),
         role('zoomOut', words.zoomOut),

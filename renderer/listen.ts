@@ -40,7 +40,8 @@ const menuCommands: Record<MenuCommand, (intents: Intents, store: AppStore) => u
   restartAndRunAll: (intents) => intents.askToRestart(true),
   clearOutputs: (intents) => intents.clearOutputs(),
   toggleTerminal: (intents, store) =>
-    intents.changeSettings({ terminalOpen: !store.getState().settings.terminalOpen })
+    intents.changeSettings({ terminalOpen: !store.getState().settings.terminalOpen }),
+  patterns: (intents) => intents.show({ kind: 'pattern', pattern: 'gil-serialized', cell: null })
 }
 
 /** Editors' code is not loaded with the welcome page. */

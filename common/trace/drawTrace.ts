@@ -27,7 +27,13 @@ export interface PlacedRow {
 
 const NONE: ReadonlySet<SpanState> = new Set()
 
-export function pictureOf(trace: Trace, words: TrackWords, hidden: ReadonlySet<SpanState> = NONE): Picture {
+/** @param makers the kinds of rows, where not all are wanted */
+export function pictureOf(
+  trace: Trace,
+  words: TrackWords,
+  hidden: ReadonlySet<SpanState> = NONE,
+  makers: readonly TrackMaker[] = MAKERS
+): Picture {
   const tookPart = trace.threads.map(() => false)
   for (const { thread } of evidenceOf(trace).taking) tookPart[thread] = true
   const names = toldApart(
@@ -41,7 +47,7 @@ export function pictureOf(trace: Trace, words: TrackWords, hidden: ReadonlySet<S
   const source: TrackSource = { trace, words, names, processNames, tookPart, hidden }
   const rows: PlacedRow[] = []
   let height = 0
-  for (const track of MAKERS.flatMap((make) => make(source))) {
+  for (const track of makers.flatMap((make) => make(source))) {
     rows.push({ track, top: height })
     height += track.height
   }

@@ -22,6 +22,7 @@ export const en = {
   clearOutputs: 'Clear all outputs',
   view: 'View',
   toggleTerminal: 'Console',
+  patterns: 'Patterns of concurrency',
   zoomIn: 'Zoom in',
   zoomOut: 'Zoom out',
   resetZoom: 'Actual size',

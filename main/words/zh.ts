@@ -23,6 +23,7 @@ export const zh: Words = {
   clearOutputs: '清除所有输出',
   view: '视图',
   toggleTerminal: '控制台',
+  patterns: '并发的模式',
   zoomIn: '放大',
   zoomOut: '缩小',
   resetZoom: '实际大小',

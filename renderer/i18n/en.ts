@@ -4,6 +4,7 @@
  */
 import type { Problem } from '../../common/result'
 import { outputsEn } from './outputs.en'
+import { patternsEn } from './patterns.en'
 import { scopeEn } from './scope.en'
 
 /** Problem codes whose sentence is worth more than the message that came with them. */
@@ -36,6 +37,8 @@ export const en = {
   outputs: outputsEn,
 
   scope: scopeEn,
+
+  patterns: patternsEn,
 
   welcome: {
     start: 'Start',

@@ -2,6 +2,7 @@
 import type { Problem } from '../../common/result'
 import type { Text } from './en'
 import { outputsZh } from './outputs.zh'
+import { patternsZh } from './patterns.zh'
 import { scopeZh } from './scope.zh'
 
 function because(problem: Problem): string {
@@ -17,6 +18,8 @@ export const zh: Text = {
   outputs: outputsZh,
 
   scope: scopeZh,
+
+  patterns: patternsZh,
 
   welcome: {
     start: '开始',

@@ -4,6 +4,7 @@ import type { CellId } from '../../common/brands'
 import type { Trace } from '../../common/trace/trace'
 import { missedOf, rateOf } from '../../common/trace/trace'
 import { chosenLanguage, useText } from '../i18n/text'
+import { PatternLink } from '../patterns/PatternLink'
 import { Icon } from '../shell/icons'
 import { useApp, useIntents, useOpen } from '../state/app'
 import { timelineOf } from '../state/timelines'
@@ -48,9 +49,11 @@ function StripLine({ cell, number, trace, hasEnded }: MonitorStripProps & Omit<R
   if (figures.verdict.pattern === 'too-short')
     return (
       <div className="strip-figures">
-        <span className="strip-word" title={hasEnded ? sentence : undefined}>
-          {hasEnded ? words.scope.strip.brief : words.scope.strip.watching}
-        </span>
+        {hasEnded ? (
+          <PatternLink {...{ cell }} pattern="too-short" face={words.scope.strip.brief} hint={sentence} />
+        ) : (
+          <span className="strip-word">{words.scope.strip.watching}</span>
+        )}
       </div>
     )
   return (
@@ -75,7 +78,7 @@ function StripLine({ cell, number, trace, hasEnded }: MonitorStripProps & Omit<R
         </button>
       </div>
       <p className="strip-sentence" title={hasEnded ? undefined : sentence}>
-        {sentence}
+        {sentence} {hasEnded && <PatternLink {...{ cell }} pattern={figures.verdict.pattern} />}
       </p>
       {isOpen && <TimelinePanel key={trace.run} id={panel} {...{ cell, number, trace }} />}
     </>

@@ -1,9 +1,11 @@
 /** Questions and pages in front of the notebook. */
-import { useEffect, useId, useRef, type ReactNode } from 'react'
+import { useEffect, useRef } from 'react'
 import { useText } from '../i18n/text'
 import { BINDINGS, type KeyMode } from '../notebook/keymap'
+import { PatternDialog } from '../patterns/PatternDialog'
 import { useApp, useIntents } from '../state/app'
 import { keysInWords } from './keysInWords'
+import { Modal } from './Modal'
 
 export function Dialogs() {
   const dialog = useApp((state) => state.dialog)
@@ -12,23 +14,11 @@ export function Dialogs() {
       return <RestartDialog runAll={dialog.runAll} />
     case 'shortcuts':
       return <ShortcutsDialog />
+    case 'pattern':
+      return <PatternDialog pattern={dialog.pattern} cell={dialog.cell} />
     case undefined:
       return null
   }
-}
-
-/** A modal box; Escape closes it. */
-function Modal({ title, children }: { readonly title: string; readonly children: ReactNode }) {
-  const intents = useIntents()
-  const element = useRef<HTMLDialogElement>(null)
-  const heading = useId()
-  useEffect(() => element.current?.showModal(), [])
-  return (
-    <dialog className="modal" ref={element} aria-labelledby={heading} onClose={() => intents.show(null)}>
-      <h2 id={heading}>{title}</h2>
-      {children}
-    </dialog>
-  )
 }
 
 function RestartDialog({ runAll }: { readonly runAll: boolean }) {

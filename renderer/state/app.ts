@@ -4,6 +4,7 @@ import type { CellId } from '../../common/brands'
 import type { Hello, Settings } from '../../common/ipc'
 import type { Problem } from '../../common/result'
 import { mustFind } from '../../common/result'
+import type { Pattern } from '../../common/trace/patterns'
 import type { Interpreter } from '../../common/session'
 import { useStore } from 'zustand'
 import { createStore, type StoreApi } from 'zustand/vanilla'
@@ -22,7 +23,11 @@ export interface Notice {
 
 /** A question or page in front of the notebook. */
 export type Dialog =
-  { readonly kind: 'restart'; readonly runAll: boolean } | { readonly kind: 'shortcuts' } | null
+  | { readonly kind: 'restart'; readonly runAll: boolean }
+  | { readonly kind: 'shortcuts' }
+  /** The page of a pattern; its cell goes below this one, or below the selected one. */
+  | { readonly kind: 'pattern'; readonly pattern: Pattern; readonly cell: CellId | null }
+  | null
 
 export interface AppState {
   readonly hello: Hello

@@ -49,6 +49,18 @@ export function cellIntents({ store }: World, kernel: KernelIntents) {
     },
 
     insertBeside,
+
+    /** Puts a cell with this code below a cell, or below the selected one; one step to undo. */
+    insertCode(source: string, below: CellId | null): void {
+      change((state) => {
+        const place = below === null ? -1 : state.order.indexOf(below)
+        const selected = state.selected === null ? -1 : state.order.indexOf(state.selected)
+        const after = place >= 0 ? place : selected >= 0 ? selected : state.order.length - 1
+        const cell = { ...notebook.emptyCell(newCellId(), 'code'), source }
+        return { ...notebook.insert(state, cell, after + 1), mode: 'command' }
+      })
+    },
+
     selectNeighbour,
     runSelected,
 

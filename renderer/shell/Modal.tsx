@@ -1,0 +1,27 @@
+/** A box in front of the notebook; Escape closes it, and the focus goes back to where it was. */
+import { useEffect, useId, useRef, type ReactNode } from 'react'
+import { useIntents } from '../state/app'
+
+export interface ModalProps {
+  readonly title: string
+  readonly className?: string
+  readonly children: ReactNode
+}
+
+export function Modal({ title, className = '', children }: ModalProps) {
+  const intents = useIntents()
+  const element = useRef<HTMLDialogElement>(null)
+  const heading = useId()
+  useEffect(() => element.current?.showModal(), [])
+  return (
+    <dialog
+      className={`modal ${className}`}
+      ref={element}
+      aria-labelledby={heading}
+      onClose={() => intents.show(null)}
+    >
+      <h2 id={heading}>{title}</h2>
+      {children}
+    </dialog>
+  )
+}
