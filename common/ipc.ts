@@ -4,7 +4,7 @@ import type { Notebook } from './notebook'
 import type { Variable } from './protocol'
 import type { Problem, Result } from './result'
 import type { PackedTrace } from './trace/packedTrace'
-import type { Completion, Inspection, Interpreter, KernelState, RunEvent, RunRequest } from './session'
+import type { Alive, Completion, Inspection, Interpreter, KernelState, RunEvent, RunRequest } from './session'
 
 /** The page asks, main answers. */
 export type Calls = {
@@ -48,6 +48,15 @@ export type Calls = {
   'kernel:variables': (id: NotebookId) => Promise<readonly Variable[]>
   /** Slow motion: how long a thread may keep the GIL while others wait, in seconds. Changes how programs run. */
   'kernel:switchInterval': (id: NotebookId, seconds: number) => Promise<void>
+  /** The threads and processes that the notebook has besides the kernel's main thread; none without a kernel. */
+  'kernel:alive': (id: NotebookId) => Promise<Alive>
+  /**
+   * From now on what the thread `tid`, or for `null` the child `pid`, prints goes to the cell that runs or ran last; or
+   * again to the one that started it. False: there is no such thread or child.
+   */
+  'kernel:follow': (id: NotebookId, pid: number, tid: number | null, follows: boolean) => Promise<boolean>
+  /** Asks a process that the notebook started to end, and makes it after a second. False: it is none of them, or it stays. */
+  'kernel:endChild': (id: NotebookId, pid: number) => Promise<boolean>
   /** The page has drawn these batches; main slows the kernel while too many are unread. */
   'kernel:drawn': (id: NotebookId, batches: number) => Promise<void>
   'terminal:type': (id: NotebookId, data: string) => Promise<void>

@@ -14,6 +14,8 @@ const COMMANDS = [
   'complete_request',
   'inspect_request',
   'variables_request',
+  'alive_request',
+  'follow_request',
   'switch_interval_request',
   'shutdown_request'
 ]
@@ -35,6 +37,7 @@ test.each(EXAMPLES.filter(isCommand))('writes %s', (line) => {
 test('the examples show every event', () => {
   const kinds = new Set(EXAMPLES.filter((line) => !isCommand(line)).map(kindOf))
   expect([...kinds].sort()).toEqual([
+    'alive_reply',
     'clear_output',
     'complete_reply',
     'display_data',
@@ -42,6 +45,7 @@ test('the examples show every event', () => {
     'execute_input',
     'execute_reply',
     'execute_result',
+    'follow_reply',
     'input_cancelled',
     'input_request',
     'inspect_reply',

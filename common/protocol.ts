@@ -56,6 +56,18 @@ export type Question =
       readonly detail_level: 0 | 1
     }
   | { readonly kind: 'variables_request'; readonly request: number }
+  /** Which threads and children of multiprocessing's there are. */
+  | { readonly kind: 'alive_request'; readonly request: number }
+  /**
+   * From now on what the thread writes goes to the cell that runs, or ran last, instead of the one that started it; or
+   * again to that.
+   */
+  | {
+      readonly kind: 'follow_request'
+      readonly request: number
+      readonly tid: number
+      readonly follows: boolean
+    }
 
 /** Who wrote a line, when it was not the kernel's main thread. */
 export interface Author {
@@ -120,6 +132,19 @@ export interface Variable {
   readonly value: string
 }
 
+/** A thread of `threading` besides the main one. */
+export interface AliveThread {
+  /** The thread's id in the system. */
+  readonly tid: number
+  readonly name: string
+  /** A daemon thread does not keep a script from ending. */
+  readonly daemon: boolean
+  /** The run whose code started it; absent when nobody knows. */
+  readonly run?: RunId
+  /** It writes into the current cell, not into the one that started it. */
+  readonly follows: boolean
+}
+
 /** Kernel → app. */
 export type KernelEvent =
   /** First of all, and again whenever something of it has changed. */
@@ -144,6 +169,14 @@ export type KernelEvent =
       readonly request: number
       readonly variables: readonly Variable[]
     }
+  | {
+      readonly kind: 'alive_reply'
+      readonly request: number
+      readonly threads: readonly AliveThread[]
+      /** What multiprocessing calls its children; `server`: it serves all cells (forkserver, resource tracker). */
+      readonly children: readonly { readonly pid: number; readonly name: string; readonly server: boolean }[]
+    }
+  | { readonly kind: 'follow_reply'; readonly request: number; readonly found: boolean }
   /** A run has begun; nothing of it came before. */
   | { readonly kind: 'execute_input'; readonly run: RunId; readonly execution_count: number }
   | {
@@ -240,6 +273,8 @@ const EVENT_FIELDS: Record<KernelEventKind, Record<string, FieldType>> = {
   complete_reply: { request: 'number', matches: 'objects', cursor_start: 'number', cursor_end: 'number' },
   inspect_reply: { request: 'number', found: 'boolean', data: 'object', metadata: 'object' },
   variables_reply: { request: 'number', variables: 'objects' },
+  alive_reply: { request: 'number', threads: 'objects', children: 'objects' },
+  follow_reply: { request: 'number', found: 'boolean' },
   execute_input: { run: 'string', execution_count: 'number' },
   stream: { run: 'string', name: 'string', text: 'string', author: 'object?', fence: 'number?' },
   display_data: { run: 'string', data: 'object', metadata: 'object', display_id: 'string?' },

@@ -1,7 +1,7 @@
 /** What a kernel session (main/kernel/KernelSession) tells: its own state, and what its runs produce. */
 import type { CellId, RunId } from './brands'
 import type { MimeBundle } from './notebook'
-import type { Author, KernelEvent, KernelInfo, Match } from './protocol'
+import type { AliveThread, Author, KernelEvent, KernelInfo, Match } from './protocol'
 import type { Problem } from './result'
 
 /** A CPython that was found on this machine. */
@@ -67,6 +67,26 @@ export interface RunRequest {
   readonly code: string
   /** The notebook's switch: whether spawned children find what cells define. On unless it says `false`. */
   readonly childrenSeeCells?: boolean
+}
+
+/** A process that the notebook started, itself or through another. */
+export interface AliveChild {
+  readonly pid: number
+  readonly parent: number
+  /** multiprocessing's name for it, or the program's. */
+  readonly name: string
+  /** One of multiprocessing's own servers: it belongs to all cells, and ending it ends what they serve. */
+  readonly server: boolean
+  /** The run into whose cell it writes; `null` where that cannot be seen (it writes elsewhere; not Linux). */
+  readonly run: RunId | null
+  /** What it prints goes to the current cell instead. */
+  readonly follows: boolean
+}
+
+/** Everything of a notebook that goes on by itself. */
+export interface Alive {
+  readonly threads: readonly AliveThread[]
+  readonly children: readonly AliveChild[]
 }
 
 /** Ways to go on writing; each replaces what is between the two positions (as JavaScript counts). */

@@ -28,6 +28,9 @@ const calls: Record<keyof Calls, true> = {
   'kernel:inspect': true,
   'kernel:variables': true,
   'kernel:switchInterval': true,
+  'kernel:alive': true,
+  'kernel:follow': true,
+  'kernel:endChild': true,
   'kernel:drawn': true,
   'terminal:type': true,
   'terminal:resize': true

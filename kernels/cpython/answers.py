@@ -1,4 +1,5 @@
-"""Questions that are answered while a cell runs: what could be written here, what is this, which variables are there.
+"""Questions that are answered while a cell runs: what could be written here, what is this, which variables are there,
+which threads go on.
 
 A thread of its own answers them in turn and ends when there are none left: the reader must stay free for input() and
 the end, and an idle kernel has no thread for this.
@@ -6,7 +7,7 @@ the end, and an idle kernel has no thread for this.
 import _thread
 from _queue import Empty, SimpleQueue
 
-from . import names
+from . import authors, names
 
 
 class Answers:
@@ -50,6 +51,12 @@ class Answers:
             from . import variables
 
             return {"variables": variables.panel(names)}
+        if kind == "follow_request":
+            return {"found": authors.follow(command["tid"], command["follows"])}
+        if kind == "alive_request":
+            from . import alive
+
+            return alive.listed()
         if kind == "complete_request":
             from . import completion
 
@@ -61,6 +68,8 @@ class Answers:
 
 _NOTHING = {
     "variables_request": {"variables": []},
+    "follow_request": {"found": False},
+    "alive_request": {"threads": [], "children": []},
     "complete_request": {"matches": [], "cursor_start": 0, "cursor_end": 0},
     "inspect_request": {"found": False, "data": {}, "metadata": {}},
 }

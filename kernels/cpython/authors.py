@@ -17,6 +17,8 @@ THREAD_EVENTS = frozenset(("_thread.start_new_thread", "_thread.start_joinable_t
 NAME_LENGTH = 60
 
 _MARK = "_gilscope_run"
+#: In the place of the mark while a thread follows the current cell: the run that started it.
+_ORIGIN = "_gilscope_origin"
 _WRITER = "_gilscope_writer"
 _PID = os.getpid()
 
@@ -57,9 +59,28 @@ def claim(function, run):
         setattr(thread, _MARK, run)
 
 
-def was_started_by(thread, run):
-    """Whether code of `run` started `thread`."""
-    return getattr(thread, _MARK, None) == run
+def starter(thread):
+    """The run whose code started `thread`; None when nobody knows."""
+    return getattr(thread, _ORIGIN, None) or getattr(thread, _MARK, None)
+
+
+def follows(thread):
+    """Whether `thread` follows the current cell."""
+    return hasattr(thread, _ORIGIN)
+
+
+def follow(tid, wanted):
+    """From now on the thread `tid` writes for the cell that runs, or ran last (`wanted`), or again for the one that
+    started it. Whether there is such a thread."""
+    threading = sys.modules.get("threading")
+    for thread in threading.enumerate() if threading else ():
+        if thread.native_id == tid and thread is not threading._main_thread:
+            before, after = (_MARK, _ORIGIN) if wanted else (_ORIGIN, _MARK)
+            if hasattr(thread, before):
+                setattr(thread, after, getattr(thread, before))
+                delattr(thread, before)
+            return True
+    return False
 
 
 def run_of_this_thread(current):

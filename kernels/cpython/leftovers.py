@@ -13,7 +13,7 @@ PATIENCE = 0.2
 def children_since(started):
     """Pids of descendants that began after `started` (seconds since the system began), except multiprocessing's: its
     own children end by their objects, and its servers serve later cells too. On Linux; elsewhere none are known."""
-    spared = {process.pid for process in lifetime.multiprocessing_children()} | set(_servers())
+    spared = {process.pid for process in lifetime.multiprocessing_children()} | set(servers())
     found = []
     for pid in lifetime.descendants(os.getpid()):
         if pid not in spared and _began(pid) >= started:
@@ -51,13 +51,14 @@ def threads_of(run):
         return []
     until = time.monotonic() + PATIENCE
     while True:
-        alive = [thread.name for thread in threading.enumerate() if authors.was_started_by(thread, run)]
+        alive = [thread.name for thread in threading.enumerate() if authors.starter(thread) == run]
         if not alive or time.monotonic() > until:
             return alive
         time.sleep(0.01)
 
 
-def _servers():
+def servers():
+    """Pids of multiprocessing's own servers: of the resource tracker, and of the forkserver; None: there is none."""
     tracker = getattr(sys.modules.get("multiprocessing.resource_tracker"), "_resource_tracker", None)
     forkserver = getattr(sys.modules.get("multiprocessing.forkserver"), "_forkserver", None)
     yield getattr(tracker, "_pid", None)

@@ -86,8 +86,9 @@ class Output:
         if sys.version_info < (3, 12):
             authors.tell_starts(self._thread_starts)
 
-    def begin(self, run, device):
-        """What is written from now on belongs to `run`, whose terminal is `device` (None: it has none)."""
+    def begin(self, run, device, count):
+        """Tell that `run` begins, as number `count`. What is written from now on belongs to it; its terminal is `device`
+        (None: it has none)."""
         with self.lock:
             self.drain()
             self._decoders.clear()
@@ -97,6 +98,7 @@ class Output:
             self.stdout.begin(self._main)
             self.stderr.begin(self._main)
             self._running = True
+            self._wire.send({"kind": "execute_input", "run": run, "execution_count": count})
         self.wake()  # so that the flusher looks now and then, whoever writes
 
     def end(self, reply):

@@ -80,8 +80,7 @@ class Kernel:
     def _execute(self, command):
         run = command["run"]
         self._count += 1
-        self._output.begin(run, command.get("terminal"))
-        self._wire.send({"kind": "execute_input", "run": run, "execution_count": self._count})
+        self._output.begin(run, command.get("terminal"), self._count)
         self._is_running = True
         spared = lifetime.children()
         began = leftovers.now()

@@ -7,7 +7,7 @@ import { failed, ok } from '../../common/result'
 import type { Death, Interpreter } from '../../common/session'
 import { KernelSocket } from './KernelSocket'
 import { launchOptions } from './launch'
-import { descendantsOf, endProcesses, signalAll } from './processTree'
+import { childrenOf, descendantsOf, endProcesses, signalAll } from './processTree'
 import type { Pty, RunTerminal, Terminals } from './pty'
 import { OWNER, keepWatch } from './watchdog'
 
@@ -134,6 +134,11 @@ export class KernelProcess {
   async signalChildren(signal: NodeJS.Signals): Promise<void> {
     if (this.isDead || this.info === null || process.platform === 'win32') return
     signalAll(await descendantsOf(this.info.pid), signal)
+  }
+
+  /** Pids of everything that the kernel started and that still runs. */
+  async children(): Promise<number[]> {
+    return this.isDead || this.info === null ? [] : childrenOf(this.info.pid, this.token)
   }
 
   /** Ends the process at once, when it is not even ready. */

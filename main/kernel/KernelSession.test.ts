@@ -3,88 +3,18 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { CellId, RunId } from '../../common/brands'
-import type { Outputs } from '../../common/outputs'
-import { applyOutput, NO_OUTPUTS } from '../../common/outputs'
-import type { Interpreter, KernelState, RunEvent } from '../../common/session'
-import { chooseInterpreter } from './interpreters'
-import { KernelSession } from './KernelSession'
+import type { Interpreter } from '../../common/session'
 import { isRunning } from './processTree'
 import { realTerminals } from './pty'
-
-/** These tests run real kernels, in the first CPython of this machine. */
-const WAIT = { timeout: 20_000, interval: 5 }
+import { Page, somePython, WAIT } from './testing/Page'
 
 let python: Interpreter
 let folder: string
 beforeAll(async () => {
-  const chosen = await chooseInterpreter({ folder: null })
-  if (!chosen.ok) throw new Error(chosen.problem.message)
-  python = chosen.value
+  python = await somePython()
   folder = mkdtempSync(join(tmpdir(), 'session-test-'))
 })
 afterAll(() => rmSync(folder, { recursive: true }))
-
-/** What a page would keep of a session. */
-class Page {
-  readonly states: KernelState['status'][] = []
-  readonly events: RunEvent[] = []
-  terminal = ''
-  batches = 0
-  readonly session: KernelSession
-  private runs = 0
-
-  constructor(interpreter = python, terminals = realTerminals) {
-    this.session = new KernelSession({
-      interpreter,
-      terminals,
-      cwd: folder,
-      kernelsFolder: resolve('kernels'),
-      onEvents: (batch) => {
-        this.events.push(...batch)
-        this.batches += 1
-      },
-      onState: (state) => this.states.push(state.status),
-      onTerminal: (text) => (this.terminal += text),
-      onNonsense: (problem) => expect.unreachable(problem)
-    })
-  }
-
-  /** Queues cells, and returns their runs. */
-  queue(...codes: string[]): RunId[] {
-    const runs = codes.map(() => `r${++this.runs}` as RunId)
-    this.session.run(runs.map((run, at) => ({ run, cell: `c${at}` as CellId, code: codes[at]! })))
-    return runs
-  }
-  /** Runs one cell to its end, and returns what it showed. */
-  async run(code: string): Promise<string> {
-    const [run] = this.queue(code)
-    await this.ended(run!)
-    return this.textOf(run!)
-  }
-  async ended(run: RunId): Promise<RunEvent['kind']> {
-    const ends = ['execute_reply', 'aborted', 'died']
-    const end = await vi.waitUntil(
-      () => this.events.find((e) => ends.includes(e.kind) && 'run' in e && e.run === run),
-      WAIT
-    )
-    return end.kind
-  }
-  async until(status: KernelState['status']): Promise<void> {
-    await vi.waitUntil(() => this.session.state.status === status, WAIT)
-  }
-  async shows(run: RunId, text: string): Promise<void> {
-    await vi.waitUntil(() => this.textOf(run).includes(text), WAIT)
-  }
-  textOf(run: RunId): string {
-    const outputs = this.events.filter((e) => e.run === run).reduce<Outputs>(applyOutput, NO_OUTPUTS)
-    const texts = outputs.list.map((output) => {
-      if (output.output_type === 'stream') return output.text
-      if (output.output_type === 'error') return `${output.ename}: ${output.evalue}`
-      return 'data' in output ? String(output.data['text/plain']) : ''
-    })
-    return texts.join('')
-  }
-}
 
 function privateFolders(): string[] {
   return readdirSync(tmpdir()).filter((name) => name.startsWith(`gilscope-${process.pid}-`))
@@ -92,7 +22,7 @@ function privateFolders(): string[] {
 
 let page: Page
 beforeEach(() => {
-  page = new Page()
+  page = new Page(python, folder)
 })
 afterEach(async () => {
   await page.session.stop()
@@ -373,7 +303,7 @@ print(subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE).std
 })
 
 test('where runs have no terminals of their own, raw output lands in the cell that runs', async () => {
-  const other = new Page(python, { spawn: realTerminals.spawn, open: () => null })
+  const other = new Page(python, folder, { spawn: realTerminals.spawn, open: () => null })
   for (let i = 0; i < 20; i++) {
     const text = await other.run(`print("printed")\nimport os\nos.system("echo raw ${i}")\nprint("after")`)
     expect(text).toBe(`printed\nraw ${i}\nafter\n`)
@@ -384,7 +314,7 @@ test('where runs have no terminals of their own, raw output lands in the cell th
 })
 
 test('a Python that cannot start the kernel is told with its own words', async () => {
-  const broken = new Page({ ...python, path: resolve('main/kernel/fixtures/broken-python') })
+  const broken = new Page({ ...python, path: resolve('main/kernel/fixtures/broken-python') }, folder)
   const [run] = broken.queue('1')
   expect(await broken.ended(run!)).toBe('aborted')
   expect(broken.session.state).toMatchObject({

@@ -10,8 +10,10 @@
  */
 import type { RunId } from '../../common/brands'
 import type { KernelEvent } from '../../common/protocol'
-import type { Death, Interpreter, KernelState, RunEvent, RunRequest } from '../../common/session'
+import type { Alive, Death, Interpreter, KernelState, RunEvent, RunRequest } from '../../common/session'
 import { Batcher } from './batcher'
+import { Children } from './Children'
+import { Insistence } from './Insistence'
 import { KernelProcess } from './KernelProcess'
 import { TERMINAL_SIZE } from './launch'
 import { LiveRun } from './LiveRun'
@@ -20,10 +22,6 @@ import type { Terminals } from './pty'
 import { realTerminals } from './pty'
 import { isAnswer, Questions } from './Questions'
 
-/** An interrupt that has not helped by then goes to the children too. */
-const ESCALATE_MS = 1000
-/** A second interrupt within this time means: stronger. */
-const INSIST_MS = 2000
 /** How often to look whether children have gone. */
 const QUIET_LOOK_MS = 20
 /** For the last bytes of a dead kernel's terminals: its children are gone, so they are already in the system's buffer. */
@@ -72,11 +70,24 @@ export class KernelSession {
     if ('info' in this.current) this.process?.send(question)
     return 'info' in this.current
   })
+  private readonly children = new Children(
+    async () => (await this.process?.children()) ?? [],
+    (device) =>
+      [...this.live].find(
+        ([
+          ,
+          {
+            device: { terminal }
+          }
+        ]) => terminal === device
+      )?.[0] ?? null
+  )
+  /** The run that began last. */
+  private latest: RunId | null = null
   private readonly batcher: Batcher
   private readonly decoder = new TextDecoder()
   private lastWords = ''
-  private lastInterrupt = -Infinity
-  private escalation: NodeJS.Timeout | null = null
+  private readonly insistence = new Insistence()
   private isPaused = false
   private size: { columns: number; rows: number } = TERMINAL_SIZE
 
@@ -111,12 +122,9 @@ export class KernelSession {
   /** Stops what runs and aborts what is queued. Insisting within two seconds ends the children that hold it up. */
   interrupt(): void {
     this.abortQueue()
-    if (this.running === null) return
-    const isSecond = performance.now() - this.lastInterrupt < INSIST_MS
-    this.lastInterrupt = performance.now()
+    if (this.running === null || this.process === null) return
     this.become('interrupting')
-    this.process?.interrupt()
-    this.escalate(isSecond ? ['SIGINT', 'SIGTERM'] : [], isSecond)
+    this.insistence.press(this.process)
   }
 
   /** Ends the kernel with everything it started and starts a new one. Resolves like `start`. */
@@ -158,6 +166,25 @@ export class KernelSession {
   /** How long a thread may keep the GIL while others wait, in seconds; what holds then comes as the kernel's state. */
   setSwitchInterval(seconds: number): void {
     if ('info' in this.current) this.process?.send({ kind: 'switch_interval_request', seconds })
+  }
+
+  /** Everything of the notebook that goes on by itself. */
+  async alive(): Promise<Alive> {
+    const { threads, children } = await this.questions.alive()
+    return { threads, children: await this.children.listed(children) }
+  }
+
+  /**
+   * From now on what the thread, or for `null` the child, prints goes to the cell that runs or ran last; or again to the
+   * one that started it. False: there is no such thread or child.
+   */
+  follow(pid: number, tid: number | null, follows: boolean): Promise<boolean> {
+    return tid === null ? this.children.follow(pid, follows) : this.questions.follow(tid, follows)
+  }
+
+  /** Ends a process that the notebook started. False: it is none of those, or it cannot be ended. */
+  endChild(pid: number): Promise<boolean> {
+    return this.children.end(pid)
   }
 
   /** Keys typed in the console panel. */
@@ -265,7 +292,8 @@ export class KernelSession {
 
   private endRunning(death: Death): void {
     this.questions.giveUp()
-    this.calmDown()
+    this.children.forget()
+    this.insistence.calmDown()
     if (this.running === null) return
     const { run } = this.running.request
     this.running = null
@@ -315,12 +343,13 @@ export class KernelSession {
   }
 
   private emit(event: RunEvent): void {
-    this.batcher.add(event)
+    if (event.kind === 'execute_input') this.latest = event.run
+    this.batcher.add(this.children.placed(event, this.latest))
     if (event.kind !== 'execute_reply' || event.run !== this.running?.request.run) return
     this.options.watcher?.runEnded(event.run)
     this.running.letGo()
     this.running = null
-    this.calmDown()
+    this.insistence.calmDown()
     if (event.status === 'error') this.abortQueue()
     // In a turn of its own: the merge that released the reply has more to do.
     queueMicrotask(() => this.next())
@@ -339,34 +368,6 @@ export class KernelSession {
 
   private abortQueue(): void {
     for (const { run } of this.queue.splice(0)) this.emit({ kind: 'aborted', run })
-  }
-
-  /**
-   * As long as the same run goes on: the signals in turn for the children, the last one again and again, and SIGINT for
-   * the kernel each time. (One that comes between Python's own check and its system call is seen only after that call,
-   * which for `time.sleep(600)` is late; the next one cuts the call short.)
-   */
-  private escalate(signals: NodeJS.Signals[], atOnce: boolean): void {
-    this.calmDown()
-    const stubborn = this.running
-    const rest = signals.length > 0 ? signals : (['SIGINT'] satisfies NodeJS.Signals[])
-    this.escalation = setTimeout(
-      () => {
-        const kernel = this.process
-        const [signal, ...later] = rest
-        if (kernel === null || this.running !== stubborn || signal === undefined) return
-        void kernel.signalChildren(signal).then(() => {
-          if (this.running === stubborn) kernel.interrupt()
-        })
-        this.escalate(later.length > 0 ? later : [signal], false)
-      },
-      atOnce ? 0 : ESCALATE_MS
-    )
-  }
-
-  private calmDown(): void {
-    if (this.escalation !== null) clearTimeout(this.escalation)
-    this.escalation = null
   }
 
   private become(status: 'idle' | 'busy' | 'interrupting'): void {

@@ -4,6 +4,7 @@
  */
 import type { Variable } from '../../common/protocol'
 import type {
+  Alive,
   Completion,
   Inspection,
   Interpreter,
@@ -95,6 +96,21 @@ export class KernelSlot {
 
   async variables(): Promise<readonly Variable[]> {
     return (await this.session?.questions.variables()) ?? []
+  }
+
+  /** Everything of the notebook that goes on by itself. */
+  async alive(): Promise<Alive> {
+    return (await this.session?.alive()) ?? { threads: [], children: [] }
+  }
+
+  /** See `KernelSession.follow`. */
+  async follow(pid: number, tid: number | null, follows: boolean): Promise<boolean> {
+    return (await this.session?.follow(pid, tid, follows)) ?? false
+  }
+
+  /** See `KernelSession.endChild`. */
+  async endChild(pid: number): Promise<boolean> {
+    return (await this.session?.endChild(pid)) ?? false
   }
 
   setSwitchInterval(seconds: number): void {

@@ -58,7 +58,7 @@ export class LiveRun {
   }
 
   /** The device that the kernel should use; absent where there is none. */
-  get device(): { terminal: string } | Record<string, never> {
+  get device(): { readonly terminal?: string } {
     return this.options.terminal === null ? {} : { terminal: this.options.terminal.path }
   }
 

@@ -1,5 +1,5 @@
 /**
- * What is asked of a kernel besides running cells: completion, inspection, variables. Each question has a number, by which
+ * What is asked of a kernel besides running cells: completion, inspection, variables, what is alive. Each question has a number, by which
  * its answer finds it. A kernel that does not answer in time (it is gone, or a library holds the GIL) has nothing to say.
  */
 import type { KernelEvent, Question, Variable } from '../../common/protocol'
@@ -9,6 +9,16 @@ import type { Completion, Inspection } from '../../common/session'
 const PATIENCE_MS = 2000
 
 export type Answer = Extract<KernelEvent, { readonly request: number; readonly kind: `${string}_reply` }>
+
+const ANSWERS: ReadonlySet<string> = new Set(
+  Object.keys({
+    complete_reply: true,
+    inspect_reply: true,
+    variables_reply: true,
+    alive_reply: true,
+    follow_reply: true
+  } satisfies Record<Answer['kind'], true>)
+)
 
 type Unnumbered<Asked> = Asked extends Question ? Omit<Asked, 'request'> : never
 
@@ -45,6 +55,18 @@ export class Questions {
     return answer?.variables ?? []
   }
 
+  /** The threads and multiprocessing's children, as Python knows them; nothing when it cannot say. */
+  async alive(): Promise<Pick<Extract<Answer, { kind: 'alive_reply' }>, 'threads' | 'children'>> {
+    const answer = await this.ask({ kind: 'alive_request' }, 'alive_reply')
+    return { threads: answer?.threads ?? [], children: answer?.children ?? [] }
+  }
+
+  /** Whether there is such a thread, which then follows the current cell or no longer does. */
+  async follow(tid: number, follows: boolean): Promise<boolean> {
+    const answer = await this.ask({ kind: 'follow_request', tid, follows }, 'follow_reply')
+    return answer?.found ?? false
+  }
+
   private async ask<Kind extends Answer['kind']>(
     question: Unnumbered<Question>,
     kind: Kind
@@ -79,7 +101,7 @@ export class Questions {
 }
 
 export function isAnswer(event: KernelEvent): event is Answer {
-  return event.kind === 'complete_reply' || event.kind === 'inspect_reply' || event.kind === 'variables_reply'
+  return ANSWERS.has(event.kind)
 }
 
 /** Python counts code points, JavaScript UTF-16 units. */

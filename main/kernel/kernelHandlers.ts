@@ -70,6 +70,9 @@ export function handleKernels({ isTrusted, notebooks, settings }: KernelHandlers
   handle('kernel:switchInterval', isTrusted, (_caller, id, seconds) =>
     Promise.resolve(kernel(id).setSwitchInterval(seconds))
   )
+  handle('kernel:alive', isTrusted, (_caller, id) => kernel(id).alive())
+  handle('kernel:follow', isTrusted, (_caller, id, pid, tid, follows) => kernel(id).follow(pid, tid, follows))
+  handle('kernel:endChild', isTrusted, (_caller, id, pid) => kernel(id).endChild(pid))
   handle('kernel:drawn', isTrusted, (_caller, id, batches) =>
     Promise.resolve(notebooks.kernelIfOpen(id)?.drawn(batches))
   )

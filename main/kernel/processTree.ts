@@ -47,10 +47,8 @@ export async function endProcesses(root: number | null, token: string): Promise<
     if (root !== null) await run('taskkill', ['/pid', String(root), '/T', '/F']).catch(() => undefined)
     return
   }
-  const find = async (): Promise<number[]> => {
-    const tree = root === null ? [] : [root, ...(await descendantsOf(root))]
-    return onlyRunning([...new Set([...tree, ...(await withToken(token))])])
-  }
+  const find = async (): Promise<number[]> =>
+    onlyRunning([...new Set([...(root === null ? [] : [root]), ...(await startedBy(root, token))])])
   let left = await find()
   if (left.length === 0) return
   signalAll(left, 'SIGTERM')
@@ -66,6 +64,17 @@ export async function endProcesses(root: number | null, token: string): Promise<
     left = await onlyRunning(left)
     if (left.length === 0) left = await find()
   }
+}
+
+/** What a kernel started: its descendants, if it still runs, and whoever carries its token (perhaps itself). */
+async function startedBy(root: number | null, token: string): Promise<number[]> {
+  const tree = root === null ? [] : await descendantsOf(root)
+  return [...tree, ...(await withToken(token))]
+}
+
+/** Pids of everything that the kernel `root` started and that runs, without itself. */
+export async function childrenOf(root: number, token: string): Promise<number[]> {
+  return (await onlyRunning([...new Set(await startedBy(root, token))])).filter((pid) => pid !== root)
 }
 
 /** Linux only: processes whose environment holds the token of this kernel. */
@@ -85,6 +94,12 @@ export async function withToken(token: string): Promise<number[]> {
 /** Linux: when a process began, in clock ticks since boot, which with its pid names it for ever; `null` once it is gone. */
 export async function startOf(pid: number): Promise<string | null> {
   return (await statOf(pid))?.[19] ?? null
+}
+
+/** Linux: the parent of a process; `null` once it is gone. */
+export async function parentOf(pid: number): Promise<number | null> {
+  const parent = (await statOf(pid))?.[1]
+  return parent === undefined ? null : Number(parent)
 }
 
 function isAlive(pid: number): boolean {

@@ -128,3 +128,45 @@ class Descriptors(KernelTest):
         for method in METHODS:
             run = self.run_cell(f"with mp.get_context({method!r}).Pool(1) as pool: print(pool.apply(ends))")
             self.assertEqual(run.text(), f"[{run.device!r}]\n", sys.version)
+
+
+class Followers(KernelTest):
+    """A thread that outlives its cell, and what is alive."""
+
+    def test_a_thread_that_follows_writes_into_the_current_cell_and_back(self):
+        first = self.run_cell(
+            "import queue, threading\n"
+            "words = queue.Queue()\n"
+            "def work():\n    while True: print(words.get()); words.task_done()\n"
+            "worker = threading.Thread(target=work, name='Ann', daemon=True); worker.start()\n"
+            "def say(word): words.put(word); words.join()"
+        )
+        thread = self.kernel.ask("alive")["threads"][0]
+        self.assertEqual(
+            thread, {"tid": thread["tid"], "name": "Ann", "daemon": True, "run": first.name, "follows": False}
+        )
+        self.assertTrue(self.kernel.ask("follow", tid=thread["tid"], follows=True)["found"])
+        second = self.run_cell("say('follows')")
+        self.kernel.wait(lambda: second.lines == {"follows": "Ann"})
+        self.assertEqual(self.kernel.ask("alive")["threads"], [{**thread, "follows": True}])
+        self.assertTrue(self.kernel.ask("follow", tid=thread["tid"], follows=False)["found"])
+        third = self.run_cell("say('at home')")
+        self.kernel.wait(lambda: first.lines == {"at home": "Ann"})
+        self.assertEqual((second.lines, third.lines), ({"follows": "Ann"}, {}))
+
+    def test_the_main_thread_and_strangers_do_not_follow(self):
+        for tid in (self.kernel.info["pid"], 1, -1):
+            self.assertFalse(self.kernel.ask("follow", tid=tid, follows=True)["found"])
+
+    def test_children_have_their_names(self):
+        self.run_cell(
+            "import multiprocessing, time\n"
+            "child = multiprocessing.get_context('fork').Process(target=time.sleep, args=(600,), name='Bob'); child.start()\n"
+            "other = multiprocessing.get_context('forkserver').Process(target=time.sleep, args=(600,), name='Eve'); other.start()"
+        )
+        children = self.kernel.ask("alive")["children"]
+        found = {child["name"]: child["server"] for child in children}
+        self.assertEqual(found, {"Bob": False, "Eve": False, "forkserver": True, "resource tracker": True})
+        pids = self.run_cell("print(child.pid, other.pid); child.kill(); other.kill()").text().split()
+        named = {child["name"]: child["pid"] for child in children}
+        self.assertEqual([named["Bob"], named["Eve"]], [int(pid) for pid in pids])
