@@ -3,6 +3,7 @@ import type { NotebookId, RunId } from './brands'
 import type { Notebook } from './notebook'
 import type { Variable } from './protocol'
 import type { Problem, Result } from './result'
+import type { Now } from './trace/now'
 import type { PackedTrace } from './trace/packedTrace'
 import type { Alive, Completion, Inspection, Interpreter, KernelState, RunEvent, RunRequest } from './session'
 
@@ -59,6 +60,8 @@ export type Calls = {
   'kernel:endChild': (id: NotebookId, pid: number) => Promise<boolean>
   /** The page has drawn these batches; main slows the kernel while too many are unread. */
   'kernel:drawn': (id: NotebookId, batches: number) => Promise<void>
+  /** Whether `scope:now` is told of this notebook: only while somebody looks. */
+  'scope:watchNow': (id: NotebookId, isWatched: boolean) => Promise<void>
   'terminal:type': (id: NotebookId, data: string) => Promise<void>
   'terminal:resize': (id: NotebookId, columns: number, rows: number) => Promise<void>
 }
@@ -70,6 +73,8 @@ export type Pushes = {
   'terminal:data': (id: NotebookId, text: string) => void
   /** What a run's threads did, from its beginning: again and again while it runs, and once more when it has ended. */
   'scope:trace': (id: NotebookId, run: RunId, trace: PackedTrace, hasEnded: boolean) => void
+  /** What is alive in the kernel, four times a second while it is watched, also while nothing runs. */
+  'scope:now': (id: NotebookId, now: Now) => void
   'menu:command': (command: MenuCommand) => void
   /** A file to open came from outside: the command line, the system, a second start. */
   'files:asked': (path: string) => void

@@ -32,6 +32,7 @@ const calls: Record<keyof Calls, true> = {
   'kernel:follow': true,
   'kernel:endChild': true,
   'kernel:drawn': true,
+  'scope:watchNow': true,
   'terminal:type': true,
   'terminal:resize': true
 }
@@ -40,6 +41,7 @@ const pushes: Record<keyof Pushes, true> = {
   'kernel:state': true,
   'terminal:data': true,
   'scope:trace': true,
+  'scope:now': true,
   'menu:command': true,
   'files:asked': true,
   'window:asksToClose': true,

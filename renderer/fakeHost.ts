@@ -74,6 +74,7 @@ export class FakeHost implements Host {
       'kernel:follow': async () => true,
       'kernel:endChild': async () => true,
       'kernel:drawn': nothing,
+      'scope:watchNow': nothing,
       'terminal:type': nothing,
       'terminal:resize': nothing,
       ...answers

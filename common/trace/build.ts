@@ -10,6 +10,8 @@
 import type { Ms, RunId } from '../brands'
 import type { OpenRun } from './moment'
 import { Moment } from './moment'
+import type { Now } from './now'
+import { NowWatch } from './now'
 import { GilTrack, ProcessTrack } from './processTrack'
 import type { Bounds, ProcessLane } from './recording'
 import { DEFAULT_BOUNDS, Recording } from './recording'
@@ -23,6 +25,7 @@ export class TraceBuilder {
   private readonly threads = new ThreadTracks()
   private readonly processes = new Map<number, ProcessTrack>()
   private readonly gils = new Map<string, GilTrack>()
+  private nowWatch: NowWatch | null = null
   private rootPid: number | null = null
   private open: OpenRun | null = null
   /** Samples planned in the open run. */
@@ -64,6 +67,23 @@ export class TraceBuilder {
   /** The run's trace so far, null when none is open. It shares memory with the builder: read it, then let it go. */
   trace(): Trace | null {
     return this.open && this.traceOf(this.open, this.lastAt ?? this.open.start, true)
+  }
+
+  /** What lives at the last sample, during a run or not. Call it about four times a second, or `lookAway` first. */
+  now(): Now {
+    const { lastAt } = this
+    if (lastAt === null) return []
+    const threads = this.threads.livingAt(lastAt)
+    const living = [...this.processes.values()]
+      .filter(({ seenAt }) => seenAt === lastAt)
+      .map((process) => ({ process, threads: threads.get(process.last.pid) ?? [] }))
+    this.nowWatch ??= new NowWatch()
+    return this.nowWatch.look(lastAt, living, this.rootPid)
+  }
+
+  /** Nobody asks for `now` for a while: when it is asked for again, it compares with nothing of before. */
+  lookAway(): void {
+    this.nowWatch = null
   }
 
   /** The run ended at `at`. Call it after adding the samples of until then, and before any of after. */

@@ -50,6 +50,18 @@ export class ThreadTracks {
     return UNKNOWN_HOLDER
   }
 
+  /** Those of the sample that was taken at `at`, by the number of their process. */
+  livingAt(at: Us): Map<number, ThreadTrack[]> {
+    const living = new Map<number, ThreadTrack[]>()
+    for (const track of this.tracks.values()) {
+      if (track.seenAt !== at) continue
+      const others = living.get(track.last.pid)
+      if (others === undefined) living.set(track.last.pid, [track])
+      else others.push(track)
+    }
+    return living
+  }
+
   /** Marks what is gone, and forgets what has been gone for long. */
   end(at: Us): void {
     for (const [tid, track] of this.tracks) {

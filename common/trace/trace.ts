@@ -209,6 +209,10 @@ export const MAIN_THREAD = 'MainThread'
 
 /** Python's name for a thread, as far as the system knows it. */
 export function pythonNameOf(trace: Trace, { name, tid, process }: ThreadTrace): string {
-  const isMain = tid === trace.processes[process]?.pid
+  return pythonName(name, tid === trace.processes[process]?.pid)
+}
+
+/** The same for a name alone, of a process's first thread or of another. */
+export function pythonName(name: string, isMain: boolean): string {
   return isMain && /^python/i.test(name) ? MAIN_THREAD : name
 }

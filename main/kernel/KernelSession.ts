@@ -37,6 +37,8 @@ export interface KernelWatcher {
   runBegins(run: RunId): void
   /** It has ended, or its kernel has. */
   runEnded(run: RunId): void
+  /** Somebody wants to be told what is alive, now and while nothing runs, or does so no more. */
+  watchNow(isWatched: boolean): void
 }
 
 export interface KernelSessionOptions {

@@ -117,6 +117,11 @@ export class KernelSlot {
     this.session?.setSwitchInterval(seconds)
   }
 
+  /** Whether what is alive in the kernel, and in those that follow it, is told. */
+  watchNow(isWatched: boolean): void {
+    this.options.watcher?.watchNow(isWatched)
+  }
+
   type(data: string): void {
     this.session?.type(data)
   }

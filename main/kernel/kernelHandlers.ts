@@ -28,6 +28,7 @@ export function makeNotebookKernel(
   const watcher = new RunTraces({
     worker: scopeWorker,
     onPacked: (trace, hasEnded) => push(page(), 'scope:trace', id, trace.run, trace, hasEnded),
+    onNow: (now) => push(page(), 'scope:now', id, now),
     onTrouble: (problem) => log.warn('watching a kernel failed', problem)
   })
   return new KernelSlot({
@@ -75,6 +76,9 @@ export function handleKernels({ isTrusted, notebooks, settings }: KernelHandlers
   handle('kernel:endChild', isTrusted, (_caller, id, pid) => kernel(id).endChild(pid))
   handle('kernel:drawn', isTrusted, (_caller, id, batches) =>
     Promise.resolve(notebooks.kernelIfOpen(id)?.drawn(batches))
+  )
+  handle('scope:watchNow', isTrusted, (_caller, id, isWatched) =>
+    Promise.resolve(notebooks.kernelIfOpen(id)?.watchNow(isWatched))
   )
   handle('terminal:type', isTrusted, (_caller, id, data) =>
     Promise.resolve(notebooks.kernelIfOpen(id)?.type(data))

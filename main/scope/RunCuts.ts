@@ -10,6 +10,7 @@
  */
 import type { Ms, RunId } from '../../common/brands'
 import { TraceBuilder } from '../../common/trace/build'
+import type { Now } from '../../common/trace/now'
 import type { Sample } from '../../common/trace/sample'
 import type { Cost, Trace } from '../../common/trace/trace'
 import type { Hz } from './ticks'
@@ -83,6 +84,15 @@ export class RunCuts {
   /** The trace so far of the run that goes on; null when there is none. It goes on growing: read it at once. */
   trace(): Trace | null {
     return this.builder.trace()
+  }
+
+  /** What lives at the last sample; see `TraceBuilder.now`. */
+  now(): Now {
+    return this.builder.now()
+  }
+
+  lookAway(): void {
+    this.builder.lookAway()
   }
 
   /** Nothing comes after the last sample: a run that has not ended by then ended with the kernel. */

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi 
 import type { CellId, RunId } from '../../common/brands'
 import type { ScopeReport, ThreadReport } from '../../common/trace/report'
 import { scopeOf } from '../../common/trace/report'
+import type { Now } from '../../common/trace/now'
 import type { Trace } from '../../common/trace/trace'
 import { chooseInterpreter } from '../kernel/interpreters'
 import { KernelSession } from '../kernel/KernelSession'
@@ -23,6 +24,8 @@ class Watched {
   readonly live: RunId[] = []
   readonly ended: Trace[] = []
   readonly troubles: unknown[] = []
+  /** What was alive when it was last told; null before. */
+  now: Now | null = null
   private readonly over = new Set<RunId>()
   private constructor(
     readonly session: KernelSession,
@@ -38,6 +41,9 @@ class Watched {
         if (!hasEnded) watched.live.push(run)
       },
       onWhole: (trace) => watched.ended.push(trace),
+      onNow: (now) => {
+        watched.now = now
+      },
       onTrouble: (problem) => watched.troubles.push(problem)
     })
     const session = new KernelSession({
@@ -157,6 +163,40 @@ time.sleep(0.3)`
     await Promise.all(runs.map((run) => watched.run(run, 'pass')))
     for (const run of runs) expect(scopeOf(await watched.traceOf(run)).pattern).toBe('too-short')
     expect(watched.ended.map(({ run }) => run)).toEqual(runs)
+  })
+
+  test('what is alive is told between runs too, with the run that started it, until the kernel is gone', async () => {
+    const left = `
+import multiprocessing, threading, time
+def spin():
+    while True: pass
+threading.Thread(target=spin, name="spinner", daemon=True).start()
+child = multiprocessing.get_context("fork").Process(target=time.sleep, args=(600,), daemon=True)
+child.start()`
+    expect(watched.now).toBeNull()
+    watched.traces.watchNow(true)
+    await watched.run('r', left)
+    const lives = (): boolean => {
+      const [kernel, child] = watched.now ?? []
+      const spinner = kernel?.threads.find(({ name }) => name === 'spinner')
+      return (
+        child?.threads[0]?.state === 'sleep' &&
+        child.startedBy === 'r' &&
+        spinner?.startedBy === 'r' &&
+        (spinner.cpu ?? 0) > 0
+      )
+    }
+    await vi.waitUntil(lives, WAIT)
+    expect(watched.now![0]!.tier).toBe('exact')
+    expect(watched.now![0]!.threads[0]).toMatchObject({ name: 'MainThread', startedBy: null })
+    watched.traces.watchNow(false)
+    const last = watched.now
+    await watched.run('again', 'time.sleep(0.6)')
+    expect(watched.now).toBe(last)
+    watched.traces.watchNow(true)
+    await vi.waitUntil(() => watched.now !== last, WAIT)
+    await watched.session.stop()
+    await vi.waitUntil(() => watched.now!.length === 0, WAIT)
   })
 
   test('a run whose kernel dies ends with it, and the next kernel is watched anew', async () => {

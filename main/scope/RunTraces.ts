@@ -3,6 +3,7 @@
  * a scope that fails ends, and the notebook goes on without.
  */
 import type { RunId } from '../../common/brands'
+import type { Now } from '../../common/trace/now'
 import type { KernelWatcher } from '../kernel/KernelSession'
 import type { TraceListeners } from './Scope'
 import { Scope } from './Scope'
@@ -26,6 +27,7 @@ interface Life {
 
 export class RunTraces implements KernelWatcher {
   private life: Life | null = null
+  private isNowWatched = false
   private readonly ends = new Set<Promise<void>>()
 
   constructor(private readonly options: RunTracesOptions) {}
@@ -37,7 +39,12 @@ export class RunTraces implements KernelWatcher {
         this.options.onTrouble(problem)
         if (this.life?.scope === scope) this.end()
       }
-      const scope = new Scope({ ...this.options, pid, token, onFailure: fail })
+      const onNow = (now: Now): void => {
+        // The last word of a life may come when the next one has begun.
+        if (this.life?.scope === scope) this.options.onNow?.(now)
+      }
+      const scope = new Scope({ ...this.options, pid, token, onNow, onFailure: fail })
+      if (this.isNowWatched) scope.watchNow(true)
       // Soon, so that the kernel's own threads are known before the first run.
       this.life = { scope, looked: scope.look() }
     })
@@ -56,6 +63,12 @@ export class RunTraces implements KernelWatcher {
     })
   }
 
+  watchNow(isWatched: boolean): void {
+    this.isNowWatched = isWatched
+    if (this.life === null) this.tellNobodyLives()
+    else this.life.scope.watchNow(isWatched)
+  }
+
   /** Resolves when the traces of all runs that have ended were handed out. */
   async whenTold(): Promise<void> {
     await this.life?.looked
@@ -71,8 +84,13 @@ export class RunTraces implements KernelWatcher {
     const life = this.life
     this.life = null
     if (life === null) return
+    this.tellNobodyLives()
     const ended = life.scope.stop().finally(() => this.ends.delete(ended))
     this.ends.add(ended)
+  }
+
+  private tellNobodyLives(): void {
+    if (this.isNowWatched) this.options.onNow?.([])
   }
 
   /** Whatever goes wrong here is no reason for a cell not to run. */

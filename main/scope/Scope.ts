@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import type { Ms, RunId } from '../../common/brands'
+import type { Now } from '../../common/trace/now'
 import type { PackedTrace } from '../../common/trace/packedTrace'
 import type { Trace } from '../../common/trace/trace'
 import type { Assignment, Order, Report } from './messages'
@@ -13,6 +14,8 @@ export interface TraceListeners {
   onPacked?(trace: PackedTrace, hasEnded: boolean): void
   /** A run's whole trace, once it has ended. `began` is on the steady clock (`steadyNow`). */
   onWhole?(trace: Trace, began: Ms): void
+  /** What is alive, a few times a second while `watchNow` is on; empty once when the kernel is gone. */
+  onNow?(now: Now): void
 }
 
 export interface ScopeOptions extends TraceListeners {
@@ -68,6 +71,11 @@ export class Scope {
     return this.look()
   }
 
+  /** Whether what is alive is told, during runs and between them. */
+  watchNow(isWatched: boolean): void {
+    this.order({ kind: 'watchNow', isWatched })
+  }
+
   /** Looks at once, beside the usual rhythm. Resolves when that sample has been dealt with, or none will come any more. */
   look(): Promise<void> {
     if (this.isOver) return Promise.resolve()
@@ -84,10 +92,11 @@ export class Scope {
   }
 
   private hear(report: Report): void {
-    const { onPacked, onWhole, onFailure } = this.options
+    const { onPacked, onWhole, onNow, onFailure } = this.options
     try {
       if (report.kind === 'packed') onPacked?.(report.trace, report.hasEnded)
       else if (report.kind === 'whole') onWhole?.(report.trace, report.began)
+      else if (report.kind === 'now') onNow?.(report.now)
       else this.settle(report.number)
     } catch (problem) {
       onFailure(problem)

@@ -3,6 +3,7 @@
  * times in orders are the moments they tell of, on the steady clock, so that nothing is lost when they are heard later.
  */
 import type { Ms, RunId } from '../../common/brands'
+import type { Now } from '../../common/trace/now'
 import type { PackedTrace } from '../../common/trace/packedTrace'
 import type { Trace } from '../../common/trace/trace'
 import type { Hz } from './ticks'
@@ -25,6 +26,8 @@ export type Order =
   | { readonly kind: 'end'; readonly run: RunId; readonly at: Ms }
   /** Looks at once, and says so when that sample, and with it all earlier ones, has been dealt with. */
   | { readonly kind: 'look'; readonly number: number }
+  /** Somebody wants to be told what is alive, or does so no more. */
+  | { readonly kind: 'watchNow'; readonly isWatched: boolean }
   | { readonly kind: 'stop' }
 
 export type Report =
@@ -32,5 +35,7 @@ export type Report =
   | { readonly kind: 'packed'; readonly trace: PackedTrace; readonly hasEnded: boolean }
   /** The whole trace of a run that has ended; its memory is handed over, not copied. `began` is on the steady clock. */
   | { readonly kind: 'whole'; readonly trace: Trace; readonly began: Ms }
+  /** What is alive, a few times a second while it is watched; empty once when nothing is any more. */
+  | { readonly kind: 'now'; readonly now: Now }
   /** The `look` of this number is done, and with it all before. */
   | { readonly kind: 'looked'; readonly number: number }

@@ -27,6 +27,9 @@ const REVIEW_EVERY = 100 as Ms
 /** A sample is complete when the next one has been taken: after a look, this soon. */
 const LOOK_AGAIN = 2 as Ms
 
+/** How often is told what is alive, to whoever watches that. */
+const NOW_EVERY = 250 as Ms
+
 const port = parentPort
 if (port === null) throw new Error('this file runs as a worker thread only')
 const { pid, token, hz, wants, bell } = workerData as Assignment
@@ -47,6 +50,8 @@ let isStopping = false
 /** Samples that are still to be taken for the looks that were ordered, and the last order's number. */
 let looksLeft = 0
 let look = 0
+/** When was last told what is alive; null while nobody watches that. */
+let nowAt: number | null = null
 
 function packing<T>(act: () => T): T {
   return ownCpu.during('packing', act)
@@ -89,6 +94,10 @@ function obey(order: Order): void {
       look = order.number
       looksLeft = 2
       break
+    case 'watchNow':
+      cuts.lookAway()
+      nowAt = order.isWatched ? -Infinity : null
+      break
     case 'stop':
       isStopping = true
   }
@@ -112,7 +121,13 @@ function take(sample: Sample | null): void {
 let samples = 0
 let reviewedAt = steadyNow()
 
-/** Counts what the thread has cost, plans how often to look, and shows how far the run has come. */
+function showNow(now: Ms): void {
+  if (nowAt === null || now < nowAt + NOW_EVERY) return
+  nowAt = now
+  report({ kind: 'now', now: packing(() => cuts.now()) })
+}
+
+/** Counts what the thread has cost, plans how often to look, and shows how far the run has come and what is alive. */
 function review(now: Ms): void {
   const time = (now - reviewedAt) as Ms
   const spent = ownCpu.sinceLast()
@@ -121,6 +136,7 @@ function review(now: Ms): void {
   cuts.spend(toUs({ ...spent, over: time }))
   samples = 0
   reviewedAt = now
+  showNow(now)
   if (!wants.packed) return
   const trace = packing(() => live.next(() => cuts.trace()))
   if (trace) report({ kind: 'packed', trace, hasEnded: false })
@@ -142,5 +158,6 @@ for (const tick of ticks({ now: steadyNow, sleep }, period)) {
 take(sampler.finish())
 obeyOrders()
 cuts.finish()
+if (nowAt !== null) report({ kind: 'now', now: [] })
 ownCpu.close()
 port.close()
