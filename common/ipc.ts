@@ -93,13 +93,22 @@ export type MenuCommand =
   | 'close'
   | 'undo'
   | 'redo'
+  | 'find'
+  | 'cutCells'
+  | 'copyCells'
+  | 'pasteCells'
+  | 'mergeCells'
   | 'runAll'
+  | 'runAbove'
+  | 'runBelow'
   | 'interrupt'
   | 'restart'
   | 'restartAndRunAll'
   | 'clearOutputs'
   | 'toggleTerminal'
   | 'patterns'
+  | 'toggleLineNumbers'
+  | 'showKeys'
 
 export type Language = 'en' | 'zh'
 export type Theme = 'light' | 'dark'
@@ -112,6 +121,8 @@ export interface Settings {
   /** Interpreter last chosen for any notebook, by path. */
   readonly interpreter: string | null
   readonly terminalOpen: boolean
+  /** Line numbers in code cells. */
+  readonly lineNumbers: boolean
 }
 
 export interface Hello {

@@ -7,7 +7,7 @@ import type { Words } from './words/en'
 type Command = readonly [command: MenuCommand, shown?: string]
 const SEPARATOR = { type: 'separator' } as const
 /** What the page must decide: an editor undoes its own typing. */
-const HEARD_BY_PAGE: ReadonlySet<MenuCommand> = new Set(['save', 'undo', 'redo'])
+const HEARD_BY_PAGE: ReadonlySet<MenuCommand> = new Set(['save', 'undo', 'redo', 'find'])
 
 /** The menu in the given language; `send` gets the command of a chosen item. */
 export function menuTemplate(
@@ -49,13 +49,17 @@ export function menuTemplate(
         role('cut', words.cut),
         role('copy', words.copy),
         role('paste', words.paste),
-        role('selectAll', words.selectAll)
+        role('selectAll', words.selectAll),
+        SEPARATOR,
+        ...items(['cutCells'], ['copyCells'], ['pasteCells'], ['mergeCells']),
+        SEPARATOR,
+        ...items(['find', 'CmdOrCtrl+F'])
       ]
     },
     {
       label: words.run,
       submenu: [
-        ...items(['runAll'], ['interrupt']),
+        ...items(['runAll'], ['runAbove'], ['runBelow'], ['interrupt']),
         SEPARATOR,
         ...items(['restart'], ['restartAndRunAll']),
         SEPARATOR,
@@ -65,12 +69,14 @@ export function menuTemplate(
     {
       label: words.view,
       submenu: [
-        ...items(['toggleTerminal', 'CmdOrCtrl+J'], ['patterns']),
+        ...items(['toggleTerminal', 'CmdOrCtrl+J'], ['toggleLineNumbers'], ['patterns']),
         SEPARATOR,
         role('zoomIn', words.zoomIn),
         role('zoomOut', words.zoomOut),
         role('resetZoom', words.resetZoom),
-        role('togglefullscreen', words.fullScreen)
+        role('togglefullscreen', words.fullScreen),
+        SEPARATOR,
+        ...items(['showKeys'])
       ]
     }
   ]

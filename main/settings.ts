@@ -8,7 +8,8 @@ export const DEFAULTS: Settings = {
   theme: 'system',
   recent: [],
   interpreter: null,
-  terminalOpen: false
+  terminalOpen: false,
+  lineNumbers: false
 }
 
 /** As many as the welcome page shows without scrolling. */
@@ -28,7 +29,8 @@ export function validSettings(raw: unknown): Settings {
       ? from.recent.filter((path) => typeof path === 'string').slice(0, MOST_RECENT)
       : DEFAULTS.recent,
     interpreter: typeof from.interpreter === 'string' ? from.interpreter : DEFAULTS.interpreter,
-    terminalOpen: typeof from.terminalOpen === 'boolean' ? from.terminalOpen : DEFAULTS.terminalOpen
+    terminalOpen: typeof from.terminalOpen === 'boolean' ? from.terminalOpen : DEFAULTS.terminalOpen,
+    lineNumbers: typeof from.lineNumbers === 'boolean' ? from.lineNumbers : DEFAULTS.lineNumbers
   }
 }
 

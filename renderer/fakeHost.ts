@@ -16,7 +16,10 @@ export const FAKE_HELLO: Hello = {
   version: '0.1.0',
   electron: '45.4.1',
   locale: 'en-GB',
-  settings: { language: 'system', theme: 'system', recent: [], interpreter: null, terminalOpen: false },
+  settings: {
+    ...{ language: 'system', theme: 'system', recent: [], interpreter: null },
+    ...{ terminalOpen: false, lineNumbers: false }
+  },
   examples: [],
   open: null
 }

@@ -34,11 +34,21 @@ const menuCommands: Record<MenuCommand, (intents: Intents, store: AppStore) => u
     store.getState().open === null ? intents.closeWindow() : intents.closeNotebook(),
   undo: async (intents) => (await editors()).undoInEditor() || intents.undo(),
   redo: async (intents) => (await editors()).redoInEditor() || intents.redo(),
+  find: (intents) => intents.find(),
+  cutCells: (intents) => intents.cutSelected(),
+  copyCells: (intents) => intents.copySelected(),
+  pasteCells: (intents) => intents.paste(1),
+  mergeCells: (intents) => intents.mergeChosen(),
   runAll: (intents) => intents.runAll(),
+  runAbove: (intents) => intents.runFromHere(-1),
+  runBelow: (intents) => intents.runFromHere(1),
   interrupt: (intents) => intents.interrupt(),
   restart: (intents) => intents.askToRestart(false),
   restartAndRunAll: (intents) => intents.askToRestart(true),
   clearOutputs: (intents) => intents.clearOutputs(),
+  toggleLineNumbers: (intents) => intents.toggleLineNumbers(),
+  showKeys: (intents, store) =>
+    store.getState().open === null ? undefined : intents.show({ kind: 'shortcuts' }),
   toggleTerminal: (intents, store) =>
     intents.changeSettings({ terminalOpen: !store.getState().settings.terminalOpen }),
   patterns: (intents) => intents.show({ kind: 'pattern', pattern: 'gil-serialized', cell: null })

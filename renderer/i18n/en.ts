@@ -3,6 +3,7 @@
  * string missing there does not compile. Strings with holes are functions.
  */
 import type { Problem } from '../../common/result'
+import { editingEn } from './editing.en'
 import { outputsEn } from './outputs.en'
 import { patternsEn } from './patterns.en'
 import { scopeEn } from './scope.en'
@@ -33,6 +34,8 @@ export const en = {
     name: 'Gilscope',
     tagline: 'A Python notebook that shows what your threads, processes and tasks really do.'
   },
+
+  editing: editingEn,
 
   outputs: outputsEn,
 
@@ -171,34 +174,6 @@ export const en = {
     keysCommand: 'With a cell selected',
     keysEdit: 'While editing',
     keysBoth: 'Always'
-  },
-
-  keys: {
-    runAndSelectNext: 'Run and select the next cell',
-    run: 'Run',
-    runAndInsert: 'Run and insert a cell below',
-    edit: 'Edit the cell',
-    leave: 'Leave the cell',
-    selectPrevious: 'Select the cell above',
-    selectNext: 'Select the cell below',
-    insertAbove: 'Insert a cell above',
-    insertBelow: 'Insert a cell below',
-    delete: 'Delete the cell',
-    undo: 'Undo deleting, moving, adding',
-    redo: 'Redo',
-    toMarkdown: 'Make it Markdown',
-    toCode: 'Make it code',
-    toRaw: 'Make it raw text',
-    cut: 'Cut the cell',
-    copy: 'Copy the cell',
-    paste: 'Paste below',
-    moveUp: 'Move the cell up',
-    moveDown: 'Move the cell down',
-    split: 'Split at the cursor',
-    save: 'Save',
-    interrupt: 'Interrupt the kernel',
-    restart: 'Restart the kernel',
-    showKeys: 'Show these shortcuts'
   },
 
   console: {

@@ -1,6 +1,7 @@
 /** Every string the user sees, in Simplified Chinese. */
 import type { Problem } from '../../common/result'
 import type { Text } from './en'
+import { editingZh } from './editing.zh'
 import { outputsZh } from './outputs.zh'
 import { patternsZh } from './patterns.zh'
 import { scopeZh } from './scope.zh'
@@ -14,6 +15,8 @@ export const zh: Text = {
     name: 'Gilscope',
     tagline: '看得见线程、进程与任务真实运行情况的 Python 笔记本。'
   },
+
+  editing: editingZh,
 
   outputs: outputsZh,
 
@@ -160,34 +163,6 @@ export const zh: Text = {
     keysCommand: '选中单元格时',
     keysEdit: '编辑时',
     keysBoth: '任何时候'
-  },
-
-  keys: {
-    runAndSelectNext: '运行并选中下一个单元格',
-    run: '运行',
-    runAndInsert: '运行并在下方插入单元格',
-    edit: '编辑单元格',
-    leave: '退出编辑',
-    selectPrevious: '选中上一个单元格',
-    selectNext: '选中下一个单元格',
-    insertAbove: '在上方插入单元格',
-    insertBelow: '在下方插入单元格',
-    delete: '删除单元格',
-    undo: '撤销删除、移动、添加',
-    redo: '重做',
-    toMarkdown: '改为 Markdown',
-    toCode: '改为代码',
-    toRaw: '改为纯文本',
-    cut: '剪切单元格',
-    copy: '复制单元格',
-    paste: '粘贴到下方',
-    moveUp: '上移单元格',
-    moveDown: '下移单元格',
-    split: '在光标处拆分',
-    save: '保存',
-    interrupt: '中断内核',
-    restart: '重启内核',
-    showKeys: '显示这些快捷键'
   },
 
   console: {

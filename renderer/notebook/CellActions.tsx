@@ -1,6 +1,7 @@
 /** What can be done with a cell, shown while it is pointed at or selected. */
 import { useText } from '../i18n/text'
 import { IconButton } from '../shell/IconButton'
+import { CellMenu } from './CellMenu'
 import { useIntents, useOpen } from '../state/app'
 import type { WrittenCell } from '../state/notebook'
 
@@ -33,6 +34,7 @@ export function CellActions({ cell, number }: { readonly cell: WrittenCell; read
         {...{ icon: 'delete', name: words.cell.delete, keys: 'D D' }}
         onClick={() => intents.remove(id)}
       />
+      <CellMenu cell={cell} />
     </div>
   )
 }

@@ -2,7 +2,8 @@
 import { memo, useEffect, useRef } from 'react'
 import type { CellId } from '../../common/brands'
 import { useText } from '../i18n/text'
-import { useCell, useIntents, useOpen } from '../state/app'
+import { useApp, useCell, useIntents, useOpen } from '../state/app'
+import { isAmongChosen } from '../state/choice'
 import { CellActions } from './CellActions'
 import { CodeBody } from './CodeBody'
 import { FarBody, guessedHeight } from './FarBody'
@@ -19,6 +20,8 @@ export const CellView = memo(function CellView({ id }: { readonly id: CellId }) 
   const cell = useCell(id)
   const isSelected = useOpen((open) => open.notebook.selected === id)
   const isEditing = useOpen((open) => open.notebook.selected === id && open.notebook.mode === 'edit')
+  const isAmong = useOpen((open) => isAmongChosen(open.notebook, id))
+  const isFinding = useApp((state) => state.finding !== null)
   const isRunning = useOpen((open) => open.runs.get(id)?.status === 'running')
   const element = useRef<HTMLDivElement>(null)
   const { isNear, height } = useNearness(element, isEditing)
@@ -33,14 +36,23 @@ export const CellView = memo(function CellView({ id }: { readonly id: CellId }) 
   useEffect(() => {
     if (isSelected && !isEditing && mayTakeFocus(element.current))
       element.current?.focus({ preventScroll: true })
-  }, [isSelected, isEditing, cell.cell_type])
+  }, [isSelected, isEditing, isFinding, cell.cell_type])
 
+  const classes = [
+    `cell cell-${cell.cell_type}`,
+    isSelected && 'selected',
+    isAmong && 'chosen',
+    isEditing && 'editing',
+    !isNear && 'is-far'
+  ]
+    .filter(Boolean)
+    .join(' ')
   const Body = BODIES[cell.cell_type]
   const farHeight = height ?? guessedHeight(cell)
   return (
     <div
       ref={element}
-      className={`cell cell-${cell.cell_type}${isSelected ? ' selected' : ''}${isEditing ? ' editing' : ''}${isNear ? '' : ' is-far'}`}
+      className={classes}
       role="listitem"
       aria-label={isNear ? words.cell.label[cell.cell_type](number) : words.cell.types[cell.cell_type]}
       aria-current={isSelected || undefined}
@@ -48,9 +60,16 @@ export const CellView = memo(function CellView({ id }: { readonly id: CellId }) 
       tabIndex={isSelected ? 0 : -1}
       style={isNear ? undefined : { containIntrinsicBlockSize: farHeight }}
       onPointerDown={(event) => {
-        if (!(event.target instanceof Element) || event.target.closest('.editor, button, input, select'))
+        if (
+          !(event.target instanceof Element) ||
+          event.target.closest('.editor, button, input, select, summary')
+        )
           return
-        intents.select(id, 'command')
+        if (event.shiftKey) {
+          // Else the browser would select the text between.
+          event.preventDefault()
+          intents.extendTo(id)
+        } else if (!(isAmong && event.target.closest('.gutter'))) intents.select(id, 'command')
       }}
     >
       <Gutter cell={cell} isNear={isNear} />

@@ -4,10 +4,12 @@ import { useText } from '../i18n/text'
 import { OutputsView } from '../outputs/OutputsView'
 import { MonitorStrip } from '../scope/MonitorStrip'
 import { useIntents, useOpen } from '../state/app'
+import { isHidden, isWhole } from '../state/cellEdits'
 import type { WrittenCell } from '../state/notebook'
 import { isEmpty } from '../state/outputs'
-import { Editor } from './Editor'
 import { DeathNotice } from './DeathNotice'
+import { Editor } from './Editor'
+import { HiddenHalf } from './HiddenHalf'
 
 /** What each kind of cell's body gets. */
 export interface BodyProps {
@@ -26,21 +28,44 @@ export function CodeBody({ cell, number, isEditing }: BodyProps) {
     (request: number, value: string | null) => void intents.answerInput(cell.id, request, value),
     [intents, cell.id]
   )
+  const hasOutputs = outputs !== undefined && !isEmpty(outputs)
+  // Whoever must answer a question has to see it, and whoever edits code too.
+  const areOutputsHidden = isHidden(cell, 'outputs_hidden') && outputs?.inputs.length === 0
+  const isInputHidden = isHidden(cell, 'source_hidden') && !isEditing
   return (
     <>
-      <div className="cell-input">
-        <Editor
-          {...{ id: cell.id, type: 'code', source: cell.source, isEditing }}
-          label={words.cell.source.code(number)}
+      {isInputHidden ? (
+        <HiddenHalf
+          {...{ cell: cell.id, half: 'source_hidden' }}
+          label={words.editing.inputHidden(firstLine(cell.source))}
         />
-      </div>
+      ) : (
+        <div className="cell-input">
+          <Editor
+            {...{ id: cell.id, type: 'code', source: cell.source, isEditing }}
+            label={words.cell.source.code(number)}
+          />
+        </div>
+      )}
       <MonitorStrip cell={cell.id} number={number} />
-      {outputs !== undefined && !isEmpty(outputs) && (
-        <div className="cell-outputs" role="group" aria-label={words.cell.outputs(number)}>
+      {hasOutputs && areOutputsHidden && (
+        <HiddenHalf {...{ cell: cell.id, half: 'outputs_hidden' }} label={words.editing.outputsHidden} />
+      )}
+      {hasOutputs && !areOutputsHidden && (
+        <div
+          className={`cell-outputs${isWhole(cell) ? ' is-whole' : ''}`}
+          role="group"
+          aria-label={words.cell.outputs(number)}
+        >
           <OutputsView {...{ outputs, answerInput }} running={run?.status === 'running'} />
         </div>
       )}
       {run?.death && <DeathNotice death={run.death} />}
     </>
   )
+}
+
+/** What hidden code begins with, so that it can be told from other hidden code. */
+function firstLine(source: string): string {
+  return source.trim().split('\n', 1)[0] ?? ''
 }

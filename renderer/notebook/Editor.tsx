@@ -1,14 +1,15 @@
 /** A cell's text in CodeMirror. Its state (undo history, cursor) outlives the view, which exists only near the viewport. */
 import { EditorState } from '@codemirror/state'
-import { EditorView } from '@codemirror/view'
+import { EditorView, lineNumbers } from '@codemirror/view'
 import { useContext, useEffect, useRef } from 'react'
 import type { CellId } from '../../common/brands'
 import type { CellType } from '../../common/notebook'
 import { mustFind } from '../../common/result'
 import { useApp, useIntents } from '../state/app'
-import { editorExtensions, labelled, labelPlace } from './editorSetup'
+import { editorExtensions, labelled, labelPlace, numbersPlace } from './editorSetup'
 import { editorKeys } from './editorKeys'
 import { EditorStates } from './editorStates'
+import { findMarks, findPlace, soughtIn } from './findMarks'
 
 export interface EditorProps {
   readonly id: CellId
@@ -25,6 +26,9 @@ export function Editor({ id, type, source, label, isEditing }: EditorProps) {
   const states = useContext(EditorStates)
   const place = useRef<HTMLDivElement>(null)
   const view = useRef<EditorView>(null)
+  const isFinding = useApp((state) => state.finding !== null)
+  const sought = useApp((state) => soughtIn(state.finding, id))
+  const hasNumbers = useApp((state) => state.settings.lineNumbers && type === 'code')
   const first = useRef({ source, label })
 
   useEffect(() => {
@@ -63,17 +67,35 @@ export function Editor({ id, type, source, label, isEditing }: EditorProps) {
 
   useEffect(() => {
     if (view.current === null) return
-    if (isEditing) view.current.focus()
-    else if (view.current.hasFocus) view.current.contentDOM.blur()
-  }, [isEditing, type])
+    if (isEditing) {
+      // Whoever steps through finds goes on typing in the bar.
+      if (!isInFindBar()) view.current.focus()
+    } else if (view.current.hasFocus) view.current.contentDOM.blur()
+  }, [isEditing, isFinding, type])
+
+  useEffect(() => {
+    view.current?.dispatch({ effects: findPlace.reconfigure(findMarks(sought)) })
+  }, [sought, type])
+
+  useEffect(() => {
+    view.current?.dispatch({ effects: numbersPlace.reconfigure(hasNumbers ? lineNumbers() : []) })
+  }, [hasNumbers, type])
 
   const reveal = useApp((state) => (state.reveal?.cell === id ? state.reveal : null))
   useEffect(() => {
     if (reveal === null || view.current === null) return
     const { doc } = view.current.state
-    const { from } = doc.line(Math.min(reveal.line, doc.lines))
-    view.current.dispatch({ selection: { anchor: from }, scrollIntoView: true })
+    const selection =
+      'line' in reveal
+        ? { anchor: doc.line(Math.min(reveal.line, doc.lines)).from }
+        : { anchor: Math.min(reveal.from, doc.length), head: Math.min(reveal.to, doc.length) }
+    view.current.dispatch({ selection, scrollIntoView: true })
   }, [reveal])
 
   return <div className="editor" ref={place} />
+}
+
+function isInFindBar(): boolean {
+  const { activeElement } = document
+  return activeElement !== null && activeElement.closest('.find-bar') !== null
 }

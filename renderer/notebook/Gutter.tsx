@@ -5,7 +5,9 @@ import { useText } from '../i18n/text'
 import { useIntents, useOpen } from '../state/app'
 import type { WrittenCell } from '../state/notebook'
 import { isActive, type Run } from '../state/runs'
+import { useCellDrag } from './cellDrag'
 import { duration } from './duration'
+import { FoldButton } from './SectionFold'
 import { IconButton } from '../shell/IconButton'
 
 interface GutterProps {
@@ -16,9 +18,16 @@ interface GutterProps {
 
 export function Gutter({ cell, isNear }: GutterProps) {
   const run = useOpen((open) => open.runs.get(cell.id))
-  if (cell.cell_type !== 'code') return <div className="gutter" />
+  const onDragStart = useCellDrag(cell.id)
+  const hint = useText().editing.drag
+  if (cell.cell_type !== 'code')
+    return (
+      <div className="gutter" draggable title={hint} onDragStart={onDragStart}>
+        {isNear && <FoldButton cell={cell} />}
+      </div>
+    )
   return (
-    <div className="gutter">
+    <div className="gutter" draggable title={hint} onDragStart={onDragStart}>
       {isNear && <RunButton id={cell.id} />}
       <span className="count">{isActive(run) ? '[*]' : `[${run?.count ?? ' '}]`}</span>
       {run !== undefined && <RunState run={run} />}

@@ -5,7 +5,13 @@ import type { CellType } from '../../common/notebook'
 import { useText } from '../i18n/text'
 import { useIntents } from '../state/app'
 
-export const InsertHere = memo(function InsertHere({ before }: { readonly before: CellId }) {
+interface InsertHereProps {
+  readonly before: CellId
+  /** Cells that are dragged would land here. */
+  readonly isDropHere: boolean
+}
+
+export const InsertHere = memo(function InsertHere({ before, isDropHere }: InsertHereProps) {
   const words = useText()
   const intents = useIntents()
   const [isPointedAt, setIsPointedAt] = useState(false)
@@ -16,6 +22,7 @@ export const InsertHere = memo(function InsertHere({ before }: { readonly before
       onPointerEnter={() => setIsPointedAt(true)}
       onPointerLeave={() => setIsPointedAt(false)}
     >
+      {isDropHere && <div className="drop-here" />}
       {isPointedAt && (
         <div className="insert-choices">
           <button

@@ -4,6 +4,7 @@ import { MarkdownView } from '../markdown/MarkdownView'
 import { useIntents } from '../state/app'
 import type { BodyProps } from './CodeBody'
 import { Editor } from './Editor'
+import { FoldedNote } from './SectionFold'
 
 export function MarkdownBody({ cell, number, isEditing }: BodyProps) {
   const words = useText()
@@ -25,6 +26,7 @@ export function MarkdownBody({ cell, number, isEditing }: BodyProps) {
       ) : (
         <MarkdownView source={cell.source} attachments={cell.attachments} />
       )}
+      <FoldedNote cell={cell} />
     </div>
   )
 }

@@ -3,19 +3,25 @@ import { Fragment, useEffect, useRef, useState } from 'react'
 import { mustFind } from '../../common/result'
 import { pageFrame } from '../frame'
 import { useText } from '../i18n/text'
+import { useShallow } from 'zustand/react/shallow'
 import { useIntents, useOpen, useWorld } from '../state/app'
+import { visibleCells } from '../state/sections'
+import { useCellDrops } from './cellDrag'
 import { CellView } from './CellView'
 import { EditorStates, KeptEditorStates } from './editorStates'
 import { InsertHere } from './InsertHere'
 import { KernelNotice } from './KernelNotice'
 import { listenToKeys } from './pageKeys'
 import { NearViewport, NearViewportContext } from './nearViewport'
+import './editing.css'
 import './notebook.css'
 
 export function NotebookView() {
   const words = useText()
   const { store, intents } = useWorld()
-  const order = useOpen((open) => open.notebook.order)
+  const visible = useOpen(useShallow(({ notebook }) => visibleCells(notebook)))
+  const count = useOpen((open) => open.notebook.order.length)
+  const { drop, handlers } = useCellDrops(visible)
   const [near] = useState(() => new NearViewport(pageFrame))
   const [states] = useState(() => new KeptEditorStates())
   const scroller = useRef<HTMLElement>(null)
@@ -28,15 +34,16 @@ export function NotebookView() {
       <EditorStates value={states}>
         <main className="notebook" ref={scroller} aria-label={words.notebook.label}>
           <KernelNotice />
-          <div className="cells" role="list">
-            {order.map((id) => (
+          <div className="cells" role="list" {...handlers}>
+            {visible.map((id) => (
               <Fragment key={id}>
-                <InsertHere before={id} />
+                <InsertHere before={id} isDropHere={drop?.before === id} />
                 <CellView id={id} />
               </Fragment>
             ))}
+            {drop?.before === null && <div className="drop-here" />}
           </div>
-          <AddAtEnd place={order.length} />
+          <AddAtEnd place={count} />
         </main>
       </EditorStates>
     </NearViewportContext>

@@ -7,7 +7,7 @@ export function editorKeys(intents: Intents): readonly KeyBinding[] {
   return BINDINGS.filter((row) => row.mode !== 'command').map((row) => ({
     key: row.keys,
     run: (view) => {
-      row.run(intents, { cursor: view.state.selection.main.head })
+      row.run(intents, { cursors: view.state.selection.ranges.map(({ head }) => head) })
       return true
     }
   }))

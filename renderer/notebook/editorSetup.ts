@@ -18,6 +18,7 @@ import { Compartment, EditorState, Prec, type Extension } from '@codemirror/stat
 import { drawSelection, EditorView, keymap, ViewPlugin, type KeyBinding } from '@codemirror/view'
 import type { CellType } from '../../common/notebook'
 import { editorTheme } from './editorTheme'
+import { findPlace } from './findMarks'
 import { insertSpaces } from './indent'
 
 /** Holds the language once it is loaded. */
@@ -60,6 +61,9 @@ const LANGUAGES: Record<CellType, Extension> = {
 /** Holds the name that screen readers say: it changes when cells move and when the language does. */
 export const labelPlace = new Compartment()
 
+/** Holds the line numbers while they are wanted. */
+export const numbersPlace = new Compartment()
+
 export function labelled(label: string): Extension {
   return EditorView.contentAttributes.of({ 'aria-label': label })
 }
@@ -88,6 +92,8 @@ export function editorExtensions(type: CellType, cellKeys: readonly KeyBinding[]
       ...defaultKeymap
     ]),
     labelPlace.of(labelled(label)),
+    numbersPlace.of([]),
+    findPlace.of([]),
     editorTheme
   ]
 }

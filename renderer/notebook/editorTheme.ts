@@ -14,6 +14,9 @@ const theme = EditorView.theme({
   '&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground': {
     background: 'var(--selection)'
   },
+  '.cm-gutters': { backgroundColor: 'transparent', border: 'none', color: 'var(--text-quiet)' },
+  '.cm-lineNumbers .cm-gutterElement': { padding: '0 12px 0 0', fontSize: 'var(--size-small)' },
+  '.cm-found': { backgroundColor: 'var(--warning-soft)', outline: '1px solid var(--warning)' },
   '.cm-selectionMatch': { backgroundColor: 'var(--accent-soft)' },
   '&.cm-focused .cm-matchingBracket': {
     backgroundColor: 'var(--accent-soft)',

@@ -23,6 +23,30 @@ describe('the keys', () => {
     ['ArrowDown', 'selectNext'],
     ['k', 'selectPrevious'],
     ['ArrowUp', 'selectPrevious'],
+    ['1', 'toHeading1'],
+    ['2', 'toHeading2'],
+    ['3', 'toHeading3'],
+    ['4', 'toHeading4'],
+    ['5', 'toHeading5'],
+    ['6', 'toHeading6'],
+    ['o', 'toggleOutputs'],
+    ['Shift-o', 'toggleScrolling'],
+    ['l', 'toggleLineNumbers'],
+    ['f', 'find'],
+    ['Ctrl-f', 'find'],
+    ['h', 'showKeys'],
+    ['?', 'showKeys'],
+    ['Shift-m', 'merge'],
+    ['Shift-v', 'pasteAbove'],
+    ['Shift-j', 'extendDown'],
+    ['Shift-ArrowDown', 'extendDown'],
+    ['Shift-k', 'extendUp'],
+    ['Shift-ArrowUp', 'extendUp'],
+    ['Ctrl-a', 'chooseAll'],
+    ['ArrowLeft', 'foldSection'],
+    ['ArrowRight', 'unfoldSection'],
+    ['Alt-ArrowUp', 'moveUp'],
+    ['Alt-ArrowDown', 'moveDown'],
     ['Enter', 'edit'],
     ['Shift-Enter', 'runAndSelectNext'],
     ['Ctrl-Enter', 'run'],
@@ -34,7 +58,12 @@ describe('the keys', () => {
 
   it('are text while a cell is edited, but for those with Ctrl, Shift+Enter and the like', () => {
     expect(pressed('edit', 'a b x Enter')).toEqual([undefined, undefined, undefined, undefined])
-    expect(pressed('edit', 'Escape Shift-Enter Ctrl-s')).toEqual(['leave', 'runAndSelectNext', 'save'])
+    expect(pressed('edit', 'Escape Shift-Enter Ctrl-s Ctrl-Shift--')).toEqual([
+      'leave',
+      'runAndSelectNext',
+      'save',
+      'split'
+    ])
   })
 
   it('come in pairs', () => {

@@ -13,14 +13,14 @@ export interface Binding {
   readonly keys: string
   readonly mode: KeyMode
   /** Its name in the strings. */
-  readonly name: keyof Text['keys']
+  readonly name: keyof Text['editing']['keys']
   readonly run: (intents: Intents, context: KeyContext) => unknown
 }
 
 /** What an action may need to know of the moment it is called. */
 export interface KeyContext {
-  /** Where the cursor is in the selected cell's text, counted in UTF-16 units. */
-  readonly cursor: number
+  /** Where the cursors are in the selected cell's text, counted in UTF-16 units. */
+  readonly cursors: readonly number[]
 }
 
 const both = (keys: string, name: Binding['name'], run: Binding['run']): Binding => ({
@@ -43,15 +43,21 @@ export const BINDINGS: readonly Binding[] = [
   both('Ctrl-Enter', 'run', (intents) => intents.runSelected()),
   both('Alt-Enter', 'runAndInsert', (intents) => intents.runAndInsert()),
   both('Mod-s', 'save', (intents) => intents.save()),
+  both('Mod-f', 'find', (intents) => intents.find()),
 
   edit('Escape', 'leave', (intents) => intents.leave()),
-  edit('Ctrl-Shift--', 'split', (intents, { cursor }) => intents.splitSelected(cursor)),
+  edit('Ctrl-Shift--', 'split', (intents, { cursors }) => intents.splitSelected(cursors)),
 
   command('Enter', 'edit', (intents) => intents.edit()),
   command('ArrowUp', 'selectPrevious', (intents) => intents.selectNeighbour(-1)),
   command('k', 'selectPrevious', (intents) => intents.selectNeighbour(-1)),
   command('ArrowDown', 'selectNext', (intents) => intents.selectNeighbour(1)),
   command('j', 'selectNext', (intents) => intents.selectNeighbour(1)),
+  command('Shift-ArrowUp', 'extendUp', (intents) => intents.extendBy(-1)),
+  command('Shift-k', 'extendUp', (intents) => intents.extendBy(-1)),
+  command('Shift-ArrowDown', 'extendDown', (intents) => intents.extendBy(1)),
+  command('Shift-j', 'extendDown', (intents) => intents.extendBy(1)),
+  command('Mod-a', 'chooseAll', (intents) => intents.chooseAll()),
   command('a', 'insertAbove', (intents) => intents.insertBeside(0, 'code', 'command')),
   command('b', 'insertBelow', (intents) => intents.insertBeside(1, 'code', 'command')),
   command('d d', 'delete', (intents) => intents.removeSelected()),
@@ -61,12 +67,26 @@ export const BINDINGS: readonly Binding[] = [
   command('Mod-Shift-z', 'redo', (intents) => intents.redo()),
   command('x', 'cut', (intents) => intents.cutSelected()),
   command('c', 'copy', (intents) => intents.copySelected()),
-  command('v', 'paste', (intents) => intents.paste()),
+  command('v', 'paste', (intents) => intents.paste(1)),
+  command('Shift-v', 'pasteAbove', (intents) => intents.paste(0)),
+  command('Shift-m', 'merge', (intents) => intents.mergeChosen()),
   command('m', 'toMarkdown', (intents) => intents.setSelectedType('markdown')),
   command('y', 'toCode', (intents) => intents.setSelectedType('code')),
   command('r', 'toRaw', (intents) => intents.setSelectedType('raw')),
+  command('1', 'toHeading1', (intents) => intents.makeHeadings(1)),
+  command('2', 'toHeading2', (intents) => intents.makeHeadings(2)),
+  command('3', 'toHeading3', (intents) => intents.makeHeadings(3)),
+  command('4', 'toHeading4', (intents) => intents.makeHeadings(4)),
+  command('5', 'toHeading5', (intents) => intents.makeHeadings(5)),
+  command('6', 'toHeading6', (intents) => intents.makeHeadings(6)),
   command('Alt-ArrowUp', 'moveUp', (intents) => intents.moveSelected(-1)),
   command('Alt-ArrowDown', 'moveDown', (intents) => intents.moveSelected(1)),
+  command('ArrowLeft', 'foldSection', (intents) => intents.foldSection(true)),
+  command('ArrowRight', 'unfoldSection', (intents) => intents.foldSection(false)),
+  command('o', 'toggleOutputs', (intents) => intents.toggleOutputs()),
+  command('Shift-o', 'toggleScrolling', (intents) => intents.toggleScrolling()),
+  command('l', 'toggleLineNumbers', (intents) => intents.toggleLineNumbers()),
+  command('f', 'find', (intents) => intents.find()),
   command('i i', 'interrupt', (intents) => intents.interrupt()),
   command('0 0', 'restart', (intents) => intents.askToRestart(false)),
   command('h', 'showKeys', (intents) => intents.show({ kind: 'shortcuts' })),

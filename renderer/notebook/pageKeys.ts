@@ -16,7 +16,7 @@ export function listenToKeys(page: Document, store: AppStore, intents: Intents):
     const row = reader.read(name, open.notebook.mode, event.timeStamp)
     if (row === undefined) return
     event.preventDefault()
-    row.run(intents, { cursor: 0 })
+    row.run(intents, { cursors: [0] })
   }
 
   page.addEventListener('keydown', onKeyDown)

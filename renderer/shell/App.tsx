@@ -6,6 +6,7 @@ import { OutputActionsContext, type OutputActions } from '../outputs/actions'
 import { useApp, useIntents } from '../state/app'
 import { isUnsaved } from '../state/open'
 import { Dialogs } from './Dialogs'
+import { FindBar } from './FindBar'
 import { NotebookView } from '../notebook/NotebookView'
 import { Notices } from './Notices'
 import { Toolbar } from './Toolbar'
@@ -49,6 +50,7 @@ export function App() {
           ) : (
             <>
               <Toolbar />
+              <FindBar />
               <NotebookView key={notebook} />
               <ConsolePanel key={`console of ${notebook}`} />
             </>

@@ -9,6 +9,7 @@ import type { Interpreter } from '../../common/session'
 import { useStore } from 'zustand'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Host } from '../host'
+import type { Finding } from './find'
 import type { Intents } from './intents'
 import type { WrittenCell } from './notebook'
 import type { OpenNotebook } from './open'
@@ -27,6 +28,8 @@ export type Dialog =
   | { readonly kind: 'shortcuts' }
   /** The page of a pattern; its cell goes below this one, or below the selected one. */
   | { readonly kind: 'pattern'; readonly pattern: Pattern; readonly cell: CellId | null }
+  /** A cell's tags and metadata. */
+  | { readonly kind: 'metadata'; readonly cell: CellId }
   | null
 
 export interface AppState {
@@ -38,9 +41,18 @@ export interface AppState {
   readonly interpreters: readonly Interpreter[] | null
   readonly notices: readonly Notice[]
   readonly dialog: Dialog
-  /** A line (counted from 1) that an editor is to show now; a new object each time it is asked for. */
-  readonly reveal: { readonly cell: CellId; readonly line: number } | null
+  /** What an editor is to show now; a new object each time it is asked for. */
+  readonly reveal: Reveal | null
+  /** Cells that were cut or copied: they outlive the notebook, so that they can be pasted into another. */
+  readonly clipboard: readonly WrittenCell[]
+  /** What is looked for in the notebook; `null` while nothing is. */
+  readonly finding: Finding | null
 }
+
+/** A line, counted from 1, or a stretch of the text, in UTF-16 units. */
+export type Reveal = { readonly cell: CellId } & (
+  { readonly line: number } | { readonly from: number; readonly to: number }
+)
 
 export type AppStore = StoreApi<AppState>
 
@@ -52,7 +64,9 @@ export function createAppStore(hello: Hello): AppStore {
     interpreters: null,
     notices: [],
     dialog: null,
-    reveal: null
+    reveal: null,
+    clipboard: [],
+    finding: null
   }))
 }
 

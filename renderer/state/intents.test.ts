@@ -93,9 +93,50 @@ describe('cells', () => {
   it('are cut and pasted with a new id', async () => {
     const { intents, open, sources } = await page([code('a'), code('b')])
     intents.cutSelected()
-    intents.paste()
+    intents.paste(1)
     expect(sources()).toEqual(['b', 'a'])
     expect(open().notebook.order).not.toContain('a')
+  })
+
+  it('are pasted into the notebook that is opened next', async () => {
+    const { intents, sources } = await page([code('a'), code('b')])
+    intents.extendBy(1)
+    intents.copySelected()
+    await intents.newNotebook()
+    intents.paste(1)
+    expect(sources()).toEqual(['a', 'b'])
+  })
+
+  it('run together when several are chosen, and the one below them comes next', async () => {
+    const { host, intents, open } = await page([code('a'), code('b'), code('c')])
+    intents.extendBy(1)
+    await intents.runAndSelectNext()
+    expect(host.callsOf('kernel:run').flatMap(([, requests]) => requests.map(({ cell }) => cell))).toEqual([
+      'a',
+      'b'
+    ])
+    expect(open().notebook).toMatchObject({ selected: 'c', anchor: 'c' })
+  })
+
+  it('run above or from the selected one on', async () => {
+    const { host, intents } = await page([code('a'), code('b'), code('c')])
+    intents.select('b' as CellId, 'command')
+    await intents.runFromHere(-1)
+    await intents.runFromHere(1)
+    expect(host.callsOf('kernel:run').map(([, requests]) => requests.map(({ cell }) => cell))).toEqual([
+      ['a'],
+      ['b', 'c']
+    ])
+  })
+
+  it('are dropped before another, or at the end', async () => {
+    const { intents, sources } = await page([code('a'), code('b'), code('c')])
+    intents.moveBefore(['c' as CellId], 'a' as CellId)
+    expect(sources()).toEqual(['c', 'a', 'b'])
+    intents.moveBefore(['c', 'a'] as CellId[], null)
+    expect(sources()).toEqual(['b', 'c', 'a'])
+    intents.moveBefore(['c', 'a'] as CellId[], 'a' as CellId)
+    expect(sources()).toEqual(['b', 'c', 'a'])
   })
 
   it('are found by the number that a traceback names', async () => {

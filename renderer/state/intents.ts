@@ -9,6 +9,7 @@ import type { Host } from '../host'
 import type { AppStore, Dialog, Notice } from './app'
 import { cellIntents } from './cellIntents'
 import { fileIntents } from './fileIntents'
+import { findIntents } from './findIntents'
 import { kernelIntents } from './kernelIntents'
 import { traceIntents } from './traceIntents'
 
@@ -38,6 +39,7 @@ export function createIntents(store: AppStore, host: Host, frame: Frame) {
     ...fileIntents(world),
     ...kernel,
     ...cellIntents(world, kernel),
+    ...findIntents(world),
     ...traceIntents(world),
     report,
 
@@ -47,6 +49,11 @@ export function createIntents(store: AppStore, host: Host, frame: Frame) {
 
     show(dialog: Dialog): void {
       store.setState({ dialog })
+    },
+
+    toggleLineNumbers(): Promise<void> {
+      const { lineNumbers } = store.getState().settings
+      return this.changeSettings({ lineNumbers: !lineNumbers })
     },
 
     async changeSettings(change: Partial<Settings>): Promise<void> {

@@ -1,7 +1,8 @@
 /**
- * What the user wrote: cells, their order, which one is selected, and the undoing of what was done to cells as a whole.
- * Pure: every function answers the next state, or the same one when nothing changed. What running a cell produced is
- * not here but in `runs.ts` and `outputs.ts`; undoing a deletion therefore brings the outputs back with it.
+ * What the user wrote: cells, their order, which are chosen, and the undoing of what was done to cells as a whole. Pure:
+ * every function answers the next state, or the same one when nothing changed. What is done to cells is in `cellEdits.ts`,
+ * how they are chosen in `choice.ts`. What running a cell produced is not here but in `runs.ts` and `outputs.ts`; undoing a
+ * deletion therefore brings the outputs back with it.
  */
 import type { CellId } from '../../common/brands'
 import type { Cell, CellType, JsonObject, Notebook } from '../../common/notebook'
@@ -29,11 +30,12 @@ export interface NotebookState {
   readonly order: readonly CellId[]
   /** Also holds deleted cells, for as long as the notebook is open: they may come back. */
   readonly cells: ReadonlyMap<CellId, WrittenCell>
-  /** `null` only when there are no cells. */
+  /** The one that keys go to; `null` only when there are no cells. */
   readonly selected: CellId | null
-  /** In edit mode keys go to the selected cell's text, in command mode they act on the cell, as in Jupyter. */
+  /** The cells from this one to the selected one are chosen; the selected one itself unless several are. */
+  readonly anchor: CellId | null
+  /** In edit mode keys go to the selected cell's text, in command mode they act on the chosen cells, as in Jupyter. */
   readonly mode: 'command' | 'edit'
-  readonly clipboard: readonly WrittenCell[]
   readonly past: readonly Step[]
   readonly future: readonly Step[]
 }
@@ -44,9 +46,8 @@ export function notebookState(notebook: Notebook): NotebookState {
     metadata: notebook.metadata,
     order: notebook.cells.map((cell) => cell.id),
     cells: new Map(notebook.cells.map((cell) => [cell.id, written(cell)])),
-    selected: notebook.cells[0]?.id ?? null,
+    ...only(notebook.cells[0]?.id ?? null),
     mode: 'command',
-    clipboard: [],
     past: [],
     future: []
   }
@@ -66,15 +67,9 @@ export function mustHave(state: NotebookState, id: CellId): WrittenCell {
   return mustFind(state.cells.get(id), `cell ${id}`)
 }
 
-/** The cell so many places after this one (before it when negative), if there is one. */
-export function neighbour(state: NotebookState, id: CellId, by: number): CellId | null {
-  const place = state.order.indexOf(id)
-  return place < 0 ? null : (state.order[place + by] ?? null)
-}
-
-export function select(state: NotebookState, id: CellId | null, mode: NotebookState['mode']): NotebookState {
-  if (state.selected === id && state.mode === mode) return state
-  return { ...state, selected: id, mode }
+/** No other cell is chosen beside this one. */
+export function only(id: CellId | null): Pick<NotebookState, 'selected' | 'anchor'> {
+  return { selected: id, anchor: id }
 }
 
 /** Typing in a cell. Each editor undoes its own typing, so this is no step of ours. */
@@ -84,61 +79,7 @@ export function setSource(state: NotebookState, id: CellId, source: string): Not
   return { ...state, cells: new Map(state.cells).set(id, { ...cell, source }) }
 }
 
-/** Puts a cell at a place counted from 0 and selects it. */
-export function insert(state: NotebookState, cell: WrittenCell, place: number): NotebookState {
-  return {
-    ...stepped(state),
-    order: state.order.toSpliced(place, 0, cell.id),
-    cells: new Map(state.cells).set(cell.id, cell),
-    selected: cell.id
-  }
-}
-
-/** Takes a cell out and selects the one that takes its place. */
-export function remove(state: NotebookState, id: CellId): NotebookState {
-  const place = state.order.indexOf(id)
-  if (place < 0) return state
-  const order = state.order.toSpliced(place, 1)
-  return { ...stepped(state), order, selected: order[place] ?? order.at(-1) ?? null, mode: 'command' }
-}
-
-/** Moves a cell up (-1) or down (1). */
-export function move(state: NotebookState, id: CellId, by: -1 | 1): NotebookState {
-  const place = state.order.indexOf(id)
-  const target = place + by
-  if (place < 0 || target < 0 || target >= state.order.length) return state
-  return {
-    ...stepped(state),
-    order: state.order.toSpliced(place, 1).toSpliced(target, 0, id),
-    selected: id
-  }
-}
-
-export function changeType(state: NotebookState, id: CellId, cell_type: CellType): NotebookState {
-  const cell = mustHave(state, id)
-  if (cell.cell_type === cell_type) return state
-  const before = stepped(state, { id, cell_type: cell.cell_type })
-  return { ...before, cells: new Map(state.cells).set(id, { ...cell, cell_type }) }
-}
-
-/** Cuts a cell in two at a place in its text; the second half is a new cell and gets selected. */
-export function split(state: NotebookState, id: CellId, at: number, newId: CellId): NotebookState {
-  const cell = mustHave(state, id)
-  const first = { ...cell, source: cell.source.slice(0, at).replace(/\n$/, '') }
-  const second = { ...cell, id: newId, source: cell.source.slice(at).replace(/^\n/, '') }
-  return {
-    ...stepped(state, { id, source: cell.source }),
-    order: state.order.toSpliced(state.order.indexOf(id) + 1, 0, newId),
-    cells: new Map(state.cells).set(id, first).set(newId, second),
-    selected: newId
-  }
-}
-
-export function copy(state: NotebookState, id: CellId): NotebookState {
-  return { ...state, clipboard: [mustHave(state, id)] }
-}
-
-/** Undoes the last adding, deleting, moving, splitting or change of type; typing since then stays. */
+/** Undoes the last adding, deleting, moving, splitting or other change of cells; typing since then stays. */
 export function undo(state: NotebookState): NotebookState {
   const step = state.past.at(-1)
   if (step === undefined) return state
@@ -153,8 +94,11 @@ export function redo(state: NotebookState): NotebookState {
   return { ...next, past: [...state.past, reverse(state, step)], future: state.future.slice(0, -1) }
 }
 
-/** The state with one more step to go back by. Steps are small (an order shares its strings), so all are kept. */
-function stepped(state: NotebookState, ...cells: Step['cells']): NotebookState {
+/**
+ * The state with one more step to go back by, which gives these cells the named fields again. Steps are small (an order
+ * shares its strings), so all are kept.
+ */
+export function stepped(state: NotebookState, cells: Step['cells'] = []): NotebookState {
   return {
     ...state,
     past: [...state.past, { order: state.order, selected: state.selected, cells }],
@@ -162,17 +106,49 @@ function stepped(state: NotebookState, ...cells: Step['cells']): NotebookState {
   }
 }
 
+/** The state with these cells changed, as one step. The same one when none of them is otherwise than before. */
+export function withCells(
+  state: NotebookState,
+  changes: readonly (Pick<WrittenCell, 'id'> & Partial<WrittenCell>)[]
+): NotebookState {
+  const real = changes.filter((change) => {
+    const before = mustHave(state, change.id)
+    return fieldsOf(change).some((field) => before[field] !== change[field])
+  })
+  if (real.length === 0) return state
+  const cells = new Map(state.cells)
+  for (const change of real) cells.set(change.id, { ...mustHave(state, change.id), ...change })
+  return {
+    ...stepped(
+      state,
+      real.map((change) => sameFields(state, change))
+    ),
+    cells
+  }
+}
+
 function restored(state: NotebookState, step: Step): NotebookState {
   const cells = new Map(state.cells)
   for (const fields of step.cells) cells.set(fields.id, { ...mustHave(state, fields.id), ...fields })
-  return { ...state, order: step.order, selected: step.selected, cells, mode: 'command' }
+  return { ...state, order: step.order, ...only(step.selected), cells, mode: 'command' }
 }
 
-/** The step that takes this step back: the same fields as they are now. */
+/** The step that takes this step back. */
 function reverse(state: NotebookState, step: Step): Step {
-  const cells = step.cells.map((fields) => {
-    const now = mustHave(state, fields.id)
-    return Object.fromEntries(Object.keys(fields).map((key) => [key, now[key as keyof WrittenCell]]))
-  })
-  return { order: state.order, selected: state.selected, cells: cells as unknown as Step['cells'] }
+  return {
+    order: state.order,
+    selected: state.selected,
+    cells: step.cells.map((fields) => sameFields(state, fields))
+  }
+}
+
+/** The same fields of the same cell as they are now. */
+function sameFields(state: NotebookState, fields: Step['cells'][number]): Step['cells'][number] {
+  const now = mustHave(state, fields.id)
+  const entries = fieldsOf(fields).map((field) => [field, now[field]] as const)
+  return { ...Object.fromEntries(entries), id: fields.id }
+}
+
+function fieldsOf(fields: Partial<WrittenCell>): (keyof WrittenCell)[] {
+  return Object.keys(fields) as (keyof WrittenCell)[]
 }

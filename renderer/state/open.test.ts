@@ -3,7 +3,9 @@ import type { CellId, Ms, RunId } from '../../common/brands'
 import type { CodeCell, Notebook } from '../../common/notebook'
 import type { RunEvent } from '../../common/session'
 import { fakeOpened } from '../fakeHost'
-import { remove, select, setSource, undo } from './notebook'
+import { remove } from './cellEdits'
+import { select } from './choice'
+import { setSource, undo } from './notebook'
 import {
   asked,
   edited,
@@ -108,7 +110,7 @@ describe('an open notebook', () => {
   })
 
   it('gives a deleted cell its outputs back when that is undone', () => {
-    const without = edited(open, remove(open.notebook, cell))
+    const without = edited(open, remove(open.notebook, [cell]))
     expect(wholeNotebook(without).cells).toHaveLength(2)
     expect(wholeNotebook(edited(without, undo(without.notebook)))).toEqual(file)
   })
