@@ -31,6 +31,14 @@ export type Calls = {
   /** Writes where the notebook came from; asks for a name when it has none or came from a document. */
   'files:save': (id: NotebookId, notebook: Notebook) => Promise<Result<SavedNotebook> | null>
   'files:saveAs': (id: NotebookId, notebook: Notebook) => Promise<Result<SavedNotebook> | null>
+  /** Keeps a copy of what is not saved, for the case that the app or the machine ends unexpectedly. */
+  'files:keepCopy': (id: NotebookId, notebook: Notebook) => Promise<Result<null>>
+  /** All of it is saved, or was given up. */
+  'files:dropCopy': (id: NotebookId) => Promise<void>
+  /** Opens a copy that an earlier session could not save, with what its file holds now, for comparing. */
+  'files:openCopy': (key: string) => Promise<Result<OpenedNotebook>>
+  /** The user does not want such a copy. */
+  'files:discardCopy': (key: string) => Promise<void>
   /** The page no longer shows it: its kernel ends. */
   'files:close': (id: NotebookId) => Promise<void>
 
@@ -135,6 +143,18 @@ export interface Hello {
   readonly examples: readonly Example[]
   /** A file named on the command line. */
   readonly open: string | null
+  /** Unsaved work that an earlier session left when it ended unexpectedly. */
+  readonly copies: readonly RecoveryCopy[]
+}
+
+/** Unsaved work of an earlier session. */
+export interface RecoveryCopy {
+  readonly key: string
+  /** Where its file is; `null` when it never had one. */
+  readonly path: string | null
+  readonly name: string
+  /** When it was kept, in milliseconds since 1970. */
+  readonly at: number
 }
 
 /** An example notebook that the app brings. */
@@ -156,6 +176,10 @@ export interface OpenedNotebook {
   /** Whether saving can overwrite `path` (a document, an example or a read-only file cannot). */
   readonly writable: boolean
   readonly kernel: KernelState
+  /** A file: unsaved work of an earlier session that belongs to it. */
+  readonly copy?: RecoveryCopy
+  /** Unsaved work of an earlier session: what its file holds now; `null` where there is none. */
+  readonly instead?: Notebook | null
 }
 
 export interface SavedNotebook {

@@ -3,6 +3,7 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { app, session } from 'electron'
 import { handleFiles, readExamples } from './files/fileHandlers'
+import { RecoveryCopies } from './files/RecoveryCopies'
 import { push } from './ipc'
 import { handleKernels, makeNotebookKernel } from './kernel/kernelHandlers'
 import { sweepLeftFolders } from './kernel/privateFolder'
@@ -44,8 +45,11 @@ async function start(): Promise<void> {
       page: () => window.page
     })
   )
+  const copies = new RecoveryCopies(join(app.getPath('userData'), 'recovery'), (problem) =>
+    log.warn('recovery copies', problem)
+  )
   const shared = { isTrusted: isOurPage, settings, words }
-  handleFiles({ ...shared, notebooks, examplesFolder, language })
+  handleFiles({ ...shared, notebooks, copies, examplesFolder, language })
   handleKernels({ ...shared, notebooks })
   const showOurMenu = () => showMenu(words(), (command) => push(window.page, 'menu:command', command))
   handleWindow({
@@ -54,6 +58,7 @@ async function start(): Promise<void> {
     onSettings: showOurMenu,
     hello: async () => ({
       examples: await readExamples(examplesFolder),
+      copies: await copies.find(),
       open: fileAmong(process.argv, process.cwd(), home) ?? earlyFile
     })
   })
@@ -75,5 +80,5 @@ async function start(): Promise<void> {
   })
   app.on('open-file', (_event, path) => push(window.page, 'files:asked', path))
 
-  quitAfter(() => [notebooks.closeAll(), settings.saved()])
+  quitAfter(() => [notebooks.closeAll(), settings.saved(), copies.settled()])
 }

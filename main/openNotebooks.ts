@@ -12,6 +12,7 @@ import type { Result } from '../common/result'
 import { mustFind, ok } from '../common/result'
 import type { KernelState } from '../common/session'
 import type { FileStamp } from './files/notebookFiles'
+import type { CopyOf, KeptNotebook } from './files/RecoveryCopies'
 import { openFile, saveFile } from './files/notebookFiles'
 
 /** The part of a kernel session that an open notebook needs. */
@@ -87,6 +88,27 @@ export class OpenNotebooks<Kernel extends NotebookKernel> {
     return ok(this.shown(entry, opened.value.notebook, false))
   }
 
+  /**
+   * Opens unsaved work of an earlier session as if it had not ended: saving goes where it would have gone, and asks first
+   * where the file was changed since.
+   */
+  async openCopy({ path, name, from, stamp, notebook }: KeptNotebook): Promise<OpenedNotebook> {
+    const file = path === null ? null : await openFile(path)
+    const now = file?.ok === true ? file.value : null
+    const isSame = now !== null && now.stamp.hash === stamp?.hash
+    const folder = path === null ? this.startFolder : dirname(path)
+    const original = isSame && from === 'notebook' ? now.original : null
+    const entry = this.add({ path, name, from, original, stamp }, folder)
+    const instead = from === 'example' ? null : (now?.notebook ?? null)
+    return { ...this.shown(entry, notebook, now?.writable ?? false), instead }
+  }
+
+  /** Where a notebook belongs, for a copy of it. */
+  copyOf(id: NotebookId): CopyOf {
+    const { path, name, from, stamp } = this.find(id)
+    return { path, name, from, stamp }
+  }
+
   saveTarget(id: NotebookId): SaveTarget {
     const entry = this.find(id)
     const isFile = entry.from === 'notebook' || entry.from === 'upgrade'
@@ -111,7 +133,7 @@ export class OpenNotebooks<Kernel extends NotebookKernel> {
     force: boolean
   ): Promise<Result<SavedNotebook>> {
     const entry = this.find(id)
-    const isSameFile = path === entry.path && entry.original !== null
+    const isSameFile = path === entry.path
     const text = writeNotebook(notebook, entry.original)
     const saved = await saveFile(
       path,

@@ -15,7 +15,7 @@ interface WindowHandlers {
   readonly words: () => Words
   /** Called after a change of settings: the menu may have to speak another language. */
   readonly onSettings: () => void
-  readonly hello: () => Promise<Pick<Hello, 'examples' | 'open'>>
+  readonly hello: () => Promise<Pick<Hello, 'examples' | 'open' | 'copies'>>
 }
 
 export function handleWindow({

@@ -21,7 +21,8 @@ export const FAKE_HELLO: Hello = {
     ...{ terminalOpen: false, lineNumbers: false }
   },
   examples: [],
-  open: null
+  open: null,
+  copies: []
 }
 
 const EMPTY: Notebook = { nbformat: 4, nbformat_minor: 5, metadata: {}, cells: [] }
@@ -62,6 +63,10 @@ export class FakeHost implements Host {
       'files:openExample': async (name) => ok(fakeOpened(EMPTY, { path: null, name, from: 'example' })),
       'files:save': async () => ok({ path: '/home/me/notes.ipynb', name: 'notes.ipynb' }),
       'files:saveAs': async () => ok({ path: '/home/me/copy.ipynb', name: 'copy.ipynb' }),
+      'files:keepCopy': async () => ok(null),
+      'files:dropCopy': nothing,
+      'files:openCopy': async () => ok(fakeOpened(EMPTY)),
+      'files:discardCopy': nothing,
       'files:close': nothing,
       'kernel:interpreters': async () => [],
       'kernel:start': nothing,

@@ -9,7 +9,7 @@ import type { NotebookId } from '../../common/brands'
 import type { Example, Language, OpenedNotebook, SavedNotebook } from '../../common/ipc'
 import type { Notebook } from '../../common/notebook'
 import type { Result } from '../../common/result'
-import { mustFind } from '../../common/result'
+import { mustFind, ok } from '../../common/result'
 import type { Caller, TrustedOrigin } from '../ipc'
 import { handle, push } from '../ipc'
 import type { NotebookKernel, OpenNotebooks } from '../openNotebooks'
@@ -17,10 +17,12 @@ import type { SettingsFile } from '../settings'
 import { withRecent } from '../settings'
 import type { Words } from '../words/en'
 import { asNotebookPath } from './notebookFiles'
+import type { RecoveryCopies } from './RecoveryCopies'
 
 interface FileHandlers {
   readonly isTrusted: TrustedOrigin
   readonly notebooks: OpenNotebooks<NotebookKernel>
+  readonly copies: RecoveryCopies
   readonly settings: SettingsFile
   readonly examplesFolder: string
   readonly words: () => Words
@@ -33,14 +35,16 @@ export async function readExamples(folder: string): Promise<readonly Example[]> 
 }
 
 export function handleFiles(app: FileHandlers): void {
-  const { isTrusted, notebooks, settings } = app
+  const { isTrusted, notebooks, copies, settings } = app
 
   handle('files:new', isTrusted, () => Promise.resolve(notebooks.create('Untitled.ipynb')))
 
   handle('files:open', isTrusted, async (caller, asked) => {
     const path = asked ?? (await askWhichToOpen(windowOf(caller), app.words()))
     if (path === null) return null
-    return remember(caller, await notebooks.open(path))
+    const opened = remember(caller, await notebooks.open(path))
+    const copy = opened.ok && opened.value.path !== null ? copies.of(opened.value.path) : null
+    return opened.ok && copy !== null ? ok({ ...opened.value, copy }) : opened
   })
 
   handle('files:openExample', isTrusted, async (_caller, name) => {
@@ -61,7 +65,24 @@ export function handleFiles(app: FileHandlers): void {
     return target.path === null ? saveAs(caller, id, notebook) : save(caller, id, notebook, target.path)
   })
   handle('files:saveAs', isTrusted, saveAs)
-  handle('files:close', isTrusted, (_caller, id) => notebooks.close(id))
+  handle('files:close', isTrusted, async (_caller, id) => {
+    await Promise.all([notebooks.close(id), copies.drop(id)])
+  })
+
+  handle('files:keepCopy', isTrusted, (_caller, id, notebook) =>
+    copies.keep(id, notebooks.copyOf(id), notebook)
+  )
+  handle('files:dropCopy', isTrusted, (_caller, id) => copies.drop(id))
+  handle('files:discardCopy', isTrusted, (_caller, key) => copies.drop(key))
+  handle('files:openCopy', isTrusted, async (_caller, key) => {
+    const kept = copies.take(key)
+    if (!kept.ok) return kept
+    const opened = await notebooks.openCopy(kept.value)
+    // Under its new name before the old one goes: at no moment is there no copy.
+    const again = await copies.keep(opened.id, notebooks.copyOf(opened.id), kept.value.notebook)
+    if (again.ok) await copies.drop(key)
+    return ok(opened)
+  })
 
   async function saveAs(
     caller: Caller,
@@ -89,7 +110,7 @@ export function handleFiles(app: FileHandlers): void {
     path: string
   ): Promise<Result<SavedNotebook> | null> {
     const first = await notebooks.save(id, notebook, path, false)
-    if (first.ok || first.problem.code !== 'changed-outside') return remember(caller, first)
+    if (first.ok || first.problem.code !== 'changed-outside') return saved(caller, id, first)
     const words = app.words()
     const { response } = await dialog.showMessageBox(windowOf(caller), {
       type: 'warning',
@@ -99,7 +120,16 @@ export function handleFiles(app: FileHandlers): void {
       defaultId: 1,
       cancelId: 1
     })
-    return response === 0 ? remember(caller, await notebooks.save(id, notebook, path, true)) : null
+    return response === 0 ? saved(caller, id, await notebooks.save(id, notebook, path, true)) : null
+  }
+
+  async function saved(
+    caller: Caller,
+    id: NotebookId,
+    done: Result<SavedNotebook>
+  ): Promise<Result<SavedNotebook>> {
+    if (done.ok) await copies.drop(id)
+    return remember(caller, done)
   }
 
   function remember<T extends OpenedNotebook | SavedNotebook>(caller: Caller, done: Result<T>): Result<T> {

@@ -49,6 +49,32 @@ export const editingEn = {
     save: 'Apply'
   },
 
+  diff: { added: 'added', removed: 'removed' },
+
+  recovery: {
+    title: 'Unsaved work',
+    about: 'Gilscope ended unexpectedly; this was kept.',
+    open: (name: string) => `Open the unsaved work on ${name}`,
+    discard: 'Discard',
+    discardOf: (name: string) => `Discard the unsaved work on ${name}`,
+    neverSaved: 'never saved',
+    thereIs: 'There is unsaved work on this notebook.',
+    keptAt: (at: Date) =>
+      `It was kept on ${at.toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' })}.`,
+    show: 'Show it',
+    thisIs: 'This is unsaved work from an earlier session.',
+    notSavedYet: 'The file itself is as it was when you last saved.',
+    noFile: 'It was never saved to a file.',
+    fileGone: 'Its file cannot be read any more.',
+    compare: 'Compare with the file',
+    save: 'Save',
+    compareTitle: (name: string) => `${name}: the file and the unsaved work`,
+    compareAbout: '− is in the file only, + in the unsaved work only.',
+    sameText: 'The text of both is the same; only outputs or metadata differ.',
+    useFile: 'Give up the unsaved work',
+    keepWork: 'Go on with the unsaved work'
+  },
+
   filterKeys: 'Search the shortcuts',
   noKeys: 'No shortcut is called so.',
 

@@ -49,6 +49,31 @@ export const editingZh: EditingText = {
     save: '应用'
   },
 
+  diff: { added: '新增', removed: '删除' },
+
+  recovery: {
+    title: '未保存的内容',
+    about: 'Gilscope 上次意外退出，以下内容已保留。',
+    open: (name) => `打开 ${name} 未保存的内容`,
+    discard: '丢弃',
+    discardOf: (name) => `丢弃 ${name} 未保存的内容`,
+    neverSaved: '从未保存',
+    thereIs: '这个笔记本有未保存的内容。',
+    keptAt: (at) => `保留于 ${at.toLocaleString('zh-CN', { dateStyle: 'medium', timeStyle: 'short' })}。`,
+    show: '查看',
+    thisIs: '这是上次会话中未保存的内容。',
+    notSavedYet: '文件本身仍是您上次保存时的样子。',
+    noFile: '它从未保存到文件。',
+    fileGone: '它的文件已无法读取。',
+    compare: '与文件比较',
+    save: '保存',
+    compareTitle: (name) => `${name}：文件与未保存的内容`,
+    compareAbout: '− 仅在文件中，+ 仅在未保存的内容中。',
+    sameText: '两者文本相同，只有输出或元数据不同。',
+    useFile: '放弃未保存的内容',
+    keepWork: '继续使用未保存的内容'
+  },
+
   filterKeys: '搜索快捷键',
   noKeys: '没有这样的快捷键。',
 

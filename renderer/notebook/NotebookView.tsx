@@ -13,6 +13,7 @@ import { InsertHere } from './InsertHere'
 import { KernelNotice } from './KernelNotice'
 import { listenToKeys } from './pageKeys'
 import { NearViewport, NearViewportContext } from './nearViewport'
+import { RecoveryNotice } from './RecoveryNotice'
 import './editing.css'
 import './notebook.css'
 
@@ -33,6 +34,7 @@ export function NotebookView() {
     <NearViewportContext value={near}>
       <EditorStates value={states}>
         <main className="notebook" ref={scroller} aria-label={words.notebook.label}>
+          <RecoveryNotice />
           <KernelNotice />
           <div className="cells" role="list" {...handlers}>
             {visible.map((id) => (

@@ -5,6 +5,7 @@ import { PatternDialog } from '../patterns/PatternDialog'
 import { useApp, useIntents } from '../state/app'
 import { MetadataDialog } from './MetadataDialog'
 import { Modal } from './Modal'
+import { RecoveryDialog } from './RecoveryDialog'
 import { ShortcutsDialog } from './ShortcutsDialog'
 import './dialogs.css'
 
@@ -19,6 +20,8 @@ export function Dialogs() {
       return <PatternDialog pattern={dialog.pattern} cell={dialog.cell} />
     case 'metadata':
       return <MetadataDialog cell={dialog.cell} />
+    case 'recovery':
+      return <RecoveryDialog />
     case undefined:
       return null
   }

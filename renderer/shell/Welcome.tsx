@@ -22,6 +22,7 @@ export function Welcome() {
         </header>
         <div className="welcome-columns">
           <div>
+            <Unsaved />
             <Start />
             <Recent paths={settings.recent} />
           </div>
@@ -30,6 +31,43 @@ export function Welcome() {
         <footer>{words.welcome.version(hello.version, hello.electron)}</footer>
       </div>
     </main>
+  )
+}
+
+/** What an earlier session could not save. */
+function Unsaved() {
+  const words = useText().editing.recovery
+  const intents = useIntents()
+  const copies = useApp((state) => state.copies)
+  if (copies.length === 0) return null
+  return (
+    <section aria-labelledby="welcome-unsaved" className="welcome-unsaved">
+      <h2 id="welcome-unsaved">{words.title}</h2>
+      <p className="quiet">{words.about}</p>
+      {copies.map(({ key, name, path, at }) => (
+        <div className="unsaved-copy" key={key}>
+          <button
+            className="choice"
+            title={path ?? name}
+            aria-label={words.open(name)}
+            onClick={() => void intents.openCopy(key)}
+          >
+            <Icon name="file" />
+            <span className="recent-name">{name}</span>
+            <span className="recent-folder">
+              {path === null ? words.neverSaved : words.keptAt(new Date(at))}
+            </span>
+          </button>
+          <button
+            className="button"
+            aria-label={words.discardOf(name)}
+            onClick={() => void intents.discardCopy(key)}
+          >
+            {words.discard}
+          </button>
+        </div>
+      ))}
+    </section>
   )
 }
 

@@ -1,7 +1,7 @@
 /** The page's whole state, its store, and how components read it. */
 import { createContext, useContext } from 'react'
 import type { CellId } from '../../common/brands'
-import type { Hello, Settings } from '../../common/ipc'
+import type { Hello, RecoveryCopy, Settings } from '../../common/ipc'
 import type { Problem } from '../../common/result'
 import { mustFind } from '../../common/result'
 import type { Pattern } from '../../common/trace/patterns'
@@ -28,6 +28,8 @@ export type Dialog =
   | { readonly kind: 'shortcuts' }
   /** The page of a pattern; its cell goes below this one, or below the selected one. */
   | { readonly kind: 'pattern'; readonly pattern: Pattern; readonly cell: CellId | null }
+  /** Unsaved work of an earlier session beside what its file holds. */
+  | { readonly kind: 'recovery' }
   /** A cell's tags and metadata. */
   | { readonly kind: 'metadata'; readonly cell: CellId }
   | null
@@ -40,6 +42,8 @@ export interface AppState {
   /** The Pythons of this machine, once they were looked for. */
   readonly interpreters: readonly Interpreter[] | null
   readonly notices: readonly Notice[]
+  /** Unsaved work of an earlier session that waits to be opened or discarded. */
+  readonly copies: readonly RecoveryCopy[]
   readonly dialog: Dialog
   /** What an editor is to show now; a new object each time it is asked for. */
   readonly reveal: Reveal | null
@@ -63,6 +67,7 @@ export function createAppStore(hello: Hello): AppStore {
     open: null,
     interpreters: null,
     notices: [],
+    copies: hello.copies,
     dialog: null,
     reveal: null,
     clipboard: [],

@@ -42,9 +42,12 @@ export function fileIntents({ store, host, report }: World) {
   }
 
   /** Replaces what is open by what `ask` brings; what is open stays when that fails or is cancelled. */
-  async function replaceBy(ask: () => Promise<Result<OpenedNotebook> | null>): Promise<void> {
+  async function replaceBy(
+    ask: () => Promise<Result<OpenedNotebook> | null>,
+    mayGo: () => Promise<boolean> = mayLeave
+  ): Promise<void> {
     await inTurn('open', async () => {
-      if (!(await mayLeave())) return
+      if (!(await mayGo())) return
       const answer = await ask()
       if (answer === null) return
       if (!answer.ok) {
@@ -78,6 +81,14 @@ export function fileIntents({ store, host, report }: World) {
     store.setState((state) => (state.open?.id === open.id ? { open: next(state.open) } : {}))
   }
 
+  /** A copy is open, or gone. */
+  function forget(key: string): void {
+    store.setState(({ copies, open }) => ({
+      copies: copies.filter((copy) => copy.key !== key),
+      open: open?.copy?.key === key ? { ...open, copy: null } : open
+    }))
+  }
+
   return {
     newNotebook: (): Promise<void> =>
       replaceBy(async () => ({ ok: true, value: await host.call('files:new') })),
@@ -86,6 +97,31 @@ export function fileIntents({ store, host, report }: World) {
     openExample: (name: string): Promise<void> => replaceBy(() => host.call('files:openExample', name)),
     save: async (): Promise<boolean> => (await inTurn('save', () => write('files:save'))) ?? false,
     saveAs: async (): Promise<boolean> => (await inTurn('saveAs', () => write('files:saveAs'))) ?? false,
+
+    /** Unsaved work of an earlier session comes back, as unsaved as it was. */
+    openCopy: (key: string): Promise<void> =>
+      replaceBy(async () => {
+        const opened = await host.call('files:openCopy', key)
+        if (opened.ok) forget(key)
+        return opened
+      }),
+
+    async discardCopy(key: string): Promise<void> {
+      forget(key)
+      await host.call('files:discardCopy', key)
+    },
+
+    /** The file instead of the unsaved work that is open: that is given up, as the user was shown. */
+    async openFileInstead(): Promise<void> {
+      const { open } = store.getState()
+      if (open === null || open.path === null) return
+      const { path } = open
+      store.setState({ dialog: null })
+      await replaceBy(
+        () => host.call('files:open', path),
+        () => Promise.resolve(true)
+      )
+    },
 
     /** Back to the welcome page. */
     async closeNotebook(): Promise<void> {
@@ -97,7 +133,10 @@ export function fileIntents({ store, host, report }: World) {
     /** The window wants to close: it does once nothing unsaved is left or all of it was given up. */
     async closeWindow(): Promise<void> {
       await inTurn('closeWindow', async () => {
-        if (await mayLeave()) await host.call('window:close')
+        if (!(await mayLeave())) return
+        const { open } = store.getState()
+        if (open !== null) await host.call('files:dropCopy', open.id)
+        await host.call('window:close')
       })
     }
   }

@@ -1,6 +1,6 @@
 /** An open notebook as a whole: what the user wrote, what the kernel did with it, and whether all that is saved. Pure. */
 import type { CellId, Ms, NotebookId, RunId } from '../../common/brands'
-import type { OpenedNotebook, SavedNotebook } from '../../common/ipc'
+import type { OpenedNotebook, RecoveryCopy, SavedNotebook } from '../../common/ipc'
 import type { Cell, Notebook, Output } from '../../common/notebook'
 import type { KernelState, RunEvent, RunRequest } from '../../common/session'
 import { mustHave, notebookState, type NotebookState } from './notebook'
@@ -38,6 +38,10 @@ export interface OpenNotebook {
   readonly kernel: KernelState
   /** A cell says how the present kernel ended, as it ran then; nothing else needs to. */
   readonly isDeathTold: boolean
+  /** Unsaved work of an earlier session that belongs to this file. */
+  readonly copy: RecoveryCopy | null
+  /** This is such work itself, until it is saved: with what its file holds, if there is one. */
+  readonly recovered: { readonly file: Notebook | null } | null
   /** Counts what could be saved: edits and outputs. Unsaved while it differs from `savedAt`. */
   readonly edits: number
   readonly savedAt: number
@@ -61,7 +65,10 @@ export function openNotebook(opened: OpenedNotebook): OpenNotebook {
     traces: noTraces(),
     timelines: new Map(),
     isDeathTold: false,
-    edits: 0,
+    copy: opened.copy ?? null,
+    recovered: opened.instead === undefined ? null : { file: opened.instead },
+    // What comes from a copy is in no file.
+    edits: opened.instead === undefined ? 0 : 1,
     savedAt: 0
   }
 }
@@ -146,7 +153,8 @@ export function withoutOutputs(open: OpenNotebook): OpenNotebook {
 
 /** Saving began when `edits` was this; what was changed since then is unsaved still. */
 export function savedAs(open: OpenNotebook, saved: SavedNotebook, edits: number): OpenNotebook {
-  return { ...open, path: saved.path, name: saved.name, from: 'notebook', writable: true, savedAt: edits }
+  const { path, name } = saved
+  return { ...open, path, name, from: 'notebook', writable: true, recovered: null, savedAt: edits }
 }
 
 /** The notebook as a file holds it. */
