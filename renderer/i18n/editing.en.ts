@@ -8,7 +8,7 @@ export const editingEn = {
   showInput: 'Show the code',
   hideOutputs: 'Hide the output',
   showOutputs: 'Show the output',
-  inputHidden: (line: string) => (line === '' ? 'Code is hidden' : `Code is hidden: ${line}`),
+  inputHidden: 'Code is hidden',
   outputsHidden: 'Output is hidden',
   show: 'Show',
   tags: 'Tags and metadata…',
@@ -57,7 +57,8 @@ export const editingEn = {
     open: (name: string) => `Open the unsaved work on ${name}`,
     discard: 'Discard',
     discardOf: (name: string) => `Discard the unsaved work on ${name}`,
-    neverSaved: 'never saved',
+    when: (at: Date) =>
+      at.toLocaleString('en-GB', { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }),
     thereIs: 'There is unsaved work on this notebook.',
     keptAt: (at: Date) =>
       `It was kept on ${at.toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' })}.`,

@@ -9,7 +9,7 @@ export const editingZh: EditingText = {
   showInput: '显示代码',
   hideOutputs: '隐藏输出',
   showOutputs: '显示输出',
-  inputHidden: (line) => (line === '' ? '代码已隐藏' : `代码已隐藏：${line}`),
+  inputHidden: '代码已隐藏',
   outputsHidden: '输出已隐藏',
   show: '显示',
   tags: '标签与元数据…',
@@ -57,7 +57,8 @@ export const editingZh: EditingText = {
     open: (name) => `打开 ${name} 未保存的内容`,
     discard: '丢弃',
     discardOf: (name) => `丢弃 ${name} 未保存的内容`,
-    neverSaved: '从未保存',
+    when: (at) =>
+      at.toLocaleString('zh-CN', { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' }),
     thereIs: '这个笔记本有未保存的内容。',
     keptAt: (at) => `保留于 ${at.toLocaleString('zh-CN', { dateStyle: 'medium', timeStyle: 'short' })}。`,
     show: '查看',

@@ -36,8 +36,8 @@ export function CodeBody({ cell, number, isEditing }: BodyProps) {
     <>
       {isInputHidden ? (
         <HiddenHalf
-          {...{ cell: cell.id, half: 'source_hidden' }}
-          label={words.editing.inputHidden(firstLine(cell.source))}
+          {...{ cell: cell.id, half: 'source_hidden', code: firstLine(cell.source) }}
+          label={words.editing.inputHidden}
         />
       ) : (
         <div className="cell-input">

@@ -8,14 +8,17 @@ interface HiddenHalfProps {
   readonly cell: CellId
   readonly half: Half
   readonly label: string
+  /** What it begins with, so that it can be told from others. */
+  readonly code?: string
 }
 
-export function HiddenHalf({ cell, half, label }: HiddenHalfProps) {
+export function HiddenHalf({ cell, half, label, code = '' }: HiddenHalfProps) {
   const words = useText().editing
   const intents = useIntents()
   return (
     <div className="hidden-half">
       <span>{label}</span>
+      {code !== '' && <code>{code}</code>}
       <button type="button" className="pill" onClick={() => intents.showHalf(cell, half)}>
         {words.show}
       </button>

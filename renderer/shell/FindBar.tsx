@@ -4,6 +4,7 @@ import { useText } from '../i18n/text'
 import { useApp, useIntents, useOpen } from '../state/app'
 import { findAll, MOST_FOUND, patternOf, type Finding, type Query } from '../state/find'
 import { IconButton } from './IconButton'
+import { Icon } from './icons'
 import './find.css'
 
 export function FindBar() {
@@ -132,7 +133,7 @@ function WithinChosen({ isOn }: { readonly isOn: boolean }) {
       title={words.within}
       onClick={() => intents.findInChosen(!isOn)}
     >
-      ▤
+      <Icon name="within" />
     </button>
   )
 }

@@ -54,9 +54,7 @@ function Unsaved() {
           >
             <Icon name="file" />
             <span className="recent-name">{name}</span>
-            <span className="recent-folder">
-              {path === null ? words.neverSaved : words.keptAt(new Date(at))}
-            </span>
+            <span className="unsaved-when">{words.when(new Date(at))}</span>
           </button>
           <button
             className="button"

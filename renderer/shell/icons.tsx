@@ -19,6 +19,7 @@ const PATHS = {
   chevron: 'M4.5 6.5L8 10l3.5-3.5',
   file: 'M4 1.8h5l3 3v9.4H4zM9 1.8v3h3',
   open: 'M2 12.8V3.2h4l1.4 1.8H13v2M2 12.8L4.2 7H14.6l-2.2 5.8z',
+  within: 'M2.5 3h11v10h-11zM5 6h6M5 8h6M5 10h3',
   more: 'M3.6 8h.01M8 8h.01M12.4 8h.01',
   check: 'M3.2 8.4l3.2 3.2 6.4-7',
   warning: 'M8 2.2l6.4 11.3H1.6zM8 6.4v3.4M8 11.4v.6',
