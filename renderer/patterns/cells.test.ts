@@ -8,7 +8,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { CellId, RunId } from '../../common/brands'
 import { evidenceOf } from '../../common/trace/evidence'
 import type { Pattern } from '../../common/trace/patterns'
-import { verdictOf } from '../../common/trace/verdict'
+import { missedOf } from '../../common/trace/trace'
+import { verdictOf, type Verdict } from '../../common/trace/verdict'
 import { HeadlessKernel } from '../../main/cli/HeadlessKernel'
 import { buildWorker } from '../../main/scope/testing/buildWorker'
 import { findTestPythons, type TestPython } from '../../main/scope/testing/pythons'
@@ -36,6 +37,16 @@ const WITHOUT_GIL: Partial<Record<Pattern, readonly Pattern[]>> = {
   unclear: ['parallel-no-gil']
 }
 
+/** So often is a cell tried on a machine that is busy with other things, which is said by this share of missed samples. */
+const TRIES = 4
+const UNSEEN = 0.15
+
+interface Measured {
+  readonly verdict: Verdict
+  readonly isStarved: boolean
+  readonly missed: number
+}
+
 /** Of versions such as `3.9` and `3.13t`. */
 const minorOf = ({ version }: TestPython): number => Number(/\.(\d+)/.exec(version)?.[1])
 const found = findTestPythons().sort((a, b) => minorOf(b) - minorOf(a))
@@ -60,7 +71,8 @@ describe.runIf(process.platform === 'linux').each(tried)('on Python $version', (
   })
   afterAll(() => worker.remove())
 
-  test.each(PATTERNS)('the cell of %s', async (pattern) => {
+  /** Runs the cell, and answers with what the scope says of it. */
+  async function measured(pattern: Pattern): Promise<Measured> {
     const interpreter = { ...python, freeThreaded: python.version.endsWith('t'), origin: 'named' as const }
     const kernels = join(import.meta.dirname, '../../kernels')
     const kernel = new HeadlessKernel(interpreter, tmpdir(), kernels, worker.file, () => undefined)
@@ -70,11 +82,24 @@ describe.runIf(process.platform === 'linux').each(tried)('on Python $version', (
       await kernel.execute(run, 'cell' as CellId, cellOf(pattern, pagesEn[pattern]), null)
       const { trace } = (await kernel.traceOf(run))!
       const { wanted, figures } = evidenceOf(trace)
-      const verdict = verdictOf(trace)
-      const isStarved = figures.cores < wanted * STARVING
-      expect(expected(pattern, python, isStarved), verdict.sentence.en).toContain(verdict.pattern)
+      return {
+        verdict: verdictOf(trace),
+        isStarved: figures.cores < wanted * STARVING,
+        missed: missedOf(trace)
+      }
     } finally {
       await kernel.stop()
+    }
+  }
+
+  test.each(PATTERNS)('the cell of %s', async (pattern) => {
+    for (let left = TRIES; ; left -= 1) {
+      const { verdict, isStarved, missed } = await measured(pattern)
+      const asExpected = expected(pattern, python, isStarved)
+      if (asExpected.includes(verdict.pattern)) return
+      // What a busy machine let nobody see says nothing of the cell: it is tried again.
+      if (left > 1 && (isStarved || missed > UNSEEN)) continue
+      expect(asExpected, verdict.sentence.en).toContain(verdict.pattern)
     }
   })
 })
