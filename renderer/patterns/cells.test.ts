@@ -58,9 +58,9 @@ const tried = [
 function expected(pattern: Pattern, python: TestPython, isStarved: boolean): readonly Pattern[] {
   const page = pattern === 'parallel-no-gil' && !python.version.endsWith('t') ? 'gil-serialized' : pattern
   const rest = isStarved ? (STARVED[page] ?? []) : []
-  if (python.version.endsWith('t')) return [...(WITHOUT_GIL[pattern] ?? [pattern]), ...rest]
   // The cell ends at once, with an ImportError.
   if (pattern === 'parallel-interpreters' && minorOf(python) < 14) return ['too-short']
+  if (python.version.endsWith('t')) return [...(WITHOUT_GIL[pattern] ?? [pattern]), ...rest]
   return [page, ...(ALSO[page] ?? []), ...rest]
 }
 
