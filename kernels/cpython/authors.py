@@ -38,11 +38,9 @@ class Writer:
         return b"\x1b]7374;%d;%s\x07%s\x1b]7374;\x07" % (self.author["pid"], name.encode("utf-8", "replace"), data)
 
 
-def tell_starts(listen):
+def tell_starts(threading, listen):
     """Before 3.12: call `listen` with a thread's function, which is what the audit events carry first, just before
     `threading` starts it."""
-    import threading
-
     start = threading._start_new_thread
 
     def told_start(function, *arguments):

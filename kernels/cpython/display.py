@@ -1,11 +1,9 @@
 """Values as the app shows them: text/plain and whatever richer forms the value offers, by Jupyter's method names."""
-import base64
 import builtins
 import itertools
 import json
 import os
 import sys
-import traceback
 import types
 
 from . import authors
@@ -60,6 +58,8 @@ def _offer(value, name, take, **options):
     except NotImplementedError:
         pass  # Jupyter's way to say "not this time"
     except Exception:
+        import traceback
+
         traceback.print_exc()
 
 
@@ -74,6 +74,8 @@ def _add(mime, content, data, metadata):
     if isinstance(content, tuple):
         content, metadata[mime] = content
     if isinstance(content, (bytes, bytearray)):
+        import base64
+
         content = base64.b64encode(content).decode("ascii")
     json.dumps(content, allow_nan=False)  # what is no JSON must fail here, where its author sees it
     data[mime] = content

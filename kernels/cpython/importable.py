@@ -11,8 +11,8 @@ carried) must not end the child at its import, which a pool would answer by star
 that failed are tried again after the others, since cells need not be in order.
 """
 import ast
-import hashlib
 import os
+from _blake2 import blake2b  # as in hashlib, which loads OpenSSL too
 
 #: Calls that only build a value, by the last part of their name: `re.compile` and `compile` alike.
 _PURE_CALLS = frozenset(
@@ -149,7 +149,7 @@ class Importable:
         return self._entries[key]
 
     def _save(self, kind, text):
-        name = hashlib.sha256(text.encode("ascii")).hexdigest()[:16]
+        name = blake2b(text.encode("ascii"), digest_size=8).hexdigest()
         path = os.path.join(self._folder(), f"{kind}_{name}.py")
         # Beside, then renamed: a child that starts at this moment reads a whole file.
         with open(path + ".new", "w", encoding="ascii", newline="\n") as file:

@@ -2,9 +2,13 @@
 
     IPython      not installed: a stand-in with the names that notebooks import; installed: its own, showing in our cells
     matplotlib   draws below the cell, unless the user has chosen a backend
+    linecache    gets the lines of the cells (sources.py)
+    threading    whose coming the kernel awaits
 """
 import os
 import sys
+
+from . import sources
 
 #: Set by a user who wants figures elsewhere.
 _BACKEND = "MPLBACKEND"
@@ -13,27 +17,37 @@ _BACKEND = "MPLBACKEND"
 class Libraries:
     """Watches imports from both ends of `sys.meta_path`."""
 
-    def __init__(self, get_shell):
-        """`get_shell`: gives the notebook's `shell.Shell`."""
-        self._get_shell = get_shell
+    def __init__(self, get_shell, threading_comes):
+        """`get_shell`: gives the notebook's `shell.Shell`. `threading_comes`: is told of `threading`, the module."""
+        self._first = First(get_shell, threading_comes)
+        self._last = Last(get_shell)
 
     def install(self):
         """Begin to watch."""
-        sys.meta_path.insert(0, First(self._get_shell))
-        sys.meta_path.append(Last(self._get_shell))
+        sys.meta_path.insert(0, self._first)
+        sys.meta_path.append(self._last)
+        self._first.catch_up()
 
 
 class First:
     """Adds to libraries that are there, right after they have been loaded."""
 
-    def __init__(self, get_shell):
+    def __init__(self, get_shell, threading_comes):
         self._additions = {
             "IPython.core.display_functions": lambda module: _ipython().show_here(module, get_shell()),
             "IPython.core.display": lambda module: _ipython().show_here(module, get_shell()),
             "IPython.core.getipython": lambda module: setattr(module, "get_ipython", get_shell),
+            "linecache": sources.hand_over,
             "multiprocessing.reduction": _find_names_late,
+            "threading": threading_comes,
             "matplotlib": lambda module: _choose_backend(get_shell),
         }
+
+    def catch_up(self):
+        """Add to what is there already: an environment may load anything when Python starts (`.pth` files)."""
+        for name, addition in self._additions.items():
+            if name in sys.modules:
+                addition(sys.modules[name])
 
     def find_spec(self, name, path=None, target=None):
         """The spec that the other finders find, with our addition behind it."""
@@ -61,6 +75,20 @@ class Last:
         if name.partition(".")[0] != "IPython":
             return None
         return _ipython().spec(name, self._get_shell)
+
+
+def tracebacks():
+    """The module of that name, loaded at the first call: it needs much that most cells do not. As at the start, the
+    notebook's folder is off the path meanwhile, so that a `traceback.py` of the user's is not taken for Python's."""
+    at = sys.path.index("") if "" in sys.path else None
+    if at is not None:
+        del sys.path[at]
+    try:
+        from . import tracebacks as loaded
+    finally:
+        if at is not None:
+            sys.path.insert(at, "")
+    return loaded
 
 
 def _find_names_late(reduction):

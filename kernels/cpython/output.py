@@ -83,8 +83,11 @@ class Output:
             )
         _thread.start_new_thread(self._flush_forever, ())
         sys.addaudithook(self._audit)
+
+    def watch_threads(self, threading):
+        """`threading` has just been loaded: hear of the threads it starts."""
         if sys.version_info < (3, 12):
-            authors.tell_starts(self._thread_starts)
+            authors.tell_starts(threading, self._thread_starts)
 
     def begin(self, run, device, count):
         """Tell that `run` begins, as number `count`. What is written from now on belongs to it; its terminal is `device`

@@ -8,7 +8,7 @@ import sys
 import time
 from _queue import SimpleQueue
 
-from . import answers, description, display, execute, importable, leftovers, libraries, lifetime, loop, names, output, stdin, terminal, tracebacks, wire
+from . import answers, description, display, execute, importable, leftovers, libraries, lifetime, loop, names, output, sources, stdin, terminal, wire
 
 #: Seconds that atexit functions may take when an idle kernel is asked to end.
 GOODBYE_TIME = 1.0
@@ -44,7 +44,7 @@ class Kernel:
         self._questions.install()
         self._display.install()
         builtins.get_ipython = builtins.__gilscope__ = self._get_shell
-        libraries.Libraries(self._get_shell).install()
+        libraries.Libraries(self._get_shell, self._threading_comes).install()
         self._describe()
         _thread.start_new_thread(self._read, ())
         while True:
@@ -115,6 +115,12 @@ class Kernel:
     def _describe(self):
         self._wire.send({"kind": "kernel_info", **description.about()})
 
+    def _threading_comes(self, threading):
+        self._output.watch_threads(threading)
+        # Now, while no thread can spin: beside some that do, the imports of a first traceback would wait for the GIL
+        # dozens of times. A notebook without threads loads them with its first error.
+        libraries.tracebacks()
+
     def _set_switch_interval(self, seconds):
         try:
             sys.setswitchinterval(seconds)
@@ -133,7 +139,7 @@ class Kernel:
     def _leave_child(self, problem):
         """A child made by the cell's own os.fork() has come to the end of the cell: it ends, as a script's would."""
         if problem is not None and not isinstance(problem, SystemExit):
-            print("\n".join(tracebacks.describe(problem)[2]), file=sys.stderr)
+            print("\n".join(libraries.tracebacks().describe(problem)[2]), file=sys.stderr)
         code = getattr(problem, "code", 1) if problem is not None else 0
         self._output.stdout.flush()
         os._exit(code if isinstance(code, int) else 0 if code is None else 1)
@@ -143,7 +149,7 @@ class Kernel:
         source = command["code"]
         name = f"Cell In[{self._count}]"
         names = self._main.__dict__
-        tracebacks.remember(name, source)
+        sources.remember(name, source)
         names.pop("__warningregistry__", None)  # line 3 of this cell has not warned yet
         self._display.begin(self._count, source)
         try:
@@ -184,7 +190,7 @@ class Kernel:
         if isinstance(problem, SystemExit):
             words = f"the cell asked Python to exit ({problem.code!r}); the kernel keeps running"
             return "SystemExit", str(problem.code), [f"SystemExit: {words}"]
-        told = self._guarded(tracebacks.describe, problem)
+        told = self._guarded(libraries.tracebacks().describe, problem)
         if told and problem.__cause__ is not None and "multiprocessing" in sys.modules:
             from . import workers
 

@@ -3,7 +3,6 @@
 The words, carets, chains, groups and hints are those of the interpreter that runs (`traceback.TracebackException`), so
 that a course about 3.13 shows what 3.13 says.
 """
-import linecache
 import os.path
 import re
 import sys
@@ -20,17 +19,6 @@ _FRAME = re.compile(r'^([\s|+-]*)File "(.*)", line (\d+)(?:, in (.*))?$')
 _CARETS = re.compile(r"^([\s|]*)([~^]+)\s*$")
 _HEADING = re.compile(r"^[\s|+]*(Exception Group )?Traceback \(most recent call last\):$")
 _EXCEPTION = re.compile(r"^([\s|]*)([\w.]+)(:.*)?$")
-
-
-def remember(name, source):
-    """Let tracebacks, warnings, pdb and inspect find the lines of the cell that is compiled as `name`."""
-    import io
-
-    lines = io.StringIO(source, newline=None).readlines()
-    if lines and not lines[-1].endswith("\n"):
-        lines[-1] += "\n"
-    # No modification time: linecache then never looks for a file.
-    linecache.cache[name] = (len(source), None, lines, name)
 
 
 def describe(error):
