@@ -66,6 +66,10 @@ export type Calls = {
   'kernel:follow': (id: NotebookId, pid: number, tid: number | null, follows: boolean) => Promise<boolean>
   /** Asks a process that the notebook started to end, and makes it after a second. False: it is none of them, or it stays. */
   'kernel:endChild': (id: NotebookId, pid: number) => Promise<boolean>
+  /** Opens the file with all that a run printed (`whole_output`) in the system's program for text. */
+  'outputs:open': (id: NotebookId, run: RunId) => Promise<Result<null>>
+  /** Copies that file to where the user says; `null` when the user cancels. */
+  'outputs:saveAs': (id: NotebookId, run: RunId) => Promise<Result<null> | null>
   /** The page has drawn these batches; main slows the kernel while too many are unread. */
   'kernel:drawn': (id: NotebookId, batches: number) => Promise<void>
   /** Whether `scope:now` is told of this notebook: only while somebody looks. */

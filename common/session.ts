@@ -44,6 +44,12 @@ export type KernelState =
 type WithoutFence<Event> = Event extends { readonly run: RunId } ? Omit<Event, 'fence'> : never
 
 /**
+ * Of a run that prints more than the page keeps: all is in a file that the user can open (`kept`), or only its beginning,
+ * for the disk is full (`cut`), or nothing (`lost`).
+ */
+export type WholeOutput = 'kept' | 'cut' | 'lost'
+
+/**
  * What happens to a run, in the one order in which the page shows it: socket and terminal are already merged. A run is
  * asked for, then `execute_input` (or `aborted`), then its outputs, then `execute_reply` (or `died`). Late lines of
  * threads and children may follow.
@@ -55,6 +61,8 @@ export type RunEvent =
    * stderr. `author`: the Python child that printed it; absent when nobody said.
    */
   | { readonly kind: 'raw_output'; readonly run: RunId; readonly text: string; readonly author?: Author }
+  /** The cell prints more than the page keeps; what becomes of the rest. */
+  | { readonly kind: 'whole_output'; readonly run: RunId; readonly state: WholeOutput }
   /** It never began: an earlier run failed, or the kernel was stopped, restarted or interrupted first. */
   | { readonly kind: 'aborted'; readonly run: RunId }
   /** The kernel ended while this ran. */

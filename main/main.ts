@@ -6,6 +6,7 @@ import { handleFiles, readExamples } from './files/fileHandlers'
 import { RecoveryCopies } from './files/RecoveryCopies'
 import { push } from './ipc'
 import { handleKernels, makeNotebookKernel } from './kernel/kernelHandlers'
+import { handleOutputs } from './kernel/outputHandlers'
 import { sweepLeftFolders } from './kernel/privateFolder'
 import { Log } from './log'
 import { showMenu } from './menu'
@@ -51,6 +52,7 @@ async function start(): Promise<void> {
   const shared = { isTrusted: isOurPage, settings, words }
   handleFiles({ ...shared, notebooks, copies, examplesFolder, language })
   handleKernels({ ...shared, notebooks })
+  handleOutputs({ ...shared, notebooks })
   const showOurMenu = () => showMenu(words(), (command) => push(window.page, 'menu:command', command))
   handleWindow({
     ...shared,

@@ -35,6 +35,8 @@ const calls: Record<keyof Calls, true> = {
   'kernel:alive': true,
   'kernel:follow': true,
   'kernel:endChild': true,
+  'outputs:open': true,
+  'outputs:saveAs': true,
   'kernel:drawn': true,
   'scope:watchNow': true,
   'terminal:type': true,

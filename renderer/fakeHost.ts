@@ -81,6 +81,8 @@ export class FakeHost implements Host {
       'kernel:alive': async () => ({ threads: [], children: [] }),
       'kernel:follow': async () => true,
       'kernel:endChild': async () => true,
+      'outputs:open': async () => ok(null),
+      'outputs:saveAs': async () => ok(null),
       'kernel:drawn': nothing,
       'scope:watchNow': nothing,
       'terminal:type': nothing,

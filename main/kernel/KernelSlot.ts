@@ -15,6 +15,8 @@ import type {
 import type { KernelSessionOptions, KernelWatcher } from './KernelSession'
 import { KernelSession } from './KernelSession'
 import { chooseInterpreter, findInterpreters } from './interpreters'
+import { makeOwnFolder } from './privateFolder'
+import { WholeOutputs } from './WholeOutputs'
 
 /** Batches sent and not yet drawn at which the kernel is made to wait, and at which it goes on. */
 const HIGH_WATER = 8
@@ -34,6 +36,8 @@ export interface KernelSlotOptions {
 }
 
 export class KernelSlot {
+  /** What cells print beyond what the page keeps. */
+  readonly wholeOutputs = new WholeOutputs(makeOwnFolder)
   private session: KernelSession | null = null
   private current: KernelState = { status: 'none' }
   private choosing: Promise<unknown> = Promise.resolve()
@@ -59,6 +63,7 @@ export class KernelSlot {
 
   /** Queues cells; starts a kernel when there is none. When none can be started the cells are told as aborted. */
   async run(requests: readonly RunRequest[]): Promise<void> {
+    this.wholeOutputs.asked(requests)
     const session = await this.inTurn(() => (this.session === null ? this.sessionFor(null) : this.session))
     if (session !== null) session.run(requests)
     else this.options.onEvents(requests.map(({ run }) => ({ kind: 'aborted', run })))
@@ -78,6 +83,7 @@ export class KernelSlot {
   async stop(): Promise<void> {
     await this.inTurn(() => null) // whatever is being chosen
     await this.session?.stop()
+    this.wholeOutputs.close()
   }
 
   /** Answers `input()`; `null` is the end of input. */
@@ -175,7 +181,7 @@ export class KernelSlot {
       cwd: this.options.folder(),
       kernelsFolder,
       onEvents: (batch) => {
-        this.options.onEvents(batch)
+        this.options.onEvents(this.wholeOutputs.hear(batch))
         this.undrawn += 1
         if (!this.isSlowed && this.undrawn >= HIGH_WATER) this.slow(true)
       },

@@ -1,8 +1,10 @@
 /**
- * The folder that holds one kernel's socket, readable by nobody else. Its name says which process of ours it belongs to
- * and it holds the kernel's token, so that after a crash the next start can end what was left behind.
+ * Folders readable by nobody else: one for each kernel's socket, one for a notebook's long outputs. The name says which
+ * process of ours it belongs to, and a kernel's holds its token, so that after a crash the next start can end what was
+ * left behind.
  */
-import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdtempSync, readFileSync } from 'node:fs'
+import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { endProcesses, startOf } from './processTree'
@@ -12,12 +14,16 @@ const TOKEN_FILE = 'token'
 /** macOS takes 104 bytes for a socket's path with its final zero, Linux 108; the name inside needs two. */
 const MAX_FOLDER_BYTES = 100
 
+/** Makes a folder that nobody else can read (mkdtemp(3) gives it mode 0700). Throws when the system refuses. */
+export function makeOwnFolder(): string {
+  const name = `${PREFIX}${process.pid}-${ownStart()}-`
+  const place = Buffer.byteLength(join(tmpdir(), name)) + 6 > MAX_FOLDER_BYTES ? '/tmp' : tmpdir()
+  return mkdtempSync(join(place, name))
+}
+
 /** Makes the folder and leaves the token in it. Remove it whole: the kernel keeps its own files there too. */
 export async function makePrivateFolder(token: string): Promise<string> {
-  const name = `${PREFIX}${process.pid}-${(await startOf(process.pid)) ?? 0}-`
-  const place = Buffer.byteLength(join(tmpdir(), name)) + 6 > MAX_FOLDER_BYTES ? '/tmp' : tmpdir()
-  const folder = await mkdtemp(join(place, name))
-  await chmod(folder, 0o700)
+  const folder = makeOwnFolder()
   await writeFile(join(folder, TOKEN_FILE), token, { mode: 0o600 })
   return folder
 }
@@ -43,6 +49,13 @@ async function sweep(place: string): Promise<void> {
     if (token !== '') await endProcesses(null, token)
     await rm(folder, { recursive: true, force: true })
   }
+}
+
+/** What `startOf` tells of this process; 0 where it tells nothing. */
+function ownStart(): string {
+  if (process.platform !== 'linux') return '0'
+  const stat = readFileSync('/proc/self/stat', 'latin1')
+  return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '0'
 }
 
 async function isOwnerAlive(pid: number, start: string): Promise<boolean> {

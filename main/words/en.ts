@@ -39,6 +39,7 @@ export const en = {
   notebooksAndDocuments: 'Notebooks and documents',
   notebooks: 'Jupyter notebooks',
   documents: 'Markdown and text',
+  text: 'Text',
   allFiles: 'All files',
   notebook: 'Jupyter notebook',
   discard: "Don't save",

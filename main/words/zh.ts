@@ -40,6 +40,7 @@ export const zh: Words = {
   notebooksAndDocuments: '笔记本与文档',
   notebooks: 'Jupyter 笔记本',
   documents: 'Markdown 与文本',
+  text: '文本',
   allFiles: '所有文件',
   notebook: 'Jupyter 笔记本',
   discard: '不保存',

@@ -13,6 +13,12 @@ export const outputsEn = {
     const others = outputs === 1 ? '1 output' : `${outputs.toLocaleString('en')} outputs`
     return characters === 0 ? `${others} left out here` : `${size} of text and ${others} left out here`
   },
+  whole: {
+    open: 'Open the whole output',
+    save: 'Save as…',
+    cut: 'The disk is full: the file holds only the beginning.',
+    lost: 'It could not be kept in a file: the disk is full.'
+  },
   scriptsNotRun: 'This output contains scripts, which are not run.',
   unknownType: (type: string) => `${type} cannot be shown; here is its text.`,
   noText: (type: string) => `${type} cannot be shown.`,

@@ -15,6 +15,12 @@ export const outputsZh: OutputsText = {
     const others = `${outputs.toLocaleString('zh')} 项输出`
     return characters === 0 ? `此处省略了 ${others}` : `此处省略了${size}文本和 ${others}`
   },
+  whole: {
+    open: '打开完整输出',
+    save: '另存为…',
+    cut: '磁盘已满，文件中只有开头部分。',
+    lost: '磁盘已满，未能保存到文件。'
+  },
   scriptsNotRun: '此输出含有脚本，脚本不会运行。',
   unknownType: (type) => `无法显示 ${type}，以下是它的文本形式。`,
   noText: (type) => `无法显示 ${type}。`,

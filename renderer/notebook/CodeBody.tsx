@@ -1,6 +1,7 @@
 /** A code cell: its editor, what running it brought, and how its kernel died if it did. */
-import { useCallback } from 'react'
+import { useCallback, useMemo } from 'react'
 import { useText } from '../i18n/text'
+import { type Whole, WholeContext } from '../outputs/OmittedNote'
 import { OutputsView } from '../outputs/OutputsView'
 import { MonitorStrip } from '../scope/MonitorStrip'
 import { useIntents, useOpen } from '../state/app'
@@ -28,6 +29,16 @@ export function CodeBody({ cell, number, isEditing }: BodyProps) {
     (request: number, value: string | null) => void intents.answerInput(cell.id, request, value),
     [intents, cell.id]
   )
+  const runId = run?.id ?? null
+  const kept = outputs?.whole ?? null
+  const whole = useMemo<Whole | null>(() => {
+    if (runId === null || kept === null) return null
+    return {
+      state: kept,
+      open: () => void intents.openWholeOutput(runId),
+      save: () => void intents.saveWholeOutput(runId)
+    }
+  }, [runId, kept, intents])
   const hasOutputs = outputs !== undefined && !isEmpty(outputs)
   // Whoever must answer a question has to see it, and whoever edits code too.
   const areOutputsHidden = isHidden(cell, 'outputs_hidden') && outputs?.inputs.length === 0
@@ -57,7 +68,9 @@ export function CodeBody({ cell, number, isEditing }: BodyProps) {
           role="group"
           aria-label={words.cell.outputs(number)}
         >
-          <OutputsView {...{ outputs, answerInput }} running={run?.status === 'running'} />
+          <WholeContext value={whole}>
+            <OutputsView {...{ outputs, answerInput }} running={run?.status === 'running'} />
+          </WholeContext>
         </div>
       )}
       {run?.death && <DeathNotice death={run.death} />}

@@ -7,6 +7,7 @@ import { type Block, blocksOf } from './blocks'
 import { DataOutput } from './DataOutput'
 import { ErrorOutput } from './ErrorOutput'
 import { InputForm } from './InputForm'
+import { OmittedNote } from './OmittedNote'
 import { OutputBoundary } from './OutputBoundary'
 import { TextBlock } from './TextBlock'
 
@@ -48,8 +49,6 @@ function BlockView({ block, running }: { readonly block: Block; readonly running
     case 'unknown':
       return <div className="output-note">{text.noText(String(block.output.json['output_type']))}</div>
     case 'gap':
-      return (
-        <div className="output-note">{text.omitted(block.omitted.characters, block.omitted.outputs)}</div>
-      )
+      return <OmittedNote omitted={block.omitted} />
   }
 }

@@ -3,6 +3,7 @@ import { memo, useCallback, useLayoutEffect, useRef, useState } from 'react'
 import { useText } from '../i18n/text'
 import type { Omitted, OutputItem } from '../state/outputs'
 import { CopyButton } from './CopyButton'
+import { OmittedNote } from './OmittedNote'
 import { type Drawn, StreamText } from './StreamText'
 import type { TextSize } from './textDrawing'
 
@@ -69,7 +70,7 @@ export function TextBlock({ items, gap, running }: TextBlockProps) {
             key={item.key}
             item={item}
             onDrawn={onDrawn}
-            note={gap?.before === item.key ? text.omitted(gap.omitted.characters, gap.omitted.outputs) : null}
+            omitted={gap?.before === item.key ? gap.omitted : null}
           />
         ))}
       </div>
@@ -90,15 +91,16 @@ export function TextBlock({ items, gap, running }: TextBlockProps) {
 interface TextPartProps {
   readonly item: TextItem
   readonly onDrawn: (key: number, drawn: Drawn | null) => void
-  readonly note: string | null
+  /** What was let go before this part. */
+  readonly omitted: Omitted | null
 }
 
-const TextPart = memo(function TextPart({ item, onDrawn, note }: TextPartProps) {
+const TextPart = memo(function TextPart({ item, onDrawn, omitted }: TextPartProps) {
   const { key, text } = item
   const drawn = useCallback((what: Drawn | null) => onDrawn(key, what), [onDrawn, key])
   return (
     <>
-      {note !== null && <div className="output-note">{note}</div>}
+      {omitted !== null && <OmittedNote omitted={omitted} />}
       <StreamText text={text} onDrawn={drawn} />
     </>
   )

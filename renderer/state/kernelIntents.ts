@@ -11,7 +11,7 @@ const ALIVE: ReadonlySet<KernelState['status']> = new Set(['starting', 'idle', '
 
 export type KernelIntents = ReturnType<typeof kernelIntents>
 
-export function kernelIntents({ store, host, frame }: World) {
+export function kernelIntents({ store, host, frame, report }: World) {
   /** Does something with the open notebook, if there is one. */
   async function withOpen(work: (open: OpenNotebook) => Promise<void>): Promise<void> {
     const { open } = store.getState()
@@ -35,6 +35,13 @@ export function kernelIntents({ store, host, frame }: World) {
     store.setState({ dialog: null })
     await withOpen((open) => host.call('kernel:restart', open.id))
     if (thenRunAll) await runAll()
+  }
+
+  async function withWholeOutput(call: 'outputs:open' | 'outputs:saveAs', run: RunId): Promise<void> {
+    await withOpen(async (open) => {
+      const answer = await host.call(call, open.id, run)
+      if (answer?.ok === false) report(answer.problem)
+    })
   }
 
   const runAll = (): Promise<void> => withOpen((open) => run(open.notebook.order))
@@ -73,6 +80,10 @@ export function kernelIntents({ store, host, frame }: World) {
         store.setState({ open: answeredIn(open, cell, request, value) })
         return host.call('kernel:input', open.id, request, value)
       }),
+
+    /** Opens, or copies to a file of the user's, all that a cell printed. */
+    openWholeOutput: (run: RunId): Promise<void> => withWholeOutput('outputs:open', run),
+    saveWholeOutput: (run: RunId): Promise<void> => withWholeOutput('outputs:saveAs', run),
 
     clearOutputs(): void {
       store.setState((state) => (state.open === null ? {} : { open: withoutOutputs(state.open) }))

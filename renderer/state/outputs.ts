@@ -4,7 +4,7 @@
  * the same notebook.
  */
 import type { JsonObject, MimeBundle, Output } from '../../common/notebook'
-import type { RunEvent } from '../../common/session'
+import type { RunEvent, WholeOutput } from '../../common/session'
 import { isOmitting, NO_LOG, type Omitted, type OutputItem, type OutputLog } from './outputLog'
 import { withEach, withItem, withText } from './outputLog'
 import { piecesOf, type TextPiece } from './outputText'
@@ -25,9 +25,11 @@ export interface Outputs extends OutputLog {
   readonly inputs: readonly InputRequest[]
   /** `clear_output(wait=True)` was asked: the next output replaces all that are there. */
   readonly clearsOnNext: boolean
+  /** Of text that is too long for the page: whether main has it in a file. */
+  readonly whole: WholeOutput | null
 }
 
-const NONE: Outputs = { ...NO_LOG, version: 0, inputs: [], clearsOnNext: false }
+const NONE: Outputs = { ...NO_LOG, version: 0, inputs: [], clearsOnNext: false, whole: null }
 
 export function emptyOutputs(): Outputs {
   return NONE
@@ -56,6 +58,8 @@ export function applyEvent(outputs: Outputs, event: RunEvent): Outputs {
       return event.wait ? changed(outputs, { clearsOnNext: true }) : cleared(outputs)
     case 'update_display_data':
       return updateDisplay(outputs, event)
+    case 'whole_output':
+      return changed(outputs, { whole: event.state })
     case 'input_request': {
       const { request, prompt, password } = event
       return changed(outputs, { inputs: [...outputs.inputs, { request, prompt, password }] })
@@ -151,7 +155,7 @@ export function cleared(outputs: Outputs): Outputs {
   if (outputs.head.items.length === 0 && !outputs.clearsOnNext) return outputs
   // Keys are never used again: a view must not take a new block for one that it has drawn.
   const { nextKey } = outputs
-  return changed(outputs, { ...NO_LOG, nextKey, clearsOnNext: false })
+  return changed(outputs, { ...NO_LOG, nextKey, clearsOnNext: false, whole: null })
 }
 
 function withOutput(before: Outputs, output: Output, displayId: string | null = null): Outputs {

@@ -70,6 +70,7 @@ export function applyEvent(run: Run, event: RunEvent, now: Ms): Run {
     case 'execute_result':
     case 'input_request':
     case 'input_cancelled':
+    case 'whole_output':
       return run
   }
 }
