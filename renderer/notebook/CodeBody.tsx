@@ -1,8 +1,8 @@
 /** A code cell: its editor, what running it brought, and how its kernel died if it did. */
 import { useCallback, useMemo } from 'react'
 import { useText } from '../i18n/text'
-import { type Whole, WholeContext } from '../outputs/OmittedNote'
 import { OutputsView } from '../outputs/OutputsView'
+import type { Whole } from '../outputs/WholeOutputRow'
 import { MonitorStrip } from '../scope/MonitorStrip'
 import { useIntents, useOpen } from '../state/app'
 import { isHidden, isWhole } from '../state/cellEdits'
@@ -68,9 +68,7 @@ export function CodeBody({ cell, number, isEditing }: BodyProps) {
           role="group"
           aria-label={words.cell.outputs(number)}
         >
-          <WholeContext value={whole}>
-            <OutputsView {...{ outputs, answerInput }} running={run?.status === 'running'} />
-          </WholeContext>
+          <OutputsView {...{ outputs, whole, answerInput }} running={run?.status === 'running'} />
         </div>
       )}
       {run?.death && <DeathNotice death={run.death} />}

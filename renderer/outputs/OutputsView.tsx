@@ -2,17 +2,19 @@
 import './outputs.css'
 import { memo } from 'react'
 import { useText } from '../i18n/text'
-import { isEmpty, type Outputs } from '../state/outputs'
+import { isEmpty, isOmitting, type Outputs } from '../state/outputs'
 import { type Block, blocksOf } from './blocks'
 import { DataOutput } from './DataOutput'
 import { ErrorOutput } from './ErrorOutput'
 import { InputForm } from './InputForm'
-import { OmittedNote } from './OmittedNote'
 import { OutputBoundary } from './OutputBoundary'
 import { TextBlock } from './TextBlock'
+import { type Whole, WholeOutputRow } from './WholeOutputRow'
 
 export interface OutputsViewProps {
   readonly outputs: Outputs
+  /** The file with all that was printed; `null` where there is nothing to say of one. */
+  readonly whole: Whole | null
   /** The cell runs: its text follows the end as it grows. */
   readonly running: boolean
   /** The user answered `input()`; `null` is the end of input (Ctrl-D). */
@@ -20,7 +22,12 @@ export interface OutputsViewProps {
 }
 
 /** Needs an `OutputActionsContext` around it to be interactive. */
-export const OutputsView = memo(function OutputsView({ outputs, running, answerInput }: OutputsViewProps) {
+export const OutputsView = memo(function OutputsView({
+  outputs,
+  whole,
+  running,
+  answerInput
+}: OutputsViewProps) {
   const text = useText().outputs
   if (isEmpty(outputs)) return null
   return (
@@ -30,6 +37,7 @@ export const OutputsView = memo(function OutputsView({ outputs, running, answerI
           <BlockView block={block} running={running} />
         </OutputBoundary>
       ))}
+      {whole !== null && isOmitting(outputs) && <WholeOutputRow whole={whole} />}
       {outputs.inputs.map((input) => (
         <InputForm key={`input ${input.request}`} input={input} answerInput={answerInput} />
       ))}
@@ -49,6 +57,8 @@ function BlockView({ block, running }: { readonly block: Block; readonly running
     case 'unknown':
       return <div className="output-note">{text.noText(String(block.output.json['output_type']))}</div>
     case 'gap':
-      return <OmittedNote omitted={block.omitted} />
+      return (
+        <div className="output-note">{text.omitted(block.omitted.characters, block.omitted.outputs)}</div>
+      )
   }
 }

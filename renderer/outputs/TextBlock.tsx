@@ -3,7 +3,6 @@ import { memo, useCallback, useLayoutEffect, useRef, useState } from 'react'
 import { useText } from '../i18n/text'
 import type { Omitted, OutputItem } from '../state/outputs'
 import { CopyButton } from './CopyButton'
-import { OmittedNote } from './OmittedNote'
 import { type Drawn, StreamText } from './StreamText'
 import type { TextSize } from './textDrawing'
 
@@ -70,7 +69,7 @@ export function TextBlock({ items, gap, running }: TextBlockProps) {
             key={item.key}
             item={item}
             onDrawn={onDrawn}
-            omitted={gap?.before === item.key ? gap.omitted : null}
+            note={gap?.before === item.key ? text.omitted(gap.omitted.characters, gap.omitted.outputs) : null}
           />
         ))}
       </div>
@@ -91,16 +90,15 @@ export function TextBlock({ items, gap, running }: TextBlockProps) {
 interface TextPartProps {
   readonly item: TextItem
   readonly onDrawn: (key: number, drawn: Drawn | null) => void
-  /** What was let go before this part. */
-  readonly omitted: Omitted | null
+  readonly note: string | null
 }
 
-const TextPart = memo(function TextPart({ item, onDrawn, omitted }: TextPartProps) {
+const TextPart = memo(function TextPart({ item, onDrawn, note }: TextPartProps) {
   const { key, text } = item
   const drawn = useCallback((what: Drawn | null) => onDrawn(key, what), [onDrawn, key])
   return (
     <>
-      {omitted !== null && <OmittedNote omitted={omitted} />}
+      {note !== null && <div className="output-note">{note}</div>}
       <StreamText text={text} onDrawn={drawn} />
     </>
   )
