@@ -16,6 +16,7 @@ const COMMANDS = [
   'variables_request',
   'alive_request',
   'follow_request',
+  'sigint_request',
   'switch_interval_request',
   'shutdown_request'
 ]
@@ -50,6 +51,8 @@ test('the examples show every event', () => {
     'input_request',
     'inspect_reply',
     'kernel_info',
+    'notice',
+    'sigint_reply',
     'stream',
     'update_display_data',
     'variables_reply'

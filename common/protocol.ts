@@ -58,6 +58,8 @@ export type Question =
   | { readonly kind: 'variables_request'; readonly request: number }
   /** Which threads and children of multiprocessing's there are. */
   | { readonly kind: 'alive_request'; readonly request: number }
+  /** Whether the kernel hears interrupts, or the program has taken SIGINT over. */
+  | { readonly kind: 'sigint_request'; readonly request: number }
   /**
    * From now on what the thread writes goes to the cell that runs, or ran last, instead of the one that started it; or
    * again to that.
@@ -145,6 +147,22 @@ export interface AliveThread {
   readonly follows: boolean
 }
 
+/** What a person should know of a run, besides what it prints. */
+export type Notice =
+  /** A worker of a `multiprocessing.Pool` ended while the pool was at work, and the pool does not get on: it waits for ever. */
+  | {
+      readonly what: 'worker-lost'
+      readonly worker: string
+      readonly pid: number
+      /** Exactly one of the two is set. */
+      readonly exitCode: number | null
+      readonly signal: string | null
+    }
+  /** Threads of an interrupted run that go on: nothing but the end of the kernel ends them. */
+  | { readonly what: 'threads-go-on'; readonly threads: readonly string[] }
+  /** An interrupt does nothing, for the program has taken SIGINT over: for a function of its own, or (`null`) for nobody. */
+  | { readonly what: 'interrupt-unheard'; readonly handler: string | null }
+
 /** Kernel → app. */
 export type KernelEvent =
   /** First of all, and again whenever something of it has changed. */
@@ -177,6 +195,14 @@ export type KernelEvent =
       readonly children: readonly { readonly pid: number; readonly name: string; readonly server: boolean }[]
     }
   | { readonly kind: 'follow_reply'; readonly request: number; readonly found: boolean }
+  | {
+      readonly kind: 'sigint_reply'
+      readonly request: number
+      readonly ours: boolean
+      /** Where it is not ours: the name of the function that hears it; absent: nobody does. */
+      readonly handler?: string
+    }
+  | { readonly kind: 'notice'; readonly run: RunId; readonly notice: Notice }
   /** A run has begun; nothing of it came before. */
   | { readonly kind: 'execute_input'; readonly run: RunId; readonly execution_count: number }
   | {
@@ -275,6 +301,8 @@ const EVENT_FIELDS: Record<KernelEventKind, Record<string, FieldType>> = {
   variables_reply: { request: 'number', variables: 'objects' },
   alive_reply: { request: 'number', threads: 'objects', children: 'objects' },
   follow_reply: { request: 'number', found: 'boolean' },
+  sigint_reply: { request: 'number', ours: 'boolean', handler: 'string?' },
+  notice: { run: 'string', notice: 'object' },
   execute_input: { run: 'string', execution_count: 'number' },
   stream: { run: 'string', name: 'string', text: 'string', author: 'object?', fence: 'number?' },
   display_data: { run: 'string', data: 'object', metadata: 'object', display_id: 'string?' },

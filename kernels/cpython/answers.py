@@ -13,9 +13,10 @@ from . import authors, names
 class Answers:
     """Answers about the notebook's names."""
 
-    def __init__(self, wire, namespace):
+    def __init__(self, wire, namespace, interrupts):
         self._wire = wire
         self._namespace = namespace
+        self._interrupts = interrupts
         self._asked = SimpleQueue()
         self._lock = _thread.allocate_lock()
         self._is_answering = False
@@ -51,6 +52,8 @@ class Answers:
             from . import variables
 
             return {"variables": variables.panel(names)}
+        if kind == "sigint_request":
+            return self._interrupts.heard_by()
         if kind == "follow_request":
             return {"found": authors.follow(command["tid"], command["follows"])}
         if kind == "alive_request":
@@ -68,6 +71,7 @@ class Answers:
 
 _NOTHING = {
     "variables_request": {"variables": []},
+    "sigint_request": {"ours": True},
     "follow_request": {"found": False},
     "alive_request": {"threads": [], "children": []},
     "complete_request": {"matches": [], "cursor_start": 0, "cursor_end": 0},

@@ -42,6 +42,13 @@ class Interrupts:
         """No KeyboardInterrupt from here on: for handlers of one that cut `run` short."""
         self._allowed = False
 
+    def heard_by(self):
+        """The fields of `sigint_reply`: a program may have taken SIGINT over."""
+        handler = signal.getsignal(signal.SIGINT)
+        if handler == self._on_signal:
+            return {"ours": True}
+        return {"ours": False, "handler": handler.__qualname__} if hasattr(handler, "__qualname__") else {"ours": False}
+
     def settle(self):
         """Raise the KeyboardInterrupt that came while our output path was at work, if one did."""
         if self._owed and self._allowed:

@@ -4,6 +4,7 @@
     matplotlib   draws below the cell, unless the user has chosen a backend
     linecache    gets the lines of the cells (sources.py)
     threading    whose coming the kernel awaits
+    multiprocessing  says so where a pool waits for ever, and where a child lacks a name
 """
 import os
 import sys
@@ -17,9 +18,10 @@ _BACKEND = "MPLBACKEND"
 class Libraries:
     """Watches imports from both ends of `sys.meta_path`."""
 
-    def __init__(self, get_shell, threading_comes):
-        """`get_shell`: gives the notebook's `shell.Shell`. `threading_comes`: is told of `threading`, the module."""
-        self._first = First(get_shell, threading_comes)
+    def __init__(self, get_shell, threading_comes, tell):
+        """`get_shell`: gives the notebook's `shell.Shell`. `threading_comes`: is told of `threading`, the module.
+        `tell`: tells the current cell a notice."""
+        self._first = First(get_shell, threading_comes, tell)
         self._last = Last(get_shell)
 
     def install(self):
@@ -32,12 +34,13 @@ class Libraries:
 class First:
     """Adds to libraries that are there, right after they have been loaded."""
 
-    def __init__(self, get_shell, threading_comes):
+    def __init__(self, get_shell, threading_comes, tell):
         self._additions = {
             "IPython.core.display_functions": lambda module: _ipython().show_here(module, get_shell()),
             "IPython.core.display": lambda module: _ipython().show_here(module, get_shell()),
             "IPython.core.getipython": lambda module: setattr(module, "get_ipython", get_shell),
             "linecache": sources.hand_over,
+            "multiprocessing.pool": lambda module: _tell_of_lost_workers(module, tell),
             "multiprocessing.reduction": _find_names_late,
             "threading": threading_comes,
             "matplotlib": lambda module: _choose_backend(get_shell),
@@ -89,6 +92,12 @@ def tracebacks():
         if at is not None:
             sys.path.insert(at, "")
     return loaded
+
+
+def _tell_of_lost_workers(module, tell):
+    from . import pools
+
+    pools.install(module, tell)
 
 
 def _find_names_late(reduction):

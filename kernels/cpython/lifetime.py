@@ -71,18 +71,25 @@ def children():
 
 def stop_children(spared):
     """End multiprocessing's children and pools, except those in `spared` (an earlier `children()`), and wait for it."""
-    util = sys.modules.get("multiprocessing.util")
-    # A pool replaces workers that end, so pools go first. Theirs are the finalizers whose callback is _terminate_pool.
-    for key, finalizer in list(util._finalizer_registry.items()) if util else ():
-        callback = getattr(finalizer, "_callback", None)
-        pool = finalizer._weakref() if finalizer._weakref else None
-        if key not in spared and pool is not None and getattr(callback, "__name__", "") == "_terminate_pool":
+    for key, pool in pools():  # first, for a pool replaces workers that end
+        if key not in spared:
             pool.terminate()
     ended = [child for child in multiprocessing_children() if child not in spared]
     for how in ("terminate", "kill"):
         _tell(ended, how)
         for child in ended:
             child.join(PATIENCE)
+
+
+def pools():
+    """Each `multiprocessing.Pool` there is, with the key of its finalizer: theirs are those that call _terminate_pool."""
+    util = sys.modules.get("multiprocessing.util")
+    for key, finalizer in list(util._finalizer_registry.items()) if util else ():
+        callback = getattr(finalizer, "_callback", None)
+        reference = getattr(finalizer, "_weakref", None)  # gone once it has been called
+        pool = reference() if reference else None
+        if pool is not None and getattr(callback, "__name__", "") == "_terminate_pool":
+            yield key, pool
 
 
 def _tell(processes, how):

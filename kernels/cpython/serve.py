@@ -26,7 +26,7 @@ class Kernel:
         self._questions = stdin.Questions(self._output)
         self._main = execute.new_main(self._file_for_children)
         self._display = display.Display(self._output, self._main.__dict__)
-        self._answers = answers.Answers(link, self._main.__dict__)
+        self._answers = answers.Answers(link, self._main.__dict__, interrupts)
         self._shell = None
         self._had_gil = description.has_gil()
         self._importable = importable.Importable(life.folder)
@@ -44,7 +44,7 @@ class Kernel:
         self._questions.install()
         self._display.install()
         builtins.get_ipython = builtins.__gilscope__ = self._get_shell
-        libraries.Libraries(self._get_shell, self._threading_comes).install()
+        libraries.Libraries(self._get_shell, self._threading_comes, self._tell).install()
         self._describe()
         _thread.start_new_thread(self._read, ())
         while True:
@@ -115,6 +115,11 @@ class Kernel:
     def _describe(self):
         self._wire.send({"kind": "kernel_info", **description.about()})
 
+    def _tell(self, notice):
+        """Let the current cell say something besides what it prints: a `Notice` of protocol.ts."""
+        if not self._output.in_child:
+            self._output.event({"kind": "notice", "run": self._output.run, "notice": notice})
+
     def _threading_comes(self, threading):
         self._output.watch_threads(threading)
         # Now, while no thread can spin: beside some that do, the imports of a first traceback would wait for the GIL
@@ -182,8 +187,7 @@ class Kernel:
         leftovers.end(leftovers.children_since(began))
         threads = leftovers.threads_of(self._output.run)
         if threads:
-            names = ", ".join(map(repr, threads))
-            print(f"Still running: {names}. Threads cannot be interrupted; a restart ends them.", file=sys.stderr)
+            self._tell({"what": "threads-go-on", "threads": threads})
 
     def _told(self, problem):
         """The three parts of an error event. The exception's own code runs here, so it may be interrupted."""

@@ -9,6 +9,7 @@ import type { Trace } from '../../common/trace/trace'
 import { wordsOf } from '../kernel/KernelProcess'
 import { KernelSession } from '../kernel/KernelSession'
 import { RunTraces } from '../scope/RunTraces'
+import { noticeInWords } from './words'
 
 /** After an interrupt: when to insist, and when to give the kernel up. Between the two children are terminated. */
 const INSIST_AFTER_MS = 1900
@@ -167,6 +168,11 @@ export class HeadlessKernel {
 
   private hear(event: RunEvent): void {
     if (event.kind === 'input_request') this.session.reply(event.request, null)
+    if (event.kind === 'notice') {
+      const text = `${noticeInWords(event.notice)}\n`
+      this.hear({ kind: 'stream', run: event.run, name: 'stderr', text })
+      return
+    }
     if (event.kind === 'execute_input') this.counts.set(event.run, event.execution_count)
     if (event.kind === 'update_display_data')
       for (const [run, outputs] of this.outputs) this.outputs.set(run, applyOutput(outputs, event))

@@ -1,10 +1,26 @@
 /** English sentences of the command line. */
+import type { Notice } from '../../common/protocol'
 import type { Problem } from '../../common/result'
 
 /** A problem in one line that names the file it is about. */
 export function sentence({ message, detail }: Problem, file: string): string {
   const about = message.includes(file) ? message : `${file}: ${message}`
   return detail === undefined || about.includes(detail) ? about : `${about} (${detail})`
+}
+
+/** What a person should know of a run. */
+export function noticeInWords(notice: Notice): string {
+  switch (notice.what) {
+    case 'worker-lost': {
+      const { worker, pid, exitCode, signal } = notice
+      const how = signal === null ? `ended with exit code ${String(exitCode)}` : `was killed by ${signal}`
+      return `${worker} (pid ${pid}) ${how}: its task is lost, and multiprocessing.Pool waits for it for ever.`
+    }
+    case 'threads-go-on':
+      return `Still running: ${notice.threads.join(', ')}. Threads cannot be interrupted.`
+    case 'interrupt-unheard':
+      return `The interrupt did nothing: SIGINT goes to ${notice.handler ?? 'nobody'}.`
+  }
 }
 
 /** `950 ms`, `2.4 s` or `3 min 20 s`. */

@@ -12,8 +12,12 @@ export interface Interruptible {
 }
 
 export class Insistence {
+  /** `onUnheard`: a first interrupt has not helped. */
+  constructor(private readonly onUnheard: () => void) {}
+
   private lastPressed = -Infinity
   private timer: NodeJS.Timeout | null = null
+  private asking: NodeJS.Timeout | null = null
   /** Counts presses and ends: what was begun before the last of them stops. */
   private round = 0
 
@@ -24,12 +28,15 @@ export class Insistence {
     this.calmDown()
     kernel.interrupt()
     this.escalate(kernel, isSecond ? ['SIGINT', 'SIGTERM'] : [], isSecond)
+    this.asking = setTimeout(this.onUnheard, ESCALATE_MS)
   }
 
   /** The run has ended. */
   calmDown(): void {
     if (this.timer !== null) clearTimeout(this.timer)
+    if (this.asking !== null) clearTimeout(this.asking)
     this.timer = null
+    this.asking = null
     this.round += 1
   }
 

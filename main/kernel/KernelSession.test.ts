@@ -197,6 +197,21 @@ while True:
     expect(page.textOf(run!)).toBe('on\nagain\nagain\nagain\n')
   })
 
+  test('that the program has taken over says why it does nothing', async () => {
+    await page.run('None')
+    const [run] = page.queue(`
+import signal
+signal.signal(signal.SIGINT, signal.SIG_IGN)
+print("on")
+while True: pass`)
+    await page.shows(run!, 'on')
+    page.session.interrupt()
+    const notice = await vi.waitUntil(() => page.events.find((event) => event.kind === 'notice'), WAIT)
+    expect(notice).toEqual({ kind: 'notice', run, notice: { what: 'interrupt-unheard', handler: null } })
+    await page.session.restart()
+    expect(await page.run('"well"')).toBe("'well'")
+  })
+
   test('twice ends a child that ignores the first', async () => {
     await page.run('None')
     const [run] = page.queue('import os\nos.system("trap \'\' INT; echo on; while :; do sleep 1; done")')

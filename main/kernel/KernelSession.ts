@@ -17,7 +17,7 @@ import { Insistence } from './Insistence'
 import { KernelProcess } from './KernelProcess'
 import { TERMINAL_SIZE } from './launch'
 import { LiveRun } from './LiveRun'
-import type { FencedEvent } from './merge'
+import { withoutFence } from './merge'
 import type { Terminals } from './pty'
 import { realTerminals } from './pty'
 import { isAnswer, Questions } from './Questions'
@@ -89,7 +89,7 @@ export class KernelSession {
   private readonly batcher: Batcher
   private readonly decoder = new TextDecoder()
   private lastWords = ''
-  private readonly insistence = new Insistence()
+  private readonly insistence = new Insistence(() => void this.tellWhoHears())
   private isPaused = false
   private size: { columns: number; rows: number } = TERMINAL_SIZE
 
@@ -372,6 +372,15 @@ export class KernelSession {
     for (const { run } of this.queue.splice(0)) this.emit({ kind: 'aborted', run })
   }
 
+  /** Where the program has taken SIGINT over, its cell says why an interrupt does nothing. */
+  private async tellWhoHears(): Promise<void> {
+    const stubborn = this.running
+    const heard = await this.questions.whoHearsInterrupts()
+    if (heard === null || stubborn === null || this.running !== stubborn) return
+    const notice = { what: 'interrupt-unheard', handler: heard.handler } as const
+    this.emit({ kind: 'notice', run: stubborn.request.run, notice })
+  }
+
   private become(status: 'idle' | 'busy' | 'interrupting'): void {
     if ('info' in this.current && this.current.status !== status) this.tell({ ...this.current, status })
   }
@@ -387,10 +396,4 @@ export class KernelSession {
     this.changing = this.changing.then(change)
     return this.changing
   }
-}
-
-function withoutFence(event: FencedEvent): RunEvent {
-  const bare = { ...event }
-  delete bare.fence
-  return bare
 }

@@ -16,7 +16,8 @@ const ANSWERS: ReadonlySet<string> = new Set(
     inspect_reply: true,
     variables_reply: true,
     alive_reply: true,
-    follow_reply: true
+    follow_reply: true,
+    sigint_reply: true
   } satisfies Record<Answer['kind'], true>)
 )
 
@@ -65,6 +66,12 @@ export class Questions {
   async follow(tid: number, follows: boolean): Promise<boolean> {
     const answer = await this.ask({ kind: 'follow_request', tid, follows }, 'follow_reply')
     return answer?.found ?? false
+  }
+
+  /** Who hears SIGINT, where that is not the kernel; `null` where it is, or cannot say. */
+  async whoHearsInterrupts(): Promise<{ readonly handler: string | null } | null> {
+    const answer = await this.ask({ kind: 'sigint_request' }, 'sigint_reply')
+    return answer === null || answer.ours ? null : { handler: answer.handler ?? null }
   }
 
   private async ask<Kind extends Answer['kind']>(

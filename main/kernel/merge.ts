@@ -21,6 +21,12 @@ export const MAX_WAIT_MS = 1000
 /** An event of a run as it comes from the socket. */
 export type FencedEvent = RunEvent & { readonly fence?: number }
 
+export function withoutFence(event: FencedEvent): RunEvent {
+  const bare = { ...event }
+  delete bare.fence
+  return bare
+}
+
 export interface MergeOptions {
   readonly run: RunId
   readonly hasTerminal: boolean

@@ -4,6 +4,7 @@
  */
 import type { Problem } from '../../common/result'
 import { editingEn } from './editing.en'
+import { noticesEn } from './notices.en'
 import { outputsEn } from './outputs.en'
 import { patternsEn } from './patterns.en'
 import { scopeEn } from './scope.en'
@@ -38,6 +39,8 @@ export const en = {
   editing: editingEn,
 
   outputs: outputsEn,
+
+  notices: noticesEn,
 
   scope: scopeEn,
 

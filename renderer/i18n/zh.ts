@@ -2,6 +2,7 @@
 import type { Problem } from '../../common/result'
 import type { Text } from './en'
 import { editingZh } from './editing.zh'
+import { noticesZh } from './notices.zh'
 import { outputsZh } from './outputs.zh'
 import { patternsZh } from './patterns.zh'
 import { scopeZh } from './scope.zh'
@@ -19,6 +20,8 @@ export const zh: Text = {
   editing: editingZh,
 
   outputs: outputsZh,
+
+  notices: noticesZh,
 
   scope: scopeZh,
 

@@ -9,6 +9,7 @@ import { isHidden, isWhole } from '../state/cellEdits'
 import type { WrittenCell } from '../state/notebook'
 import { isEmpty } from '../state/outputs'
 import { DeathNotice } from './DeathNotice'
+import { RunNotices } from './RunNotices'
 import { Editor } from './Editor'
 import { HiddenHalf } from './HiddenHalf'
 
@@ -71,6 +72,7 @@ export function CodeBody({ cell, number, isEditing }: BodyProps) {
           <OutputsView {...{ outputs, whole, answerInput }} running={run?.status === 'running'} />
         </div>
       )}
+      {run !== undefined && <RunNotices run={run} />}
       {run?.death && <DeathNotice death={run.death} />}
     </>
   )

@@ -71,6 +71,7 @@ export function applyEvent(outputs: Outputs, event: RunEvent): Outputs {
       return outputs.inputs.length === 0 ? outputs : changed(outputs, { inputs: [] })
     case 'execute_input':
     case 'aborted':
+    case 'notice':
       return outputs
   }
 }

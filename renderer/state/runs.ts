@@ -1,5 +1,6 @@
 /** What the kernel did with a cell: one run's life as its events tell it. Pure; its outputs are in `outputs.ts`. */
 import type { CellId, Ms, RunId } from '../../common/brands'
+import type { Notice } from '../../common/protocol'
 import type { Death, RunEvent } from '../../common/session'
 
 /**
@@ -20,9 +21,11 @@ export interface Run {
   /** Wall time of the user's code, as the kernel measured it; by the page's clock where the kernel could not say. */
   readonly took: Ms | null
   readonly death: Death | null
+  /** What the user should know of it. */
+  readonly notices: readonly Notice[]
 }
 
-const FRESH = { startedAt: null, took: null, death: null }
+const FRESH = { startedAt: null, took: null, death: null, notices: [] }
 
 export function savedRun(cell: CellId, count: number): Run {
   return { ...FRESH, id: null, cell, status: 'saved', count }
@@ -58,6 +61,8 @@ export function applyEvent(run: Run, event: RunEvent, now: Ms): Run {
         count: event.execution_count,
         took: event.wall_ms as Ms
       }
+    case 'notice':
+      return withNotice(run, event.notice)
     case 'aborted':
       return { ...run, status: 'aborted' }
     case 'died':
@@ -73,6 +78,17 @@ export function applyEvent(run: Run, event: RunEvent, now: Ms): Run {
     case 'whole_output':
       return run
   }
+}
+
+/** Each only once, however often the user asks for what it explains. */
+function withNotice(run: Run, notice: Notice): Run {
+  const isKnown = run.notices.some((known) => JSON.stringify(known) === JSON.stringify(notice))
+  return isKnown ? run : { ...run, notices: [...run.notices, notice] }
+}
+
+/** Those that still matter: once a run has ended, nothing waits in it and no interrupt is due. */
+export function dueNotices(run: Run): readonly Notice[] {
+  return isActive(run) ? run.notices : run.notices.filter(({ what }) => what === 'threads-go-on')
 }
 
 function since(run: Run, now: Ms): Ms | null {

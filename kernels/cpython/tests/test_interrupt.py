@@ -114,10 +114,21 @@ class Interrupt(KernelTest):
             "stop = threading.Event()\n"
             "t = threading.Thread(target=stop.wait, name='Stubborn'); t.start(); print('in'); t.join()"
         )
-        self.assertIn("Still running: 'Stubborn'.", run.text("stderr"))
+        notices = [event["notice"] for event in run.of_kind("notice")]
+        self.assertEqual(notices, [{"what": "threads-go-on", "threads": ["Stubborn"]}])
         run = self.interrupted("print('in'); time.sleep(60)")
-        self.assertEqual(run.text("stderr"), "", "a thread of another cell is not this one's")
+        self.assertEqual(run.of_kind("notice"), [], "a thread of another cell is not this one's")
         self.run_cell("stop.set(); t.join()")
+
+    def test_who_hears_an_interrupt_can_be_asked(self):
+        self.assertTrue(self.kernel.ask("sigint")["ours"])
+        self.run_cell("import signal\nold = signal.signal(signal.SIGINT, signal.SIG_IGN)")
+        answer = self.kernel.ask("sigint")
+        self.assertEqual((answer["ours"], answer.get("handler")), (False, None))
+        self.run_cell("def stop(*_): pass\nsignal.signal(signal.SIGINT, stop)")
+        self.assertEqual(self.kernel.ask("sigint")["handler"], "stop")
+        self.run_cell("signal.signal(signal.SIGINT, old)")
+        self.assertTrue(self.kernel.ask("sigint")["ours"])
 
     def test_a_handler_of_the_users_own_is_theirs(self):
         run = self.kernel.start(
