@@ -1,6 +1,6 @@
 /** The channels between the page and the main process: types only, one map per direction. */
 import type { NotebookId, RunId } from './brands'
-import type { Notebook } from './notebook'
+import type { Cell, Notebook } from './notebook'
 import type { Variable } from './protocol'
 import type { Problem, Result } from './result'
 import type { Now } from './trace/now'
@@ -31,6 +31,13 @@ export type Calls = {
   /** Writes where the notebook came from; asks for a name when it has none or came from a document. */
   'files:save': (id: NotebookId, notebook: Notebook) => Promise<Result<SavedNotebook> | null>
   'files:saveAs': (id: NotebookId, notebook: Notebook) => Promise<Result<SavedNotebook> | null>
+  /**
+   * Whether another program has changed the notebook's file: a word that stands for what it is now, `gone` where it is no
+   * longer there, or null.
+   */
+  'files:lookOutside': (id: NotebookId) => Promise<string | null>
+  /** What the file was when it was read or written here, and what it is now, which saving then goes on from. */
+  'files:takeOutside': (id: NotebookId) => Promise<Result<OutsideChange>>
   /** Keeps a copy of what is not saved, for the case that the app or the machine ends unexpectedly. */
   'files:keepCopy': (id: NotebookId, notebook: Notebook) => Promise<Result<null>>
   /** All of it is saved, or was given up. */
@@ -149,6 +156,12 @@ export interface Hello {
   readonly open: string | null
   /** Unsaved work that an earlier session left when it ended unexpectedly. */
   readonly copies: readonly RecoveryCopy[]
+}
+
+/** What another program did to a notebook's file. */
+export interface OutsideChange {
+  readonly before: readonly Cell[]
+  readonly now: readonly Cell[]
 }
 
 /** Unsaved work of an earlier session. */

@@ -5,15 +5,15 @@
 import { randomUUID } from 'node:crypto'
 import { basename, dirname, extname, join } from 'node:path'
 import type { NotebookId } from '../common/brands'
-import type { OpenedNotebook, SavedNotebook } from '../common/ipc'
+import type { OpenedNotebook, OutsideChange, SavedNotebook } from '../common/ipc'
 import type { Notebook } from '../common/notebook'
-import { newNotebook, writeNotebook } from '../common/notebookFile'
+import { newNotebook, readNotebook, writeNotebook } from '../common/notebookFile'
 import type { Result } from '../common/result'
-import { mustFind, ok } from '../common/result'
+import { failed, mustFind, ok } from '../common/result'
 import type { KernelState } from '../common/session'
 import type { FileStamp } from './files/notebookFiles'
 import type { CopyOf, KeptNotebook } from './files/RecoveryCopies'
-import { openFile, saveFile } from './files/notebookFiles'
+import { changeSince, openFile, saveFile } from './files/notebookFiles'
 
 /** The part of a kernel session that an open notebook needs. */
 export interface NotebookKernel {
@@ -151,6 +151,27 @@ export class OpenNotebooks<Kernel extends NotebookKernel> {
       folder: dirname(path)
     } satisfies Partial<Entry<Kernel>>)
     return ok({ path, name: entry.name })
+  }
+
+  /**
+   * Whether the file is otherwise than it was read or written here: a word for what it is now, `gone` for a file that is
+   * no longer there, or null. The same word means the same file.
+   */
+  async lookOutside(id: NotebookId): Promise<string | null> {
+    const { path, stamp, original } = this.find(id)
+    return path === null || stamp === null || original === null ? null : changeSince(path, stamp)
+  }
+
+  /** What the file was here, and what it is now; from now on the latter is what saving goes on from. */
+  async takeOutside(id: NotebookId): Promise<Result<OutsideChange>> {
+    const entry = this.find(id)
+    const { path, original } = entry
+    if (path === null || original === null) return failed('bad-call', 'this notebook has no file')
+    const [before, now] = [readNotebook(original), await openFile(path)]
+    if (!before.ok) return before
+    if (!now.ok) return now
+    Object.assign(entry, { original: now.value.original, stamp: now.value.stamp })
+    return ok({ before: before.value.notebook.cells, now: now.value.notebook.cells })
   }
 
   kernel(id: NotebookId): Kernel {

@@ -17,6 +17,8 @@ const calls: Record<keyof Calls, true> = {
   'files:openExample': true,
   'files:save': true,
   'files:saveAs': true,
+  'files:lookOutside': true,
+  'files:takeOutside': true,
   'files:keepCopy': true,
   'files:dropCopy': true,
   'files:openCopy': true,

@@ -63,6 +63,8 @@ export class FakeHost implements Host {
       'files:openExample': async (name) => ok(fakeOpened(EMPTY, { path: null, name, from: 'example' })),
       'files:save': async () => ok({ path: '/home/me/notes.ipynb', name: 'notes.ipynb' }),
       'files:saveAs': async () => ok({ path: '/home/me/copy.ipynb', name: 'copy.ipynb' }),
+      'files:lookOutside': async () => null,
+      'files:takeOutside': async () => ok({ before: [], now: [] }),
       'files:keepCopy': async () => ok(null),
       'files:dropCopy': nothing,
       'files:openCopy': async () => ok(fakeOpened(EMPTY)),

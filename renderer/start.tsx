@@ -8,6 +8,7 @@ import { App } from './shell/App'
 import { AppContext, createAppStore } from './state/app'
 import { createIntents } from './state/intents'
 import { keepCopies } from './state/keepCopies'
+import { watchFile } from './state/watchFile'
 import './styles.css'
 
 /** A large file may take longer than this (ms); then the window shows itself first. */
@@ -24,6 +25,7 @@ export async function start(host: Host): Promise<void> {
   const intents = createIntents(store, host, pageFrame)
   listenToHost(host, store, intents)
   keepCopies(host, store, intents)
+  watchFile(document, intents)
   // Without this the welcome page would flash up before a file that was named at the start.
   if (hello.open !== null) await Promise.race([intents.openFile(hello.open), patience()])
   createRoot(mustFind(document.getElementById('root'), 'the root element')).render(

@@ -69,6 +69,9 @@ export function handleFiles(app: FileHandlers): void {
     await Promise.all([notebooks.close(id), copies.drop(id)])
   })
 
+  handle('files:lookOutside', isTrusted, (_caller, id) => notebooks.lookOutside(id))
+  handle('files:takeOutside', isTrusted, (_caller, id) => notebooks.takeOutside(id))
+
   handle('files:keepCopy', isTrusted, (_caller, id, notebook) =>
     copies.keep(id, notebooks.copyOf(id), notebook)
   )

@@ -108,6 +108,20 @@ async function hasChanged(path: string, since: FileStamp): Promise<boolean> {
   return bytes.length !== since.size || stampOf(bytes, 0).hash !== since.hash
 }
 
+/**
+ * What has become of a file since it was stamped: null when it is the same, `gone`, or its new hash. Cheap while nothing
+ * touches the file; one that is only unreadable at the moment counts as the same.
+ */
+export async function changeSince(path: string, since: FileStamp): Promise<string | null> {
+  const now = await stat(path).catch((error: unknown) => codeOf(error) ?? '')
+  if (typeof now === 'string') return now === 'ENOENT' ? 'gone' : null
+  if (now.size === since.size && now.mtimeMs === since.modified) return null
+  const read = await readBytes(path)
+  if (!read.ok) return null
+  const { hash } = stampOf(read.value.bytes, 0)
+  return hash === since.hash ? null : hash
+}
+
 async function exists(path: string): Promise<boolean> {
   try {
     await stat(path)

@@ -76,6 +76,18 @@ export const editingEn = {
     keepWork: 'Go on with the unsaved work'
   },
 
+  outside: {
+    changed: 'Another program has changed this file.',
+    merges:
+      'Its changes can come in beside yours; where both changed a cell, both texts stay. It can be undone.',
+    reloads: 'Its changes can come in; variables stay. It can be undone.',
+    gone: 'The file is no longer there.',
+    goneMeans: 'It was deleted, moved or renamed. Nothing is lost here.',
+    take: 'Take the changes',
+    keepMine: 'Leave it',
+    saveAgain: 'Save it again'
+  },
+
   filterKeys: 'Search the shortcuts',
   noKeys: 'No shortcut is called so.',
 

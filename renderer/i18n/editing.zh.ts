@@ -75,6 +75,17 @@ export const editingZh: EditingText = {
     keepWork: '继续使用未保存的内容'
   },
 
+  outside: {
+    changed: '另一个程序修改了这个文件。',
+    merges: '可以把它的修改并入您的内容；双方都改过的单元格会保留两份文本。此操作可撤销。',
+    reloads: '可以载入它的修改，变量会保留。此操作可撤销。',
+    gone: '文件已不在原处。',
+    goneMeans: '它被删除、移动或重命名了。这里的内容没有丢失。',
+    take: '载入修改',
+    keepMine: '暂不处理',
+    saveAgain: '重新保存'
+  },
+
   filterKeys: '搜索快捷键',
   noKeys: '没有这样的快捷键。',
 

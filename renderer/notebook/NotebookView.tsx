@@ -13,6 +13,7 @@ import { InsertHere } from './InsertHere'
 import { KernelNotice } from './KernelNotice'
 import { listenToKeys } from './pageKeys'
 import { NearViewport, NearViewportContext } from './nearViewport'
+import { OutsideNotice } from './OutsideNotice'
 import { RecoveryNotice } from './RecoveryNotice'
 import './editing.css'
 import './notebook.css'
@@ -35,6 +36,7 @@ export function NotebookView() {
       <EditorStates value={states}>
         <main className="notebook" ref={scroller} aria-label={words.notebook.label}>
           <RecoveryNotice />
+          <OutsideNotice />
           <KernelNotice />
           <div className="cells" role="list" {...handlers}>
             {visible.map((id) => (

@@ -2,7 +2,8 @@
 import type { OpenedNotebook } from '../../common/ipc'
 import type { Result } from '../../common/result'
 import type { World } from './intents'
-import { isUnsaved, openNotebook, savedAs, wholeNotebook, type OpenNotebook } from './open'
+import { isUnsaved, openNotebook, outsideIs, savedAs, wholeNotebook, withOutside } from './open'
+import type { OpenNotebook } from './open'
 
 export function fileIntents({ store, host, report }: World) {
   const asked = new Set<string>()
@@ -109,6 +110,33 @@ export function fileIntents({ store, host, report }: World) {
     async discardCopy(key: string): Promise<void> {
       forget(key)
       await host.call('files:discardCopy', key)
+    },
+
+    /** Looks whether another program has changed the file. */
+    async lookOutside(): Promise<void> {
+      const { open } = store.getState()
+      // While it is being saved its file is in between.
+      if (open === null || asked.has('save') || asked.has('saveAs')) return
+      const word = await host.call('files:lookOutside', open.id)
+      if (!asked.has('save') && !asked.has('saveAs')) change(open, (now) => outsideIs(now, word))
+    },
+
+    /** What another program did to the file comes in; where both sides changed a cell both texts stay. */
+    async takeOutside(): Promise<void> {
+      await inTurn('takeOutside', async () => {
+        const { open } = store.getState()
+        if (open === null) return
+        const answer = await host.call('files:takeOutside', open.id)
+        if (answer.ok) change(open, (now) => withOutside(now, answer.value))
+        else report(answer.problem, 'notOpened')
+      })
+    },
+
+    /** The user goes on with what is here; a save then asks. */
+    keepMine(): void {
+      const { open } = store.getState()
+      if (open === null || open.outside === null) return
+      store.setState({ open: { ...open, outside: { ...open.outside, isKnown: true } } })
     },
 
     /** The file instead of the unsaved work that is open: that is given up, as the user was shown. */

@@ -127,6 +127,23 @@ export function withCells(
   }
 }
 
+/** These cells instead of those that are there, as one step. */
+export function withAll(state: NotebookState, cells: readonly Cell[]): NotebookState {
+  const now = new Map(state.cells)
+  const before = cells.flatMap((cell) => now.get(cell.id) ?? [])
+  for (const cell of cells) now.set(cell.id, written(cell))
+  const order = cells.map(({ id }) => id)
+  const isThere = state.selected !== null && order.includes(state.selected)
+  const selected = isThere ? state.selected : (order[0] ?? null)
+  return {
+    ...stepped(state, before),
+    order,
+    cells: now,
+    ...only(selected),
+    mode: isThere ? state.mode : 'command'
+  }
+}
+
 function restored(state: NotebookState, step: Step): NotebookState {
   const cells = new Map(state.cells)
   for (const fields of step.cells) cells.set(fields.id, { ...mustHave(state, fields.id), ...fields })

@@ -1,9 +1,10 @@
 /** An open notebook as a whole: what the user wrote, what the kernel did with it, and whether all that is saved. Pure. */
 import type { CellId, Ms, NotebookId, RunId } from '../../common/brands'
-import type { OpenedNotebook, RecoveryCopy, SavedNotebook } from '../../common/ipc'
+import type { OpenedNotebook, OutsideChange, RecoveryCopy, SavedNotebook } from '../../common/ipc'
+import { mergeCells } from '../../common/mergeNotebook'
 import type { Cell, Notebook, Output } from '../../common/notebook'
 import type { KernelState, RunEvent, RunRequest } from '../../common/session'
-import { mustHave, notebookState, type NotebookState } from './notebook'
+import { mustHave, notebookState, withAll, type NotebookState } from './notebook'
 import {
   answerInput,
   applyEvent as applyToOutputs,
@@ -42,9 +43,20 @@ export interface OpenNotebook {
   readonly copy: RecoveryCopy | null
   /** This is such work itself, until it is saved: with what its file holds, if there is one. */
   readonly recovered: { readonly file: Notebook | null } | null
+  /** What another program did to the file; null while nothing is known of it. */
+  readonly outside: Outside | null
   /** Counts what could be saved: edits and outputs. Unsaved while it differs from `savedAt`. */
   readonly edits: number
   readonly savedAt: number
+}
+
+/** The file is otherwise than it was read or written here. */
+export interface Outside {
+  /** Stands for what the file is now. */
+  readonly word: string
+  readonly isGone: boolean
+  /** The user knows and goes on with what is here. */
+  readonly isKnown: boolean
 }
 
 export function openNotebook(opened: OpenedNotebook): OpenNotebook {
@@ -65,6 +77,7 @@ export function openNotebook(opened: OpenedNotebook): OpenNotebook {
     traces: noTraces(),
     timelines: new Map(),
     isDeathTold: false,
+    outside: null,
     copy: opened.copy ?? null,
     recovered: opened.instead === undefined ? null : { file: opened.instead },
     // What comes from a copy is in no file.
@@ -154,7 +167,48 @@ export function withoutOutputs(open: OpenNotebook): OpenNotebook {
 /** Saving began when `edits` was this; what was changed since then is unsaved still. */
 export function savedAs(open: OpenNotebook, saved: SavedNotebook, edits: number): OpenNotebook {
   const { path, name } = saved
-  return { ...open, path, name, from: 'notebook', writable: true, recovered: null, savedAt: edits }
+  return {
+    ...open,
+    path,
+    name,
+    from: 'notebook',
+    writable: true,
+    recovered: null,
+    outside: null,
+    savedAt: edits
+  }
+}
+
+/** Main has looked at the file, and says `word` of it (null: it is as it was). */
+export function outsideIs(open: OpenNotebook, word: string | null): OpenNotebook {
+  if (word === (open.outside?.word ?? null)) return open
+  return { ...open, outside: word === null ? null : { word, isGone: word === 'gone', isKnown: false } }
+}
+
+/** What another program did to the file comes into the notebook, as one step to undo; with it the outputs of those cells. */
+export function withOutside(open: OpenNotebook, change: OutsideChange): OpenNotebook {
+  const { cells, taken } = mergeCells(change.before, wholeNotebook(open).cells, change.now)
+  const isUnsaved = open.edits !== open.savedAt
+  const notebook = withAll(open.notebook, cells)
+  const outputs = new Map(open.outputs)
+  const filed = new Map(open.filed)
+  for (const cell of cells) {
+    if (cell.cell_type !== 'code' || !taken.includes(cell.id)) continue
+    const shown = fromNotebook(cell.outputs)
+    outputs.set(cell.id, shown)
+    filed.set(cell.id, { shown, whole: cell.outputs })
+  }
+  const edits = open.edits + 1
+  // With nothing of one's own the page now shows just what the file holds.
+  return {
+    ...open,
+    notebook,
+    outputs,
+    filed,
+    outside: null,
+    edits,
+    savedAt: isUnsaved ? open.savedAt : edits
+  }
 }
 
 /** The notebook as a file holds it. */
