@@ -1,4 +1,5 @@
 /** What the rules of `patterns.ts` look at: a trace's figures, arranged by who took part and who wanted a CPU. */
+import { remembered } from '../remembered'
 import type { Figures, ThreadFigures } from './figures'
 import { figuresOf, sumOf } from './figures'
 import type { Waiter } from './patterns'
@@ -27,7 +28,7 @@ export interface ProcessEvidence {
   readonly wanted: number
 }
 
-export function evidenceOf(trace: Trace): Evidence {
+export const evidenceOf = remembered((trace: Trace): Evidence => {
   const figures = figuresOf(trace)
   const root = rootOf(trace)
   const taking = figures.threads.filter(
@@ -51,7 +52,7 @@ export function evidenceOf(trace: Trace): Evidence {
       return { process, tier: tierOf(process), threads, wanted: wantedBy(threads) }
     })
   }
-}
+})
 
 /** A wait that is shorter may well be nothing unusual. In µs. */
 const STUCK_FOR = 2_000_000

@@ -26,14 +26,18 @@ export const coreRows: TrackMaker = (source) => {
 
 function coreRow({ trace, words, names }: TrackSource, lane: CoreLane): Track {
   const name = words.core(lane.core)
-  const steps = stepsOf(lane, trace.duration)
+  let made: Steps | undefined
+  const steps = (): Steps => (made ??= stepsOf(lane, trace.duration))
   return {
-    ...{ id: `core ${lane.core}`, name, height: HEIGHT, edges: steps.edges },
+    ...{ id: `core ${lane.core}`, name, height: HEIGHT },
+    get edges() {
+      return steps().edges
+    },
     draw(pen, scale, y) {
       label(pen, scale, y + HEIGHT / 2, name)
       const rectangles = new Rectangles()
       const written: [name: string, x: number, width: number][] = []
-      eachColumn(steps, scale, thinnedOf(trace), {
+      eachColumn(steps(), scale, thinnedOf(trace), {
         solid(thread, x, width) {
           if (thread === OTHERS) return
           rectangles.add(threadInk(thread), x, y + BAR.top, width > 3 ? width - 1 : width, BAR.height)
@@ -53,10 +57,11 @@ function coreRow({ trace, words, names }: TrackSource, lane: CoreLane): Track {
         pen.write('on-thread', name, x + 4, y + BAR.top + BAR.height / 2, { width: width - 8, isSmall: true })
     },
     hit(at) {
-      const span = spanAt(steps.edges, at)
-      const thread = steps.key[span] ?? OTHERS
+      const { edges, key } = steps()
+      const span = spanAt(edges, at)
+      const thread = key[span] ?? OTHERS
       if (thread === OTHERS) return undefined
-      const [from, to] = [steps.edges[span] ?? 0, steps.edges[span + 1] ?? 0]
+      const [from, to] = [edges[span] ?? 0, edges[span + 1] ?? 0]
       return { title: name, lines: [`${names[thread] ?? ''} · ${words.duration(to - from)}`], from, to }
     }
   }

@@ -3,12 +3,14 @@
  * than a pixel, or came faster than the samples, the ribbon shows each thread's share of it.
  */
 import type { GilTrace, Trace } from '../trace'
-import { firstAfter, NOBODY, SPAN_STATES, UNKNOWN_HOLDER, valueAt } from '../trace'
+import { NOBODY, SPAN_STATES, UNKNOWN_HOLDER, valueAt } from '../trace'
 import type { Pen } from './pen'
 import { Rectangles } from './pen'
 import { heading, label, threadInk } from './rows'
-import { eachColumn, spanAt, thinnedOf } from './steps'
+import { eachColumn, spanAt, thinnedOf, TOGETHER } from './steps'
+import { eachKeyWithin } from './sums'
 import type { TimeScale } from './TimeScale'
+import { WaitedBy } from './totals'
 import type { Hit, Track, TrackMaker, TrackSource } from './Track'
 import { LABEL } from './Track'
 
@@ -22,6 +24,8 @@ const LOW = { top: 3, height: 20 }
 const NAME = 46
 const GIL_WAIT = SPAN_STATES.indexOf('gil-wait')
 const PYTHON = SPAN_STATES.indexOf('python')
+/** A thread, and its share of something. */
+type Share = readonly [thread: number, share: number]
 /** In the place of a holder: several held it in turns, and the samples do not say in which order. */
 const IN_TURNS = -4
 /** A turn that was seen from its beginning to its end counts two hand-offs, of which it shares each with a neighbour. */
@@ -41,7 +45,10 @@ function gilRow(source: TrackSource, gil: GilTrace, isAlone: boolean): Track {
   const process = trace.processes[gil.process]
   const name = words.gil(processNames[gil.process] ?? '', gil.interpreter, isAlone)
   const own = trace.threads.filter((thread) => thread.process === gil.process)
-  const hasWaited = own.some(({ spans }) => spans.state.includes(GIL_WAIT))
+  const most = own.filter(({ spans }) => spans.state.includes(GIL_WAIT)).length
+  const hasWaited = most > 0
+  let waited: WaitedBy | undefined
+  let holders: Int32Array | undefined
   const top = hasWaited ? RIBBON.top : LOW.top
   const height = hasWaited ? HEIGHT : LOW.height
   return {
@@ -51,49 +58,34 @@ function gilRow(source: TrackSource, gil: GilTrace, isAlone: boolean): Track {
       if (hasWaited) {
         const middle = y + WAITING.top + WAITING.height / 2
         pen.write('quiet', words.waitingArea, LABEL.indent, middle, { isSmall: true })
-        drawWaiting(pen, scale, y, trace, own)
+        waited ??= new WaitedBy(trace, gil.process)
+        drawWaiting(pen, scale, y, trace, waited, most)
       }
-      drawRibbon(pen, scale, y + top, source, gil)
+      holders ??= holdersKnown(gil)
+      drawRibbon(pen, scale, y + top, source, gil, holders)
     },
     hit: (at) => hitOf(source, gil, own, at, name)
   }
 }
 
 /** How many waited, as an area; as high as all threads when all of them do. */
-function drawWaiting(
-  pen: Pen,
-  scale: TimeScale,
-  y: number,
-  trace: Trace,
-  own: readonly Trace['threads'][number][]
-): void {
-  const waiting = new Float64Array(Math.ceil(scale.width) + 1)
-  const add = (x: number, width: number, share: number): void => {
-    const first = Math.max(0, Math.round(x - scale.left))
-    const end = Math.min(waiting.length, Math.round(x - scale.left + width))
-    for (let column = first; column < end; column++) waiting[column] = (waiting[column] ?? 0) + share
-  }
-  for (const { spans } of own)
-    eachColumn({ edges: spans.edges, key: spans.state }, scale, thinnedOf(trace), {
-      solid: (key, x, width) => key === GIL_WAIT && add(x, width, 1),
-      mixed: (shares, x, width) => add(x, width, shares.get(GIL_WAIT) ?? 0)
-    })
-  const most = Math.max(1, own.filter(({ spans }) => spans.state.includes(GIL_WAIT)).length)
+function drawWaiting(pen: Pen, scale: TimeScale, y: number, trace: Trace, waited: WaitedBy, most: number): void {
   const rectangles = new Rectangles()
-  for (let column = 0; column < waiting.length;) {
-    const count = waiting[column] ?? 0
-    let end = column + 1
-    while (end < waiting.length && waiting[end] === count) end++
-    const height = (count / most) * WAITING.height
-    if (count > 0)
-      rectangles.add(
-        'gil-wait',
-        scale.left + column,
-        y + WAITING.top + WAITING.height - height,
-        end - column,
-        height
-      )
-    column = end
+  const { before, step } = thinnedOf(trace)
+  const end = Math.min(scale.to, trace.duration)
+  const bottom = y + WAITING.top + WAITING.height
+  let [x, from] = [scale.left, scale.from]
+  while (from < end) {
+    // Within a thinned step nothing is known of the order.
+    const isCoarse = from < before && step > scale.step
+    const to = Math.min(end, isCoarse ? (Math.floor(from / step) + 1) * step : scale.toUs(Math.floor(x) + 1))
+    const begin = isCoarse ? Math.floor(from / step) * step : from
+    const count = (waited.at(to) - waited.at(begin)) / Math.max(1, to - begin)
+    const next = scale.toPx(to)
+    const height = (Math.min(count, most) / most) * WAITING.height
+    if (height > 0.05) rectangles.add('gil-wait', x, bottom - height, next - x, height)
+    x = next
+    from = to
   }
   rectangles.draw(pen)
 }
@@ -104,13 +96,14 @@ function drawRibbon(
   scale: TimeScale,
   y: number,
   { trace, names }: TrackSource,
-  gil: GilTrace
+  gil: GilTrace,
+  holders: Int32Array
 ): void {
   const rectangles = new Rectangles()
   const written: [name: string, x: number, width: number][] = []
   const own = [...trace.threads.keys()].filter((index) => trace.threads[index]?.process === gil.process)
   const stack = (
-    shares: Iterable<readonly [number, number]>,
+    shares: Iterable<Share>,
     x: number,
     width: number,
     bottom: number
@@ -121,15 +114,26 @@ function drawRibbon(
     }
     return bottom
   }
-  const turns = (x: number, width: number, share: number) =>
-    sharesOfTurns(trace, own, scale.toUs(x), scale.toUs(x + width), share)
+  // So many hand-offs are not drawn finer than the columns of `steps.ts` that stand for many spans.
+  const bins = new Map<number, Share[]>()
+  const turns = (x: number, share: number): Share[] => {
+    const bin = Math.floor((x - scale.left) / TOGETHER)
+    let shares = bins.get(bin)
+    if (shares === undefined) {
+      const from = scale.toUs(scale.left + bin * TOGETHER)
+      bins.set(bin, (shares = sharesOfTurns(trace, own, from, from + TOGETHER * scale.step)))
+    }
+    return shares.map(([thread, part]) => [thread, part * share])
+  }
   const inkOf = (holder: number) =>
     holder >= 0 ? threadInk(holder) : holder === UNKNOWN_HOLDER ? ('machine' as const) : ('unseen' as const)
-  eachColumn({ edges: gil.edges, key: holdersKnown(gil) }, scale, thinnedOf(trace), {
+  eachColumn({ edges: gil.edges, key: holders }, scale, thinnedOf(trace), {
     solid(holder, x, width) {
       if (holder === NOBODY) return
       if (holder === IN_TURNS) {
-        stack(turns(x, width, 1), x, width, y + RIBBON.height)
+        const isWide = width >= TOGETHER
+        const shares = isWide ? sharesOfTurns(trace, own, scale.toUs(x), scale.toUs(x + width)) : turns(x, 1)
+        stack(shares, x, width, y + RIBBON.height)
         return
       }
       // A thin line between turns tells two of one colour apart.
@@ -139,7 +143,8 @@ function drawRibbon(
     mixed(shares, x, width) {
       const seen = [...shares].filter(([holder]) => holder !== NOBODY && holder !== IN_TURNS)
       const bottom = stack(seen, x, width, y + RIBBON.height)
-      stack(turns(x, width, shares.get(IN_TURNS) ?? 0), x, width, bottom)
+      const inTurns = shares.get(IN_TURNS) ?? 0
+      if (inTurns > 0) stack(turns(x, inTurns), x, width, bottom)
     }
   })
   rectangles.draw(pen)
@@ -161,29 +166,19 @@ function handOffsIn({ edges, switches }: GilTrace, span: number): number {
   return valueAt(switches, edges[span + 1] ?? 0) - valueAt(switches, edges[span] ?? 0)
 }
 
-/** `share` divided among the threads `own` by the time each ran Python from `from` to `to` (µs). */
-function sharesOfTurns(
-  trace: Trace,
-  own: readonly number[],
-  from: number,
-  to: number,
-  share: number
-): [number, number][] {
-  if (share === 0) return []
+/** The threads `own` and what share each had of all the time that they ran Python from `from` to `to` (µs). */
+function sharesOfTurns(trace: Trace, own: readonly number[], from: number, to: number): Share[] {
   const times = own.map((index): [number, number] => [index, pythonWithin(trace.threads[index], from, to)])
   const all = times.reduce((sum, [, time]) => sum + time, 0)
-  return all === 0
-    ? []
-    : times.filter(([, time]) => time > 0).map(([index, time]) => [index, (time / all) * share])
+  return times.filter(([, time]) => time > 0).map(([index, time]) => [index, time / all])
 }
 
 function pythonWithin(thread: Trace['threads'][number] | undefined, from: number, to: number): number {
   if (thread === undefined) return 0
-  const { edges, state } = thread.spans
   let time = 0
-  for (let i = Math.max(0, firstAfter(edges, from) - 1); i < state.length && (edges[i] ?? to) < to; i++)
-    if (state[i] === PYTHON) time += Math.min(to, edges[i + 1] ?? to) - Math.max(from, edges[i] ?? from)
-  return Math.max(0, time)
+  const { edges, state: key } = thread.spans
+  eachKeyWithin({ edges, key }, from, to, (state, length) => (time += state === PYTHON ? length : 0))
+  return time
 }
 
 function hitOf(

@@ -10,7 +10,7 @@
  */
 import type { Trace } from '../trace'
 import { firstAfter } from '../trace'
-import { Sums } from './sums'
+import { sumsOf } from './sums'
 import type { TimeScale } from './TimeScale'
 
 /** Span `i` lasts from `edges[i]` to `edges[i + 1]` and is a `key[i]`, whatever that means. */
@@ -31,7 +31,7 @@ export function thinnedOf(trace: Trace): Thinned {
 }
 
 /** Where as many spans touch `TOGETHER` px, their order cannot be seen any more: these px become one column. */
-const TOGETHER = 12
+export const TOGETHER = 12
 const MANY = 4
 
 export interface ColumnVisitor {
@@ -151,17 +151,6 @@ class Columns {
 const NEAR = 8
 /** More spans than this in one column are not walked. */
 const MANY_SPANS = 128
-const sums = new WeakMap<object, Sums>()
-
-/** Made once for the same keys. */
-function sumsOf(steps: Steps): Sums {
-  const known = sums.get(steps.key)
-  if (known !== undefined) return known
-  const made = new Sums(steps)
-  sums.set(steps.key, made)
-  return made
-}
-
 /** The span that a moment lies in; -1 outside. */
 export function spanAt(edges: Float64Array, at: number): number {
   const span = firstAfter(edges, at) - 1

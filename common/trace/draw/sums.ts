@@ -2,6 +2,7 @@
  * How long each key lasted in a stretch of many spans, without walking them all: sums up to every so many spans are kept.
  * So a column that stands for ten thousand spans costs about as much as one that stands for fifty.
  */
+import { firstAfter } from '../trace'
 import type { Steps } from './steps'
 
 /** Keys may be as low as this; see `trace.ts`. */
@@ -49,4 +50,35 @@ export class Sums {
     const { edges, key } = this.steps
     for (let i = first; i < end; i++) add(key[i] ?? 0, (edges[i + 1] ?? 0) - (edges[i] ?? 0))
   }
+}
+
+/** Made once for the same keys. */
+export function sumsOf(steps: Steps): Sums {
+  const known = made.get(steps.key)
+  if (known !== undefined) return known
+  const sums = new Sums(steps)
+  made.set(steps.key, sums)
+  return sums
+}
+const made = new WeakMap<object, Sums>()
+
+/** Calls for the keys of all spans from one moment to another with how long they lasted; a key may come again. */
+export function eachKeyWithin(
+  steps: Steps,
+  from: number,
+  to: number,
+  add: (key: number, length: number) => void
+): void {
+  const { edges, key } = steps
+  const first = Math.max(0, firstAfter(edges, from) - 1)
+  const last = Math.min(firstAfter(edges, to), key.length) - 1
+  if (last < first) return
+  const part = (span: number): void => {
+    const length = Math.min(edges[span + 1] ?? 0, to) - Math.max(edges[span] ?? 0, from)
+    if (length > 0) add(key[span] ?? 0, length)
+  }
+  part(first)
+  if (last === first) return
+  if (last - first > 1) sumsOf(steps).between(first + 1, last, add)
+  part(last)
 }

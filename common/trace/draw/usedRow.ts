@@ -3,6 +3,7 @@ import type { Counter } from '../trace'
 import { valueAt } from '../trace'
 import { Rectangles } from './pen'
 import type { TimeScale } from './TimeScale'
+import { cpuOfAll } from './totals'
 import type { TrackMaker } from './Track'
 import { LABEL } from './Track'
 
@@ -36,11 +37,8 @@ export const usedRow: TrackMaker = ({ trace, words }) => {
         const each = AREA.height / top >= APART ? 1 : top
         for (let cores = 0; cores <= top; cores += each)
           pen.fill('rule', [scale.left, Math.round(bottom - (cores / top) * AREA.height), scale.width, 1])
-        const own = usedOver(
-          trace.threads.map(({ cpu }) => cpu),
-          scale
-        )
-        const all = usedOver([trace.machineBusy], scale)
+        const own = usedOver(cpuOfAll(trace), scale)
+        const all = usedOver(trace.machineBusy, scale)
         for (let i = 0; i < own.length; i++) {
           const x = scale.left + i * COLUMN
           const width = Math.min(COLUMN, end - x)
@@ -66,19 +64,16 @@ export const usedRow: TrackMaker = ({ trace, words }) => {
   ]
 }
 
-/** By how much counters rose in each column, as a number of cores. */
-function usedOver(counters: readonly Counter[], scale: TimeScale): Float64Array {
+/** By how much a counter rose in each column, as a number of cores. */
+function usedOver(counter: Counter, scale: TimeScale): Float64Array {
   const columns = Math.ceil(scale.width / COLUMN)
   const used = new Float64Array(columns)
   const step = scale.step * COLUMN
-  for (const counter of counters) {
-    if ((counter.at[0] ?? Infinity) >= scale.to) continue
-    let before = valueAt(counter, scale.from)
-    for (let i = 0; i < columns; i++) {
-      const value = valueAt(counter, scale.from + (i + 1) * step)
-      used[i] = (used[i] ?? 0) + (value - before) / step
-      before = value
-    }
+  let before = valueAt(counter, scale.from)
+  for (let i = 0; i < columns; i++) {
+    const value = valueAt(counter, scale.from + (i + 1) * step)
+    used[i] = (value - before) / step
+    before = value
   }
   return used
 }
