@@ -23,7 +23,12 @@ await command(async () => {
   const folder = mkdtempSync(join(tmpdir(), 'gilscope-bench-'))
   try {
     const root = inRoot('bench/timeline')
-    await build({ root, base: './', logLevel: 'error', build: { outDir: join(folder, 'page'), target: 'chrome130' } })
+    await build({
+      root,
+      base: './',
+      logLevel: 'error',
+      build: { outDir: join(folder, 'page'), target: 'chrome130' }
+    })
     const rows = measure(executable, folder)
     report(version, rows)
     return rows.every(({ ours }) => ours.p95 < BOUND_MS) ? 0 : 1
@@ -53,12 +58,16 @@ function measure(executable, folder) {
 
 function report(version, rows) {
   const ms = ({ p50, p95, max }) => [p50, p95, max].map((one) => one.toFixed(1).padStart(7)).join('')
-  console.log(`Electron ${version}; ms a frame: median, 95th percentile, most (bound: 95th below ${BOUND_MS})\n`)
+  console.log(
+    `Electron ${version}; ms a frame: median, 95th percentile, most (bound: 95th below ${BOUND_MS})\n`
+  )
   for (const { name, spans, ours, naive, first, memoryMb } of rows) {
     console.log(`${name}: ${spans} spans`)
     console.log(`  the timeline       ${ms(ours)}   ${ours.p95 < BOUND_MS ? 'within' : 'OVER'} the bound`)
     console.log(`  every span drawn   ${ms(naive)}   ${(naive.p50 / ours.p50).toFixed(1)} times as long`)
-    console.log(`  a trace arrives    ${first.toFixed(1).padStart(7)}   rows and sums made, first frame drawn`)
+    console.log(
+      `  a trace arrives    ${first.toFixed(1).padStart(7)}   rows and sums made, first frame drawn`
+    )
     console.log(`  the page's memory  ${memoryMb.toFixed(0).padStart(7)} MB, the trace itself included\n`)
   }
 }

@@ -33,6 +33,8 @@ function takingTurns(threads: number, seconds: number): Trace {
     reason: '',
     samples: duration / 4_000,
     samplesPlanned: duration / 4_000,
+    askedHz: 250,
+    cost: { over: 0 as Us, looking: 0 as Us, building: 0 as Us, packing: 0 as Us },
     gaps: { from: new Float64Array(), to: new Float64Array() },
     thinnedBefore: 0 as Us,
     thinnedStep: 0 as Us,

@@ -1,4 +1,5 @@
 // A window with the page of this measurement; what the page has found out goes to the standard output.
+import process from 'node:process'
 import { app, BrowserWindow } from 'electron/main'
 
 const page = process.env.TIMELINE_PAGE

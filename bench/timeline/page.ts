@@ -5,12 +5,25 @@ import { createFrame } from '../../renderer/frame'
 import { text } from '../../renderer/i18n/text'
 import { CanvasPen } from '../../renderer/scope/CanvasPen'
 import { Palette } from '../../renderer/scope/palette'
-import { TimelineView } from '../../renderer/scope/TimelineView'
+import { TimelineView, type TimelineListener } from '../../renderer/scope/TimelineView'
 import { Viewport } from '../../renderer/scope/Viewport'
 import { LONG_TRACES } from './longTraces'
 import '../../renderer/styles.css'
 import '../../renderer/scope/scope.css'
 
+const nothing = (): void => undefined
+const SILENT: TimelineListener = {
+  ...{
+    tip: nothing,
+    range: nothing,
+    visible: nothing,
+    pin: nothing,
+    move: nothing,
+    note: nothing,
+    large: nothing
+  },
+  lane: () => ''
+}
 const FRAMES = 240
 const WARM = 20
 const nextFrame = (): Promise<number> => new Promise(requestAnimationFrame)
@@ -32,7 +45,7 @@ Object.assign(window, {
     let view: TimelineView | undefined
     const first = timed(() => {
       const picture = pictureOf(trace, text('en').scope.tracks)
-      view = new TimelineView(scroller, canvas, frame, picture, { tip: () => undefined, range: () => undefined })
+      view = new TimelineView(scroller, canvas, frame, picture, { current: SILENT })
       view.fit()
       work()
     })
@@ -91,6 +104,7 @@ async function everySpan(
 
 function percentiles(times: readonly number[]): { p50: number; p95: number; max: number } {
   const sorted = [...times].sort((a, b) => a - b)
-  const at = (share: number): number => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
+  const at = (share: number): number =>
+    sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
   return { p50: at(0.5), p95: at(0.95), max: at(1) }
 }

@@ -29,7 +29,10 @@ const WORDS: TrackWords = {
   moreThreads: (count) => `${count} more`,
   onCore: (core) => `on core ${core}`,
   holdsGil: 'holds the GIL',
-  line: (line) => `line ${line}`
+  line: (line) => `line ${line}`,
+  letGoBy: (thread) => `let go by ${thread}`,
+  endedAs: (thread) => `as ${thread} ended`,
+  notes: 'notes'
 }
 
 /** One px is one letter of a drawing. */
@@ -106,7 +109,7 @@ describe('the picture of two threads that take turns', () => {
   })
 
   it('leaves out what the legend has put away', () => {
-    const without = pictureOf(TURNS, WORDS, new Set(['gil-wait']))
+    const without = pictureOf(TURNS, WORDS, { hidden: new Set(['gil-wait']) })
     expect(row(without, 'thread 101 101', 'gil-wait')).toEqual([])
     expect(row(without, 'thread 101 101', 'python')).toEqual(['python 10-20'])
   })
@@ -121,6 +124,47 @@ describe('the picture of two threads that take turns', () => {
     })
     const gil = picture.rows.find(({ track }) => track.id === 'gil 100 0')!
     expect(hitAt(picture, 250_000, gil.top + 5)?.lines).toEqual(['held by b · 100 ms', '1 wait'])
+  })
+})
+
+describe('the picture as its reader has arranged it', () => {
+  const lane = pictureOf(TURNS, WORDS).rows.find(({ track }) => track.name === 'b')!.track.lane!
+  const pinned = pictureOf(TURNS, WORDS, { arrangement: { pinned: [lane], order: [] } })
+
+  /** Every name that is written, with its height, when the rows are scrolled. */
+  function written(picture: Picture, scrolled: number): Map<string, number> {
+    const at = new Map<string, number>()
+    const pen: Pen = { fill: () => undefined, write: (_ink, text, _x, y) => at.set(text, y) }
+    drawPicture(pen, picture, scaleOf(TURNS), 200, { scrolled })
+    return at
+  }
+
+  it('has a pinned lane on top, and keeps it there when the rest is scrolled', () => {
+    expect(names(pinned).slice(0, 2)).toEqual(['b', 'used'])
+    expect(written(pinned, 0).get('b')).toBe(written(pinned, 60).get('b'))
+    expect(written(pinned, 0).get('a')).not.toBe(written(pinned, 60).get('a'))
+  })
+
+  it('lets pinned lanes go along when they would leave no room', () => {
+    const all = pictureOf(TURNS, WORDS).tracks.flatMap((track) => track.lane ?? [])
+    const full = pictureOf(TURNS, WORDS, { arrangement: { pinned: all, order: [] } })
+    expect(written(full, 0).get('a')).not.toBe(written(full, 60).get('a'))
+  })
+
+  it('has a note’s flag over the time it is about', () => {
+    const note = { from: 100_000, to: 200_000, text: 'here', run: TURNS.run }
+    const noted = pictureOf(TURNS, WORDS, { notes: [note] })
+    expect(names(noted)[0]).toBe('notes')
+    expect(row(noted, 'notes', 'note')).toEqual(['note 10-20'])
+    expect(hitAt(noted, 150_000, 5)).toMatchObject({ title: 'here', from: 100_000, to: 200_000 })
+    expect(hitAt(noted, 250_000, 5)).toBeUndefined()
+  })
+
+  it('says who ended a wait, and leads to that row', () => {
+    const b = pictureOf(TURNS, WORDS).rows.find(({ track }) => track.name === 'b')!.track
+    expect(b.hit!(150_000, 5)?.lines).toContain('let go by a')
+    expect(b.wake!(150_000)).toEqual({ by: 'thread 101 101', at: 200_000 })
+    expect(b.wake!(250_000)).toBeUndefined()
   })
 })
 
@@ -164,7 +208,7 @@ describe('the picture of a trace', () => {
     }
     drawPicture(pen, picture, scaleOf(picture.trace), 200)
     expect(drawnNames).toBeLessThan(10)
-    drawPicture(pen, picture, scaleOf(picture.trace), 200, picture.height - 300)
+    drawPicture(pen, picture, scaleOf(picture.trace), 200, { scrolled: picture.height - 300 })
     expect(drawnNames).toBeGreaterThan(0)
   })
 

@@ -68,7 +68,10 @@ const tracks: TrackWords = {
     count === 1 ? '1 more thread did next to nothing' : `${count} more threads did next to nothing`,
   onCore: (core) => `on core ${core}`,
   holdsGil: 'keeps the GIL meanwhile',
-  line: (line) => `line ${line}`
+  line: (line) => `line ${line}`,
+  letGoBy: (thread) => `until ${thread} let go of the GIL`,
+  endedAs: (thread) => `until ${thread} ended`,
+  notes: 'Notes'
 }
 
 export const scopeEn = {
@@ -95,13 +98,28 @@ export const scopeEn = {
   timeline: {
     name: 'Timeline',
     label: (cell: number) => `Timeline of cell ${cell}`,
-    keys: 'Arrow keys go between events and rows, W and S zoom, A and D move, F shows everything, Escape clears.',
+    keys: 'Arrow keys go between events and rows, with Shift they select a time; W and S zoom, A and D move, F shows everything; P pins the lane, Alt with up and down moves it; Enter goes to whoever ended a wait; N writes a note on the selected time, L makes it large; Escape clears.',
     fit: 'Show all',
     fitHint:
-      'Show the whole run (F). Click in, then the wheel zooms; drag moves; Shift and drag selects a time.',
+      'Show the whole run (F). Click in, then the wheel zooms; drag moves; drag on the axis, or with Shift, selects a time.',
     legend: 'States',
-    toggle: 'Show or hide this state',
+    toggle: 'Time of all threads in this state, in what is shown. Press to hide or show it',
+    large: 'Large',
+    largeHint: 'Fill the window, for reading from afar (L); Escape returns',
+    closeLarge: 'Back to the notebook',
+    lane: 'Drag to move it among its neighbours; the pin (P) keeps it on top',
     resize: 'Height of the timeline'
+  },
+  notes: {
+    add: 'Add note',
+    hint: 'Write a note on the selected time (N); it is saved in the notebook',
+    write: (when: string) => `Note on ${when}`,
+    when: (from: string, to: string) => `${from} – ${to}`,
+    keep: 'Keep',
+    giveUp: 'Cancel',
+    change: 'Change note',
+    remove: 'Remove note',
+    earlier: 'About an earlier run'
   },
   figures: {
     title: 'Figures',

@@ -25,7 +25,7 @@ export function PatternPicture({ pattern }: { readonly pattern: Pattern }) {
     const trace = traceOfPage(PAGES[pattern])
     const [first, ...children] = trace.processes
     const processes = first ? [{ ...first, name: words.patterns.kernel }, ...children] : []
-    return pictureOf({ ...trace, processes }, words.scope.tracks, new Set(), [gilRows, threadRows])
+    return pictureOf({ ...trace, processes }, words.scope.tracks, { makers: [gilRows, threadRows] })
   }, [pattern, words])
   const height = AXIS_HEIGHT + picture.height + 4
 

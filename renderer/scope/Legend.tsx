@@ -1,6 +1,11 @@
-/** The states that a trace has, each with its colour and texture; a press puts one away or brings it back. */
+/**
+ * The states that a trace has, each with its colour and texture, and how long threads were in it during the time that is
+ * shown; a press puts a state away or brings it back.
+ */
 import { useEffect, useMemo, useRef } from 'react'
 import { mustFind } from '../../common/result'
+import type { Range } from '../../common/trace/figures'
+import { stateTimesIn } from '../../common/trace/stateTimes'
 import { SPAN_STATES, type SpanState, type Trace } from '../../common/trace/trace'
 import { pageFrame } from '../frame'
 import { useText } from '../i18n/text'
@@ -10,17 +15,22 @@ import { Palette } from './palette'
 
 export interface LegendProps {
   readonly trace: Trace
+  /** The time that is shown; `null`: all of it. */
+  readonly visible: Range | null
   readonly hidden: ReadonlySet<SpanState>
   readonly onChange: (hidden: ReadonlySet<SpanState>) => void
 }
 
-export function Legend({ trace, hidden, onChange }: LegendProps) {
+export function Legend({ trace, visible, hidden, onChange }: LegendProps) {
   const words = useText()
   const present = useMemo(() => {
-    const seen = new Set<number>()
-    for (const { spans } of trace.threads) for (const state of spans.state) seen.add(state)
-    return SPAN_STATES.filter((state, key) => seen.has(key) && state !== 'idle')
+    const times = stateTimesIn(trace, { from: 0, to: trace.duration })
+    return SPAN_STATES.filter((state) => times.has(state) && state !== 'idle')
   }, [trace])
+  const times = useMemo(
+    () => stateTimesIn(trace, visible ?? { from: 0, to: trace.duration }),
+    [trace, visible]
+  )
 
   function toggle(state: SpanState): void {
     const next = new Set(hidden)
@@ -41,6 +51,7 @@ export function Legend({ trace, hidden, onChange }: LegendProps) {
         >
           <Swatch state={state} />
           {words.scope.states[state]}
+          <span className="legend-time">{words.scope.tracks.duration(times.get(state) ?? 0)}</span>
         </button>
       ))}
     </div>

@@ -1,6 +1,7 @@
 /** The line under a cell that says what running it did: cores, threads, the GIL, and what that means. */
 import { useId, useMemo } from 'react'
 import type { CellId } from '../../common/brands'
+import { notesOf } from '../../common/notes'
 import type { Trace } from '../../common/trace/trace'
 import { missedOf, rateOf } from '../../common/trace/trace'
 import { chosenLanguage, useText } from '../i18n/text'
@@ -9,10 +10,12 @@ import { Icon } from '../shell/icons'
 import { useApp, useIntents, useOpen } from '../state/app'
 import { timelineOf } from '../state/timelines'
 import { latestTrace, type RunTrace } from '../state/traces'
+import { NotesList } from './NotesList'
 import { Sparkline } from './Sparkline'
 import { stripFigures, stripWords } from './stripFigures'
 import { TimelinePanel } from './TimelinePanel'
 import './scope.css'
+import './timeline.css'
 
 export interface MonitorStripProps {
   readonly cell: CellId
@@ -20,20 +23,22 @@ export interface MonitorStripProps {
   readonly number: number
 }
 
-/** Nothing where no run of the cell was watched. */
+/** Nothing where no run of the cell was watched and nobody has written a note. */
 export function MonitorStrip({ cell, number }: MonitorStripProps) {
   const words = useText()
   const shown = useOpen((open) => latestTrace(open.traces, cell))
   const isOutdated = useOpen((open) => shown !== undefined && open.runs.get(cell)?.id !== shown.trace.run)
-  if (shown === undefined) return null
-  const { trace, hasEnded } = shown
+  const hasNotes = useOpen((open) => notesOf(open.notebook.cells.get(cell)?.metadata ?? {}).length > 0)
+  if (shown === undefined && !hasNotes) return null
+  const hasEnded = shown?.hasEnded ?? true
   return (
     <div
       className={`monitor-strip${hasEnded ? '' : ' live'}${isOutdated ? ' outdated' : ''}`}
       role="group"
       aria-label={words.scope.strip.label(number)}
     >
-      <StripLine {...{ cell, number, trace, hasEnded }} />
+      {shown && <StripLine {...{ cell, number, hasEnded }} trace={shown.trace} />}
+      <NotesList cell={cell} run={shown?.trace.run ?? null} />
     </div>
   )
 }

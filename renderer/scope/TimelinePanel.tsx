@@ -1,23 +1,29 @@
 /** What opens below a cell's line: the legend, the picture over time, and the same figures as a table. */
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { CellId } from '../../common/brands'
+import { notesOf } from '../../common/notes'
 import { mustFind } from '../../common/result'
 import { AXIS_HEIGHT } from '../../common/trace/draw/axis'
+import { laneMoved, pinToggled, type Arrangement } from '../../common/trace/draw/arrangement'
 import { pictureOf } from '../../common/trace/drawTrace'
 import type { Range } from '../../common/trace/figures'
 import type { Trace } from '../../common/trace/trace'
 import { pageFrame } from '../frame'
-import { useText } from '../i18n/text'
-import { useIntents, useOpen } from '../state/app'
+import { useText, type Text } from '../i18n/text'
+import { useCell, useIntents, useOpen } from '../state/app'
 import { timelineOf } from '../state/timelines'
 import { FiguresTable } from './FiguresTable'
 import { HeightEdge } from './HeightEdge'
+import { LargeHead } from './LargeHead'
 import { Legend } from './Legend'
+import { NoteForm } from './NoteForm'
 import { listenToHands } from './timelineInput'
-import { TimelineView, type Tip } from './TimelineView'
+import { TimelineView, type TimelineListener, type Tip } from './TimelineView'
 
 /** What a timeline takes when the user has not chosen a height, in CSS px. */
 const MOST_UNASKED = 420
+/** How many times as large everything is in the large view, to be read from the back of a room. */
+const LARGE = 1.5
 
 export interface TimelinePanelProps {
   readonly id: string
@@ -31,20 +37,47 @@ export interface TimelinePanelProps {
 export function TimelinePanel({ id, cell, number, trace }: TimelinePanelProps) {
   const words = useText()
   const intents = useIntents()
-  const { hidden, height, areFiguresOpen } = useOpen((open) => timelineOf(open.timelines, cell))
+  const { hidden, height, areFiguresOpen, arrangement } = useOpen((open) => timelineOf(open.timelines, cell))
+  const { metadata } = useCell(cell)
   const [range, setRange] = useState<Range | null>(null)
+  const [visible, setVisible] = useState<Range | null>(null)
   const [tip, setTip] = useState<Tip | null>(null)
+  const [isLarge, setLarge] = useState(false)
+  const [isNoting, setNoting] = useState(false)
+  const dialog = useRef<HTMLDialogElement>(null)
   const scroller = useRef<HTMLDivElement>(null)
   const canvas = useRef<HTMLCanvasElement>(null)
   const view = useRef<TimelineView>(null)
-  const picture = useMemo(() => pictureOf(trace, words.scope.tracks, hidden), [trace, words, hidden])
-  const full = picture.height + AXIS_HEIGHT + 4
+  const picture = useMemo(() => {
+    const notes = notesOf(metadata).filter(({ run }) => run === trace.run)
+    return pictureOf(trace, words.scope.tracks, { hidden, arrangement, notes })
+  }, [trace, words, hidden, arrangement, metadata])
+  const full = (picture.height + AXIS_HEIGHT + 4) * (isLarge ? LARGE : 1)
   const shown = height ?? Math.min(full, MOST_UNASKED)
   const first = useRef(picture)
+  const arrange = (next: Arrangement): void => intents.changeTimeline(cell, { arrangement: next })
+  const hears: TimelineListener = {
+    tip: setTip,
+    range: (next) => {
+      setRange(next)
+      if (next === null) setNoting(false)
+    },
+    visible: setVisible,
+    pin: (lane) => arrange(pinToggled(arrangement, lane)),
+    move: (lane, by) => arrange(laneMoved(picture.tracks, arrangement, lane, by)),
+    note: () => setNoting(range !== null),
+    large: () => (dialog.current?.open ? dialog.current.close() : enlarge()),
+    lane: () => words.scope.timeline.lane
+  }
+
+  const listener = useRef(hears)
+  useEffect(() => {
+    listener.current = hears
+  })
 
   useEffect(() => {
     const [element, room] = [mustFind(canvas.current, 'the canvas'), mustFind(scroller.current, 'its room')]
-    const made = new TimelineView(room, element, pageFrame, first.current, { tip: setTip, range: setRange })
+    const made = new TimelineView(room, element, pageFrame, first.current, listener)
     view.current = made
     const stopListening = listenToHands(made)
     return () => {
@@ -54,67 +87,124 @@ export function TimelinePanel({ id, cell, number, trace }: TimelinePanelProps) {
   }, [])
 
   useEffect(() => view.current?.show(picture), [picture])
+  useEffect(() => view.current?.magnify(isLarge ? LARGE : 1), [isLarge])
 
+  function enlarge(): void {
+    dialog.current?.showModal()
+    scroller.current?.focus()
+    setTip(null)
+    setLarge(true)
+  }
+
+  function keepNote(text: string): void {
+    if (range !== null) intents.changeNotes(cell, [...notesOf(metadata), { ...range, text, run: trace.run }])
+    setNoting(false)
+    scroller.current?.focus()
+  }
+
+  const rangeInWords = range && words.scope.notes.when(...timesOf(range, words))
   return (
-    <div className="timeline" id={id}>
-      <div className="timeline-tools">
-        <Legend
-          trace={trace}
-          hidden={hidden}
-          onChange={(next) => intents.changeTimeline(cell, { hidden: next })}
-        />
-        <button
-          type="button"
-          className="timeline-tool"
-          title={words.scope.timeline.fitHint}
-          onClick={() => view.current?.fit()}
-        >
-          {words.scope.timeline.fit}
-        </button>
-      </div>
-      <div className="timeline-frame">
-        <div
-          ref={scroller}
-          className="timeline-scroller"
-          style={{ height: shown }}
-          tabIndex={0}
-          role="application"
-          aria-label={words.scope.timeline.label(number)}
-          aria-description={words.scope.timeline.keys}
-        >
-          <canvas ref={canvas} className="timeline-canvas" />
-          <div style={{ height: Math.max(0, full - shown) }} />
+    <dialog
+      ref={dialog}
+      className={isLarge ? 'timeline large' : 'timeline'}
+      id={id}
+      role={isLarge ? 'dialog' : 'group'}
+      aria-label={words.scope.timeline.label(number)}
+      onClose={() => setLarge(false)}
+    >
+      {isLarge && <LargeHead {...{ cell, number, trace }} onClose={() => dialog.current?.close()} />}
+      <div className="timeline-body">
+        <div className="timeline-tools">
+          <Legend
+            {...{ trace, visible, hidden }}
+            onChange={(next) => intents.changeTimeline(cell, { hidden: next })}
+          />
+          {range !== null && !isNoting && (
+            <button
+              type="button"
+              className="timeline-tool"
+              title={words.scope.notes.hint}
+              onClick={() => setNoting(true)}
+            >
+              {words.scope.notes.add}
+            </button>
+          )}
+          <button
+            type="button"
+            className="timeline-tool"
+            title={words.scope.timeline.fitHint}
+            onClick={() => view.current?.fit()}
+          >
+            {words.scope.timeline.fit}
+          </button>
+          {!isLarge && (
+            <button
+              type="button"
+              className="timeline-tool"
+              title={words.scope.timeline.largeHint}
+              onClick={enlarge}
+            >
+              {words.scope.timeline.large}
+            </button>
+          )}
         </div>
-        {tip && <TipBox tip={tip} />}
+        {isNoting && rangeInWords !== null && (
+          <NoteForm
+            label={words.scope.notes.write(rangeInWords)}
+            onKeep={keepNote}
+            onGiveUp={() => {
+              setNoting(false)
+              scroller.current?.focus()
+            }}
+          />
+        )}
+        <div className="timeline-frame">
+          <div
+            ref={scroller}
+            className="timeline-scroller"
+            style={isLarge ? undefined : { height: shown }}
+            tabIndex={0}
+            role="application"
+            aria-label={words.scope.timeline.label(number)}
+            aria-description={words.scope.timeline.keys}
+          >
+            <canvas ref={canvas} className="timeline-canvas" />
+            <div style={{ height: `calc(${full}px - 100cqh)` }} />
+          </div>
+          {tip && <TipBox tip={tip} />}
+        </div>
+        {!isLarge && (
+          <HeightEdge
+            height={shown}
+            most={full}
+            onChange={(next) => intents.changeTimeline(cell, { height: next })}
+          />
+        )}
+        <details
+          className="timeline-figures"
+          open={areFiguresOpen || range !== null}
+          onToggle={(event) => intents.changeTimeline(cell, { areFiguresOpen: event.currentTarget.open })}
+        >
+          <summary>
+            {range === null
+              ? words.scope.figures.title
+              : words.scope.figures.ofRange(...timesOf(range, words))}
+          </summary>
+          {(areFiguresOpen || range !== null) && <FiguresTable trace={trace} range={range} />}
+        </details>
       </div>
-      <HeightEdge
-        height={shown}
-        most={full}
-        onChange={(next) => intents.changeTimeline(cell, { height: next })}
-      />
-      <details
-        className="timeline-figures"
-        open={areFiguresOpen || range !== null}
-        onToggle={(event) => intents.changeTimeline(cell, { areFiguresOpen: event.currentTarget.open })}
-      >
-        <summary>
-          {range === null
-            ? words.scope.figures.title
-            : words.scope.figures.ofRange(
-                words.scope.tracks.duration(range.from),
-                words.scope.tracks.duration(range.to)
-              )}
-        </summary>
-        {(areFiguresOpen || range !== null) && <FiguresTable trace={trace} range={range} />}
-      </details>
-    </div>
+    </dialog>
   )
+}
+
+function timesOf({ from, to }: Range, { scope }: Text): [from: string, to: string] {
+  return [scope.tracks.duration(from), scope.tracks.duration(to)]
 }
 
 /** Beside the pointer or the cursor; where there is no room at the right, left of it. */
 function TipBox({ tip }: { readonly tip: Tip }) {
   const { title, lines } = tip.hit
-  const isLeft = tip.x > 520
+  const isLeft = tip.x > window.innerWidth * 0.55
   return (
     <div
       className={`timeline-tip${isLeft ? ' at-left' : ''}`}

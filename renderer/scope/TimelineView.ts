@@ -1,12 +1,20 @@
 /** Keeps a canvas showing a picture: where it looks, what is pointed at, what is selected. It draws only while seen. */
 import { AXIS_HEIGHT } from '../../common/trace/draw/axis'
 import type { Hit } from '../../common/trace/draw/Track'
-import { drawPicture, hitAt, rowAt, type Picture } from '../../common/trace/drawTrace'
+import {
+  drawPicture,
+  hitAt,
+  rowAt,
+  stayingHeight,
+  type Picture,
+  type PlacedRow
+} from '../../common/trace/drawTrace'
 import type { Range } from '../../common/trace/figures'
-import { firstAfter } from '../../common/trace/trace'
 import type { Frame } from '../frame'
 import { SharpCanvas } from './canvas'
 import { CanvasPen } from './CanvasPen'
+import { nextEdge, nextRow, placesBetween, type Cursor } from './cursor'
+import { drawMarks, PIN, yOf } from './marks'
 import { Palette } from './palette'
 import { NAMES, Viewport } from './Viewport'
 import { onThemeChange } from '../outputs/theme'
@@ -18,61 +26,107 @@ export interface Tip {
   readonly hit: Hit
 }
 
+/** Who hears what the user does here. */
 export interface TimelineListener {
   readonly tip: (tip: Tip | null) => void
   readonly range: (range: Range | null) => void
+  /** Another time is shown; told a few times a second while it changes. */
+  readonly visible: (range: Range) => void
+  /** A lane is to be pinned, or let go. */
+  readonly pin: (lane: string) => void
+  /** A lane is to move so many places down among its neighbours. */
+  readonly move: (lane: string, by: number) => void
+  /** A note on the selected range is wanted. */
+  readonly note: () => void
+  /** The large view is wanted, or no longer. */
+  readonly large: () => void
+  /** What is said of a lane whose name is pointed at. */
+  readonly lane: () => string
 }
 
 /** A push that is late is not waited for longer than this, in ms: the run may have ended. */
 const PATIENCE = 1_000
+/** How often it is told which time is shown, in ms. */
+const TELLING = 120
 
 export class TimelineView {
   private picture: Picture
   private viewport: Viewport
   private palette: Palette
   private range: Range | null = null
-  /** The selected row, and the moment in it. */
-  private cursor: { readonly row: string; readonly at: number } | null = null
+  /** Where a range that is made with the keyboard begins. */
+  private anchor: number | null = null
+  private cursor: Cursor | null = null
   private pointed: { readonly x: number; readonly y: number } | null = null
+  private magnification = 1
   private arrivedAt = 0
   private isSeen = true
+  private told: Range | null = null
+  private telling: ReturnType<typeof setTimeout> | undefined
   private readonly canvas: SharpCanvas
   private readonly stops: (() => void)[] = []
 
   constructor(
     readonly scroller: HTMLElement,
-    canvas: HTMLCanvasElement,
+    private readonly element: HTMLCanvasElement,
     frame: Frame,
     picture: Picture,
-    private readonly listener: TimelineListener
+    /** Whoever is `current` hears it: a component that is drawn anew hears with what it knows by then. */
+    readonly listener: { readonly current: TimelineListener }
   ) {
     this.picture = picture
-    this.palette = new Palette(canvas)
+    this.palette = new Palette(element)
     this.viewport = Viewport.of(picture.trace.duration)
-    this.canvas = new SharpCanvas(canvas, frame, this.draw)
+    this.canvas = new SharpCanvas(element, frame, this.draw)
     const observer = new IntersectionObserver((entries) => {
       this.isSeen = entries.some(({ isIntersecting }) => isIntersecting)
       this.redraw()
     })
-    observer.observe(canvas)
+    observer.observe(element)
     scroller.addEventListener('scroll', this.redraw)
     this.stops.push(
       () => this.canvas.stop(),
       () => observer.disconnect(),
       () => scroller.removeEventListener('scroll', this.redraw),
-      onThemeChange(() => (this.palette = new Palette(canvas)))
+      () => clearTimeout(this.telling),
+      onThemeChange(() => this.magnify(this.magnification))
     )
   }
 
   show(picture: Picture): void {
+    if (picture.trace !== this.picture.trace) this.arrivedAt = performance.now()
     this.picture = picture
-    this.arrivedAt = performance.now()
     this.viewport = this.viewport.lasting(picture.trace.duration)
     this.redraw()
   }
 
   stop(): void {
     for (const stop of this.stops.splice(0)) stop()
+  }
+
+  /** Everything is drawn so many times as large. */
+  magnify(factor: number): void {
+    this.magnification = factor
+    this.palette = new Palette(this.element, factor)
+    this.redraw()
+  }
+
+  /** The picture's px at a place on the screen. */
+  placeOf(event: MouseEvent): { x: number; y: number } {
+    const box = this.scroller.getBoundingClientRect()
+    const factor = this.magnification
+    return { x: (event.clientX - box.left) / factor, y: (event.clientY - box.top) / factor }
+  }
+
+  /** How much of it is seen, in the picture's px. */
+  get width(): number {
+    return this.scroller.clientWidth / this.magnification
+  }
+  private get height(): number {
+    return this.scroller.clientHeight / this.magnification
+  }
+  private get scrolled(): number {
+    return this.scroller.scrollTop / this.magnification
   }
 
   fit(): void {
@@ -96,84 +150,140 @@ export class TimelineView {
   /** The pointer is here; `null`: nowhere. */
   point(place: { readonly x: number; readonly y: number } | null): void {
     this.pointed = place
-    const hit = place === null ? undefined : this.hit(place.x, place.y)
-    this.listener.tip(place === null || hit === undefined ? null : { ...place, hit })
+    const lane = place === null || place.x >= NAMES ? undefined : this.rowOf(place.y)?.track
+    const hit =
+      place === null
+        ? undefined
+        : lane?.lane === undefined
+          ? this.hit(place.x, place.y)
+          : { title: lane.name, lines: [this.listener.current.lane()], from: 0, to: 0 }
+    this.scroller.classList.toggle('on-lane', lane?.lane !== undefined)
+    this.tell(place, hit)
     this.redraw()
   }
 
-  /** Selects the row and the moment at a place. */
+  /** Selects the row and the moment at a place; of a note its time too. On a pin: pins. */
   select(x: number, y: number): void {
-    const row = rowAt(this.picture, this.rowY(y))
+    const track = this.rowOf(y)?.track
+    if (x < NAMES) {
+      if (track?.lane !== undefined && x >= NAMES - PIN.right - PIN.size)
+        this.listener.current.pin(track.lane)
+      return
+    }
     this.cursor =
-      row === undefined || row.track.isHeading || x < NAMES
-        ? null
-        : { row: row.track.id, at: this.viewport.scale.toUs(x) }
+      track === undefined || track.isHeading ? null : { row: track.id, at: this.viewport.scale.toUs(x) }
+    const hit = track?.id === 'notes' ? this.hit(x, y) : undefined
+    if (hit !== undefined) this.setRange({ from: hit.from, to: hit.to })
     this.redraw()
   }
 
   /** Selects the time between two places; for the sums over it. */
   selectRange(x: number, other: number): void {
-    const { scale, duration } = this.viewport
-    const at = (px: number): number => Math.round(Math.min(Math.max(0, scale.toUs(px)), duration))
-    const [from, to] = [at(Math.min(x, other)), at(Math.max(x, other))]
-    this.setRange(to > from ? { from, to } : null)
+    const { scale } = this.viewport
+    this.setTimes(scale.toUs(x), scale.toUs(other))
   }
 
-  clear(): void {
+  /** The lane whose name is at a place. */
+  laneAt(x: number, y: number): string | undefined {
+    return x < NAMES ? this.rowOf(y)?.track.lane : undefined
+  }
+
+  /** Puts a lane where another is, as long as they are neighbours. */
+  drop(lane: string, y: number): void {
+    const other = this.rowOf(y)?.track.lane
+    const by = other === undefined ? 0 : placesBetween(this.picture, lane, other)
+    if (by !== 0) this.listener.current.move(lane, by)
+  }
+
+  moveLane(by: 1 | -1): void {
+    const lane = this.selectedRow()?.track.lane
+    if (lane !== undefined) this.listener.current.move(lane, by)
+  }
+
+  pinLane(): void {
+    const lane = this.selectedRow()?.track.lane
+    if (lane !== undefined) this.listener.current.pin(lane)
+  }
+
+  /** Whether there was anything to clear. */
+  clear(): boolean {
+    const hadAny = this.cursor !== null || this.range !== null
     this.cursor = null
-    this.listener.tip(null)
+    this.listener.current.tip(null)
     this.setRange(null)
+    return hadAny
   }
 
-  /** To the next (1) or previous (-1) event of the selected row. */
-  step(direction: 1 | -1): void {
+  /** To the next (1) or previous (-1) event of the selected row; with a range, its end goes along. */
+  step(direction: 1 | -1, isRange = false): void {
     const row = this.selectedRow()
     if (row === undefined || this.cursor === null) return this.stepRow(1)
-    const { edges } = row.track
     const { at } = this.cursor
-    if (edges === undefined || edges.length === 0) return
-    const after = firstAfter(edges, at)
-    const before = after - (edges[after - 1] === at ? 2 : 1)
-    // The last edge is the end: nothing begins there.
-    const next = edges[direction === 1 ? Math.min(after, edges.length - 2) : Math.max(0, before)]
-    if (next !== undefined) this.moveCursor(row.track.id, next)
+    const next = nextEdge(row.track, at, direction)
+    if (next === undefined) return
+    this.anchor = isRange ? (this.anchor ?? at) : null
+    if (this.anchor !== null) this.setTimes(this.anchor, next)
+    this.moveCursor({ row: row.track.id, at: next })
   }
 
   /** To the next (1) or previous (-1) row. */
   stepRow(direction: 1 | -1): void {
-    const rows = this.picture.rows.filter(
-      ({ track }) => track.isHeading !== true && track.edges !== undefined
-    )
-    const now = rows.findIndex(({ track }) => track.id === this.cursor?.row)
-    const next = rows[Math.min(Math.max(0, now + direction), rows.length - 1)]
+    const next = nextRow(this.picture, this.cursor?.row, direction)
     if (next === undefined) return
     const { scale } = this.viewport
-    const at = this.cursor?.at ?? (scale.from + scale.to) / 2
-    const { scroller } = this
-    const visible = scroller.clientHeight - AXIS_HEIGHT
-    if (next.top < scroller.scrollTop) scroller.scrollTop = next.top
-    if (next.top + next.track.height > scroller.scrollTop + visible)
-      scroller.scrollTop = next.top + next.track.height - visible
-    this.moveCursor(next.track.id, at)
+    this.reveal(next)
+    this.moveCursor({ row: next.track.id, at: this.cursor?.at ?? (scale.from + scale.to) / 2 })
   }
 
-  private moveCursor(row: string, at: number): void {
-    this.cursor = { row, at }
+  /** To whoever ended the wait that the cursor is in. */
+  goToWaker(): void {
+    const wake = this.cursor === null ? undefined : this.selectedRow()?.track.wake?.(this.cursor.at)
+    const by = this.picture.rows.find(({ track }) => track.id === wake?.by)
+    if (wake === undefined || by === undefined) return
+    this.reveal(by)
+    // Just before it let go: what it did then is what is asked for.
+    this.moveCursor({ row: by.track.id, at: wake.at - 1 })
+  }
+
+  private reveal(row: PlacedRow): void {
+    const staying = stayingHeight(this.picture, this.height)
+    if (row.top < staying) return
+    const [top, bottom] = [row.top - staying, row.top + row.track.height - (this.height - AXIS_HEIGHT)]
+    const scrolled = Math.max(Math.min(this.scrolled, top), bottom)
+    this.scroller.scrollTop = scrolled * this.magnification
+  }
+
+  private moveCursor(cursor: Cursor): void {
+    this.cursor = cursor
     const { scale } = this.viewport
-    if (at < scale.from || at > scale.to)
-      this.look(this.viewport.panned(scale.toPx(at) - (scale.left + scale.width / 2)))
-    const place = this.picture.rows.find(({ track }) => track.id === row)
-    const hit = place?.track.hit?.(at, place.track.height / 2)
-    if (place !== undefined && hit !== undefined) {
-      const y = AXIS_HEIGHT + place.top + place.track.height - this.scroller.scrollTop
-      this.listener.tip({ x: this.viewport.scale.toPx(at), y, hit })
+    if (cursor.at < scale.from || cursor.at > scale.to)
+      this.look(this.viewport.panned(scale.toPx(cursor.at) - (scale.left + scale.width / 2)))
+    const row = this.selectedRow()
+    if (row !== undefined) {
+      const y = yOf(this.picture, row, this.height, this.scrolled) + row.track.height
+      const hit = row.track.hit?.(cursor.at, row.track.height / 2)
+      this.tell({ x: this.viewport.scale.toPx(cursor.at), y }, hit)
     }
     this.redraw()
   }
 
+  private tell(place: { readonly x: number; readonly y: number } | null, hit: Hit | undefined): void {
+    const factor = this.magnification
+    this.listener.current.tip(
+      place === null || hit === undefined ? null : { x: place.x * factor, y: place.y * factor, hit }
+    )
+  }
+
+  private setTimes(one: number, other: number): void {
+    const within = (at: number): number => Math.round(Math.min(Math.max(0, at), this.viewport.duration))
+    const [from, to] = [within(Math.min(one, other)), within(Math.max(one, other))]
+    this.setRange(to > from ? { from, to } : null)
+  }
+
   private setRange(range: Range | null): void {
+    if (range === null) this.anchor = null
     this.range = range
-    this.listener.range(range)
+    this.listener.current.range(range)
     this.redraw()
   }
 
@@ -189,8 +299,12 @@ export class TimelineView {
     return this.cursor === null ? scale.left + scale.width / 2 : scale.toPx(this.cursor.at)
   }
 
-  private selectedRow() {
+  private selectedRow(): PlacedRow | undefined {
     return this.picture.rows.find(({ track }) => track.id === this.cursor?.row)
+  }
+
+  private rowOf(y: number): PlacedRow | undefined {
+    return y < AXIS_HEIGHT ? undefined : rowAt(this.picture, this.rowY(y))
   }
 
   private hit(x: number, y: number): Hit | undefined {
@@ -198,43 +312,40 @@ export class TimelineView {
     return hitAt(this.picture, this.viewport.scale.toUs(x), this.rowY(y))
   }
 
+  /** px below the axis when nothing is scrolled. */
   private rowY(y: number): number {
-    return y - AXIS_HEIGHT + this.scroller.scrollTop
+    const below = y - AXIS_HEIGHT
+    return below < stayingHeight(this.picture, this.height) ? below : below + this.scrolled
   }
 
   private readonly redraw = (): void => {
     if (this.isSeen) this.canvas.redraw()
   }
 
-  private readonly draw = (ctx: CanvasRenderingContext2D, width: number, height: number): void => {
+  private readonly draw = (ctx: CanvasRenderingContext2D, fullWidth: number, fullHeight: number): void => {
+    const factor = this.magnification
+    const [width, height] = [fullWidth / factor, fullHeight / factor]
+    ctx.scale(factor, factor)
     this.viewport = this.viewport.sized(width)
     if (this.picture.trace.live) this.followPresent()
+    const { picture, scrolled, cursor, range, pointed } = this
     const { scale } = this.viewport
-    const { scrollTop } = this.scroller
     const pen = new CanvasPen(ctx, this.palette)
-    const selected = this.selectedRow()
-    const rowTop = (top: number): number => AXIS_HEIGHT + top - scrollTop
-    if (selected !== undefined) pen.fill('selected', [0, rowTop(selected.top), width, selected.track.height])
-    drawPicture(pen, this.picture, scale, height, scrollTop)
-    this.drawMarks(pen, height)
-    if (selected !== undefined && this.cursor !== null) {
-      const x = Math.round(scale.toPx(this.cursor.at))
-      if (x >= scale.left) pen.fill('text', [x, rowTop(selected.top), 1, selected.track.height])
-    }
+    drawPicture(pen, picture, scale, height, { scrolled, selected: cursor?.row })
+    const at = pointed && { x: pointed.x, row: this.rowOf(pointed.y) }
+    drawMarks(pen, scale, height, scrolled, { picture, range, cursor, pointed: at })
+    this.tellVisible()
   }
 
-  private drawMarks(pen: CanvasPen, height: number): void {
-    const { scale } = this.viewport
-    if (this.range !== null) {
-      const [from, to] = [scale.toPx(this.range.from), scale.toPx(this.range.to)]
-      const [left, right] = [Math.max(scale.left, from), Math.min(scale.right, to)]
-      if (right > left) pen.fill('range', [left, AXIS_HEIGHT, right - left, height - AXIS_HEIGHT])
-      for (const x of [from, to])
-        if (x >= scale.left && x <= scale.right)
-          pen.fill('text', [Math.round(x), AXIS_HEIGHT, 1, height - AXIS_HEIGHT])
-    }
-    const x = this.pointed?.x ?? 0
-    if (x >= scale.left && x <= scale.right) pen.fill('pointed', [Math.round(x), AXIS_HEIGHT, 1, height])
+  private tellVisible(): void {
+    const { from, to } = this.viewport.scale
+    if (this.telling !== undefined || (this.told?.from === from && this.told.to === to)) return
+    this.telling = setTimeout(() => {
+      this.telling = undefined
+      const { from, to } = this.viewport.scale
+      this.told = { from, to }
+      this.listener.current.visible(this.told)
+    }, TELLING)
   }
 
   /** Between two pushes time goes on all the same. */

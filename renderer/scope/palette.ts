@@ -44,6 +44,9 @@ const TEXTURES: Partial<Record<SpanState, Texture>> = {
   }
 }
 
+/** The states that are more than a plain colour; no two of them have the same texture. */
+export const TEXTURED: ReadonlySet<string> = new Set(Object.keys(TEXTURES))
+
 function hatched(isBackward: boolean): Texture {
   return (ctx, colour, soft) => {
     ctx.fillStyle = soft
@@ -72,7 +75,11 @@ export class Palette {
   private readonly inks = new Map<Ink, string | CanvasPattern>()
   readonly font: string
 
-  constructor(element: Element) {
+  /** @param magnification how large its px will be drawn, so that textures stay sharp */
+  constructor(
+    element: Element,
+    private readonly magnification = 1
+  ) {
     this.style = getComputedStyle(element)
     this.font = this.style.getPropertyValue('--font-ui')
   }
@@ -91,7 +98,7 @@ export class Palette {
     const colour = this.style.getPropertyValue(`--state-${ink}`)
     const texture = TEXTURES[ink as SpanState]
     if (texture === undefined) return colour
-    const ratio = devicePixelRatio
+    const ratio = devicePixelRatio * this.magnification
     const tile = new OffscreenCanvas(Math.round(TILE * ratio), Math.round(TILE * ratio))
     const ctx = tile.getContext('2d') as unknown as CanvasRenderingContext2D | null
     if (ctx === null) return colour

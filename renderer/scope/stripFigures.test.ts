@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { traced } from '../../common/trace/drawn'
+import { pack, unpack } from '../../common/trace/pack'
+import { scopeOf } from '../../common/trace/report'
 import { text } from '../i18n/text'
 import { stripFigures, stripWords } from './stripFigures'
 
@@ -48,5 +50,32 @@ describe('the line under a cell', () => {
 
   it('has no verdict for a cell that finished in a blink', () => {
     expect(stripFigures(traced('main  GGGG')).verdict.pattern).toBe('too-short')
+  })
+})
+
+describe('the line under a cell and `gilscope run --json`', () => {
+  const TRACES = {
+    'threads that take turns': `
+      main  GGllllllllllllllllllllllllllllllllllllllllllllll
+      a       GGGGwwwwGGGGwwwwGGGGwwwwGGGGwwwwGGGGwwwwGGGGww
+      b       wwwwGGGGwwwwGGGGwwwwGGGGwwwwGGGGwwwwGGGGwwwwGG`,
+    'two processes': `
+      main  GGGGcccccccccccccccccccccccccccccccccccccccccccc
+      x/m     GGGGGGGGGGGGGGGGGGGGGGGGGGGGGGGGGGGGGGGGGGGGGG
+      y/m     GGGGGGGGGGGGGGGGGGGGGGGGGGPPPPGGGGGGGGGGGGGGGG`
+  }
+
+  it.each(Object.entries(TRACES))('say the same of one trace: %s', (_name, drawing) => {
+    const trace = traced(drawing, { letter: 20 })
+    const packed = unpack(pack(trace))
+    if (!packed.ok) throw new Error(packed.problem.message)
+    // The command line reads the trace itself; the page gets it packed.
+    const strip = stripFigures(packed.value)
+    const json = scopeOf(trace)
+    expect(strip.cores).toBeCloseTo(json.cores, 2)
+    expect(strip.verdict.sentence.en).toBe(json.sentence)
+    expect(strip.gil!.handOffs).toBeCloseTo(json.gil!.switches / (json.wallMs / 1000), 2)
+    // GILs that hardly anybody held are not counted in the line.
+    expect(strip.gil!.held * strip.gil!.gils).toBeCloseTo(json.gil!.heldMs / json.wallMs, 1)
   })
 })

@@ -1,4 +1,5 @@
 /** What the user's hands do to a timeline: wheel, pinch, pointer and keys. */
+import { AXIS_HEIGHT } from '../../common/trace/draw/axis'
 import type { TimelineView } from './TimelineView'
 
 /** How much a key zooms, and what share of the width it pans. */
@@ -11,13 +12,15 @@ const PINCH_ZOOM = 0.012
 /** Less than this between down and up is a click, in CSS px. */
 const CLICK = 3
 
-type Action = (view: TimelineView) => void
+/** An answer of `false`: there was nothing to do. */
+type Action = (view: TimelineView) => unknown
 
 const pan =
   (direction: 1 | -1): Action =>
   (view) =>
-    view.pan(direction * view.scroller.clientWidth * KEY_PAN)
+    view.pan(direction * view.width * KEY_PAN)
 
+/** By the name of the key; letters in small, with what is held down before them. */
 const KEYS: Readonly<Record<string, Action>> = {
   w: (view) => view.zoom(1 / KEY_ZOOM),
   s: (view) => view.zoom(KEY_ZOOM),
@@ -26,11 +29,29 @@ const KEYS: Readonly<Record<string, Action>> = {
   a: pan(-1),
   d: pan(1),
   f: (view) => view.fit(),
+  p: (view) => view.pinLane(),
+  n: (view) => view.listener.current.note(),
+  l: (view) => view.listener.current.large(),
+  Enter: (view) => view.goToWaker(),
   ArrowLeft: (view) => view.step(-1),
   ArrowRight: (view) => view.step(1),
+  'Shift-ArrowLeft': (view) => view.step(-1, true),
+  'Shift-ArrowRight': (view) => view.step(1, true),
   ArrowUp: (view) => view.stepRow(-1),
   ArrowDown: (view) => view.stepRow(1),
+  'Alt-ArrowUp': (view) => view.moveLane(-1),
+  'Alt-ArrowDown': (view) => view.moveLane(1),
+  // With nothing to clear it is for whoever else waits for it: the large view ends.
   Escape: (view) => view.clear()
+}
+
+/** What is being dragged: a lane by its name, the end of a range, or the picture. */
+interface Drag {
+  readonly from: number
+  readonly what: 'lane' | 'range' | 'time'
+  readonly lane: string
+  last: number
+  moved: boolean
 }
 
 /** Listens until the answer is called. */
@@ -38,12 +59,9 @@ export function listenToHands(view: TimelineView): () => void {
   const { scroller } = view
   const hands = new AbortController()
   const { signal } = hands
-  let drag: { readonly from: number; last: number; readonly isRange: boolean; moved: boolean } | null = null
+  let drag: Drag | null = null
 
-  const place = (event: MouseEvent): { x: number; y: number } => {
-    const box = scroller.getBoundingClientRect()
-    return { x: event.clientX - box.left, y: event.clientY - box.top }
-  }
+  const place = (event: MouseEvent): { x: number; y: number } => view.placeOf(event)
 
   function onWheel(event: WheelEvent): void {
     const isPinch = event.ctrlKey || event.metaKey
@@ -57,21 +75,29 @@ export function listenToHands(view: TimelineView): () => void {
   }
 
   function onPointerDown(event: PointerEvent): void {
-    const { x } = place(event)
-    if (event.button !== 0 || x > scroller.clientWidth) return
+    const { x, y } = place(event)
+    if (event.button !== 0 || x > view.width) return
     scroller.setPointerCapture(event.pointerId)
-    drag = { from: x, last: x, isRange: event.shiftKey, moved: false }
+    const lane = view.laneAt(x, y)
+    const isRange = event.shiftKey || y < AXIS_HEIGHT
+    const what = lane !== undefined ? 'lane' : isRange ? 'range' : 'time'
+    drag = { what, from: what === 'lane' ? y : x, last: x, lane: lane ?? '', moved: false }
   }
 
   function onPointerMove(event: PointerEvent): void {
     const { x, y } = place(event)
     if (drag !== null) {
-      drag.moved ||= Math.abs(x - drag.from) > CLICK
-      if (drag.moved && drag.isRange) view.selectRange(drag.from, x)
-      else if (drag.moved) view.pan(drag.last - x)
+      drag.moved ||= Math.abs((drag.what === 'lane' ? y : x) - drag.from) > CLICK
+      if (drag.moved) continueDrag(drag, x, y)
       drag.last = x
     }
-    view.point(drag?.moved ? null : { x, y })
+    view.point(drag?.moved && drag.what !== 'lane' ? null : { x, y })
+  }
+
+  function continueDrag({ what, lane, from, last }: Drag, x: number, y: number): void {
+    if (what === 'lane') view.drop(lane, y)
+    else if (what === 'range') view.selectRange(from, x)
+    else view.pan(last - x)
   }
 
   function onPointerUp(event: PointerEvent): void {
@@ -81,10 +107,11 @@ export function listenToHands(view: TimelineView): () => void {
   }
 
   function onKeyDown(event: KeyboardEvent): void {
-    if (event.ctrlKey || event.metaKey || event.altKey) return
-    const action = KEYS[event.key.length === 1 ? event.key.toLowerCase() : event.key]
-    if (action === undefined) return
-    action(view)
+    if (event.ctrlKey || event.metaKey) return
+    const key = event.key.length === 1 ? event.key.toLowerCase() : event.key
+    const held = `${event.altKey ? 'Alt-' : ''}${event.shiftKey && event.key.length > 1 ? 'Shift-' : ''}`
+    const action = KEYS[held + key]
+    if (action === undefined || action(view) === false) return
     // The notebook's own keys must not hear it: there `d` `d` deletes a cell.
     event.preventDefault()
   }
@@ -95,7 +122,14 @@ export function listenToHands(view: TimelineView): () => void {
   scroller.addEventListener('pointerup', onPointerUp, { signal })
   scroller.addEventListener('pointercancel', () => (drag = null), { signal })
   scroller.addEventListener('pointerleave', () => view.point(null), { signal })
-  scroller.addEventListener('dblclick', (event) => view.zoomTo(place(event).x, place(event).y), { signal })
+  scroller.addEventListener(
+    'dblclick',
+    (event) => {
+      const { x, y } = place(event)
+      view.zoomTo(x, y)
+    },
+    { signal }
+  )
   scroller.addEventListener('keydown', onKeyDown, { signal })
   return () => hands.abort()
 }

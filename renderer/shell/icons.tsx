@@ -7,6 +7,7 @@ const PATHS = {
   restartAndRunAll: 'M13.6 8a5.6 5.6 0 1 1-1.7-4M12 1.4v2.9H9.1M6.5 5.6v4.8L10.3 8z',
   add: 'M8 3v10M3 8h10',
   save: 'M3 2.8h8l2.2 2.2v8.2H2.8V2.8zM5 2.8v3.6h5V2.8M5 13.2V9.4h6v3.8',
+  edit: 'M3 13l.7-3 7.1-7.1 2.3 2.3L6 12.3zM9.2 4.5l2.3 2.3',
   delete: 'M3 4.5h10M6.2 4.5V2.8h3.6v1.7M4.4 4.5l.6 8.7h6l.6-8.7M6.8 7v4M9.2 7v4',
   moveUp: 'M8 13V3.5M4 7.2l4-4 4 4',
   moveDown: 'M8 3v9.5M4 8.8l4 4 4-4',

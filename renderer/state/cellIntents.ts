@@ -2,6 +2,7 @@
 import type { CellId } from '../../common/brands'
 import { newCellId } from '../../common/cellId'
 import type { CellType, JsonObject } from '../../common/notebook'
+import { withNotes, type Note } from '../../common/notes'
 import * as edits from './cellEdits'
 import * as choice from './choice'
 import type { World } from './intents'
@@ -152,6 +153,11 @@ export function cellIntents({ store }: World, kernel: KernelIntents) {
     setSource: (id: CellId, source: string): void => change((state) => notebook.setSource(state, id, source)),
     setMetadata: (id: CellId, metadata: JsonObject): void =>
       change((state) => edits.setMetadata(state, id, metadata)),
+    /** Puts these notes about a cell's runs in place of those it had. */
+    changeNotes: (id: CellId, notes: readonly Note[]): void =>
+      change((state) =>
+        edits.setMetadata(state, id, withNotes(notebook.mustHave(state, id).metadata, notes))
+      ),
 
     remove: (id: CellId): void => change((state) => edits.remove(state, [id])),
     removeSelected: (): void => changeChosen(edits.remove),

@@ -1,5 +1,6 @@
 /** How the user looks at the cells' timelines; kept while the notebook is open, also of cells that are far away. Pure. */
 import type { CellId } from '../../common/brands'
+import { AS_IT_COMES, type Arrangement } from '../../common/trace/draw/arrangement'
 import type { SpanState } from '../../common/trace/trace'
 
 export interface Timeline {
@@ -9,11 +10,18 @@ export interface Timeline {
   readonly areFiguresOpen: boolean
   /** States that the legend has put away. */
   readonly hidden: ReadonlySet<SpanState>
+  readonly arrangement: Arrangement
 }
 
 export type Timelines = ReadonlyMap<CellId, Timeline>
 
-const CLOSED: Timeline = { isOpen: false, height: null, areFiguresOpen: false, hidden: new Set() }
+const CLOSED: Timeline = {
+  isOpen: false,
+  height: null,
+  areFiguresOpen: false,
+  hidden: new Set(),
+  arrangement: AS_IT_COMES
+}
 
 export function timelineOf(timelines: Timelines, cell: CellId): Timeline {
   return timelines.get(cell) ?? CLOSED

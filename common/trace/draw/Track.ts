@@ -1,4 +1,5 @@
 /** What a track of the timeline is, and what it is made from. How to add one: `renderer/scope/README.md`. */
+import type { Note } from '../../notes'
 import type { Tier } from '../sample'
 import type { SpanState, Trace } from '../trace'
 import type { Pen } from './pen'
@@ -12,12 +13,16 @@ export interface Track {
   readonly name: string
   /** In px. */
   readonly height: number
+  /** What the user's arrangement knows it by: the same for the same lane of the cell's next run. Others stay in place. */
+  readonly lane?: string
   /** A heading is not for selecting. */
   readonly isHeading?: boolean
   /** Draws the row below `y`; its name goes left of `scale.left`. */
   draw(pen: Pen, scale: TimeScale, y: number): void
   /** What was at a moment (µs), `y` px below the row's top. */
   hit?(at: number, y: number): Hit | undefined
+  /** Who ended the wait at a moment (µs), if it was one and that is known: a row's id, and when. */
+  wake?(at: number): { readonly by: string; readonly at: number } | undefined
   /** When something began or ended, in rising order: where arrow keys stop. */
   readonly edges?: Float64Array
 }
@@ -43,6 +48,8 @@ export interface TrackSource {
   readonly tookPart: readonly boolean[]
   /** States that are not drawn. */
   readonly hidden: ReadonlySet<SpanState>
+  /** The user's notes about this run. */
+  readonly notes: readonly Note[]
 }
 
 /** Makes the rows of one kind; none where the trace has nothing for them. */
@@ -72,6 +79,9 @@ export interface TrackWords {
   readonly holdsGil: string
   readonly line: (line: number) => string
   readonly duration: (us: number) => string
+  readonly letGoBy: (thread: string) => string
+  readonly endedAs: (thread: string) => string
+  readonly notes: string
 }
 
 /** Measures that rows share, in px. */

@@ -35,11 +35,11 @@ export function tickWords(at: number, step: number): string {
   return `${String(minutes)}:${rest.padStart(decimals === 0 ? 2 : 3 + decimals, '0')}`
 }
 
-/** Lines through all rows at the ticks; to be drawn before them. */
-export function drawTickLines(pen: Pen, scale: TimeScale, height: number): void {
+/** Lines at the ticks through all rows between two heights; to be drawn before them. */
+export function drawTickLines(pen: Pen, scale: TimeScale, top: number, bottom: number): void {
   pen.fill(
     'rule',
-    ticks(scale).flatMap((at) => [Math.round(scale.toPx(at)), AXIS_HEIGHT, 1, height - AXIS_HEIGHT])
+    ticks(scale).flatMap((at) => [Math.round(scale.toPx(at)), top, 1, bottom - top])
   )
 }
 

@@ -29,7 +29,7 @@ function coreRow({ trace, words, names }: TrackSource, lane: CoreLane): Track {
   let made: Steps | undefined
   const steps = (): Steps => (made ??= stepsOf(lane, trace.duration))
   return {
-    ...{ id: `core ${lane.core}`, name, height: HEIGHT },
+    ...{ id: `core ${lane.core}`, lane: `core ${lane.core}`, name, height: HEIGHT },
     get edges() {
       return steps().edges
     },

@@ -52,7 +52,9 @@ function gilRow(source: TrackSource, gil: GilTrace, isAlone: boolean): Track {
   const top = hasWaited ? RIBBON.top : LOW.top
   const height = hasWaited ? HEIGHT : LOW.height
   return {
-    ...{ id: `gil ${process?.pid ?? 0} ${gil.interpreter}`, name, height, edges: gil.edges },
+    id: `gil ${process?.pid ?? 0} ${gil.interpreter}`,
+    lane: `gil ${gil.process}.${gil.interpreter}`,
+    ...{ name, height, edges: gil.edges },
     draw(pen, scale, y) {
       label(pen, scale, y + top + RIBBON.height / 2, name)
       if (hasWaited) {
@@ -69,7 +71,14 @@ function gilRow(source: TrackSource, gil: GilTrace, isAlone: boolean): Track {
 }
 
 /** How many waited, as an area; as high as all threads when all of them do. */
-function drawWaiting(pen: Pen, scale: TimeScale, y: number, trace: Trace, waited: WaitedBy, most: number): void {
+function drawWaiting(
+  pen: Pen,
+  scale: TimeScale,
+  y: number,
+  trace: Trace,
+  waited: WaitedBy,
+  most: number
+): void {
   const rectangles = new Rectangles()
   const { before, step } = thinnedOf(trace)
   const end = Math.min(scale.to, trace.duration)
@@ -102,12 +111,7 @@ function drawRibbon(
   const rectangles = new Rectangles()
   const written: [name: string, x: number, width: number][] = []
   const own = [...trace.threads.keys()].filter((index) => trace.threads[index]?.process === gil.process)
-  const stack = (
-    shares: Iterable<Share>,
-    x: number,
-    width: number,
-    bottom: number
-  ): number => {
+  const stack = (shares: Iterable<Share>, x: number, width: number, bottom: number): number => {
     for (const [holder, share] of [...shares].sort(([a], [b]) => a - b)) {
       bottom -= share * RIBBON.height
       rectangles.add(inkOf(holder), x, bottom, width, share * RIBBON.height)

@@ -24,6 +24,9 @@ export type Ink =
   /** On the colours of threads. */
   | 'on-thread'
   | 'machine'
+  /** The user's notes. */
+  | 'note'
+  | 'note-edge'
   /** Thin lines that tell neighbouring cores apart. */
   | 'core-0'
   | 'core-1'

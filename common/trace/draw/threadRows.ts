@@ -4,6 +4,7 @@
  */
 import type { Spans, Trace } from '../trace'
 import { SPAN_STATES, type SpanState } from '../trace'
+import { wakeOf } from '../wake'
 import type { Ink, Pen } from './pen'
 import { Rectangles } from './pen'
 import { heading, label, note } from './rows'
@@ -49,29 +50,39 @@ export const threadRows: TrackMaker = (source) => {
     const tier = process.tier === trace.tier ? '' : words.tiers[process.tier]
     return [
       heading(`process ${process.pid}`, words.threadsOf(processNames[index] ?? ''), tier),
-      ...shown.map((thread) => threadRow(source, thread)),
+      ...shown.map((thread) => threadRow(source, thread, `thread ${index}.${own.indexOf(thread)}`)),
       ...(others > 0 ? [note(`more of ${process.pid}`, words.moreThreads(others))] : [])
     ]
   })
 }
 
-function threadRow(source: TrackSource, index: number): Track {
+function threadRow(source: TrackSource, index: number, lane: string): Track {
   const { trace, names } = source
-  const { spans, tid, started } = trace.threads[index] as Trace['threads'][number]
+  const thread = trace.threads[index] as Trace['threads'][number]
+  const { spans } = thread
   const name = names[index] ?? ''
   const drawn = SPAN_STATES.map((state) => !source.hidden.has(state) && HEIGHTS[state] > 0)
   let kept: Uint8Array | null = null
   const states: Steps = { edges: spans.edges, key: spans.state }
   return {
-    ...{ id: `thread ${tid} ${started}`, name, height: ROW.lane, edges: spans.edges },
+    ...{ id: rowIdOf(thread), lane, name, height: ROW.lane, edges: spans.edges },
     draw(pen, scale, y) {
       label(pen, scale, y + ROW.lane / 2, name, index)
       drawStates(pen, scale, y, trace, states, drawn)
       kept ??= keptWithoutRunning(spans)
       drawHeldAndCores(pen, scale, y, trace, spans, kept)
     },
-    hit: (at) => hitOf(source, index, at)
+    hit: (at) => hitOf(source, index, at),
+    wake(at) {
+      const wake = wakeOf(trace, index, at)
+      const by = wake === null ? undefined : trace.threads[wake.by]
+      return wake === null || by === undefined ? undefined : { by: rowIdOf(by), at: wake.at }
+    }
   }
+}
+
+function rowIdOf({ tid, started }: Trace['threads'][number]): string {
+  return `thread ${tid} ${started}`
 }
 
 function drawStates(
@@ -153,13 +164,16 @@ function hitOf({ trace, words, names }: TrackSource, index: number, at: number):
   const state = SPAN_STATES[spans.state[span] ?? 0] ?? 'unseen'
   const core = spans.core[span] ?? -1
   const line = trace.lines[spans.line[span] ?? -1]
+  const wake = wakeOf(trace, index, at)
+  const by = names[wake?.by ?? -1] ?? ''
   return {
     title: names[index] ?? '',
     lines: [
       `${words.states[state]} · ${words.duration(to - from)}`,
       ...(core >= 0 ? [words.onCore(core)] : []),
       ...(spans.held[span] === 1 && state !== 'python' ? [words.holdsGil] : []),
-      ...(line ? [words.line(line.line)] : [])
+      ...(line ? [words.line(line.line)] : []),
+      ...(wake === null ? [] : [wake.how === 'let-go' ? words.letGoBy(by) : words.endedAs(by)])
     ],
     from,
     to

@@ -20,7 +20,7 @@ export const usedRow: TrackMaker = ({ trace, words }) => {
   const top = Math.max(2, trace.cores)
   return [
     {
-      ...{ id: 'used', name: words.used, height: HEIGHT },
+      ...{ id: 'used', lane: 'used', name: words.used, height: HEIGHT },
       draw(pen, scale, y) {
         pen.write('text', words.used, 8, y + HEIGHT / 2, {
           width: scale.left - 8 - LABEL.gap - 22,
