@@ -1,4 +1,6 @@
 import type { Locator } from '@playwright/test'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { App } from './app'
 import { expect, test } from './app'
 
@@ -35,3 +37,102 @@ test('what a cell does shows while it runs, and again after a restart', async ({
   await expect(blank.output(1)).toContainText('fought 1')
   await expect(strip(blank, 1)).toContainText('took turns')
 })
+
+/** The figures of a cell's timeline: of each thread that took part, its row in words. */
+async function figures(app: App, n: number): Promise<{ all: string; threads: string[] }> {
+  await strip(app, n).getByRole('button', { name: 'Timeline' }).click()
+  await strip(app, n).getByText('Figures', { exact: true }).click()
+  const rows = strip(app, n).getByRole('table').getByRole('row')
+  await expect(rows.nth(1)).toBeVisible()
+  const [, ...threads] = await rows.allInnerTexts()
+  return { all: threads.pop() ?? '', threads }
+}
+
+/** ms, from `12.5 ms` or `1.40 s` in a column of a row. */
+function msIn(row: string, column: number): number {
+  const [, number = '0', unit = 'ms'] = /^([\d.]+) (m?s)/.exec(row.split('\t')[column] ?? '') ?? []
+  return Number(number) * (unit === 's' ? 1000 : 1)
+}
+
+test('two busy threads have two lanes and one holder of the GIL at a time', async ({ blank }) => {
+  const code = `${BUSY}threads = [threading.Thread(target=busy, args=(time.perf_counter() + 2,), name=n) for n in ("one", "two")]
+for thread in threads: thread.start()
+for thread in threads: thread.join()
+print("both are done")`
+  await blank.run(1, code)
+  await expect(blank.output(1)).toContainText('both are done')
+  await expect(strip(blank, 1)).toContainText('took turns')
+  const { all, threads } = await figures(blank, 1)
+  const [one, two] = ['one', 'two'].map((name) => threads.find((row) => row.startsWith(name)) ?? '')
+  const [held, heldByOne, heldByTwo] = [all, one ?? '', two ?? ''].map((row) => msIn(row, 2))
+  expect(heldByOne).toBeGreaterThan(300)
+  expect(heldByTwo).toBeGreaterThan(300)
+  // Never two at once: what each held adds up to what was held, and that to no more than the time there was.
+  expect(heldByOne! + heldByTwo!).toBeLessThan(held! + 30)
+  expect(held).toBeLessThan(Number(/in ([\d.]+) s/.exec(all)?.[1]) * 1000 + 30)
+})
+
+test('two processes hold a GIL each at once, on two cores', async ({ blank }) => {
+  const code = `${BUSY}from multiprocessing import Process
+children = [Process(target=busy, args=(time.perf_counter() + 2.5,)) for _ in range(2)]
+for child in children: child.start()
+for child in children: child.join()
+print("both are done")`
+  await blank.run(1, code)
+  await expect(blank.output(1)).toContainText('both are done')
+  await expect(strip(blank, 1)).toContainText('processes')
+  const { all } = await figures(blank, 1)
+  const wall = Number(/in ([\d.]+) s/.exec(all)?.[1]) * 1000
+  // One row more for the process: the column of what was held moves.
+  expect(msIn(all, 3)).toBeGreaterThan(wall * 1.3)
+  expect(all.split('\t').at(-1)?.split(', ').length).toBeGreaterThan(1)
+})
+
+test('the timeline is read, arranged and noted with the keyboard alone, and the note is saved', async ({
+  blank,
+  folder,
+  launch
+}) => {
+  await blank.run(1, `${BUSY}fight(1.5)`)
+  await expect(strip(blank, 1)).toContainText('took turns')
+  await strip(blank, 1).getByRole('button', { name: 'Timeline' }).click()
+  const timeline = blank.page.getByRole('application', { name: 'Timeline of cell 1' })
+  await timeline.focus()
+  const press = async (...keys: string[]): Promise<void> => {
+    for (const key of keys) await blank.page.keyboard.press(key)
+  }
+  await press('ArrowDown', 'ArrowRight', 'Shift+ArrowRight', 'Shift+ArrowRight')
+  await expect(strip(blank, 1).getByText(/^Figures from/)).toBeVisible()
+  await press('n')
+  await blank.page.keyboard.type('here they fight')
+  await press('Enter')
+  const notes = strip(blank, 1).getByRole('list', { name: 'Notes' })
+  await expect(notes).toContainText('here they fight')
+
+  // The large view shows the code beside it; Escape first clears what is selected, then returns.
+  await press('l')
+  const large = blank.page.getByRole('dialog', { name: 'Timeline of cell 1' })
+  await expect(large.getByText('def fight')).toBeVisible()
+  await press('Escape', 'Escape')
+  await expect(large).toBeHidden()
+
+  const path = join(folder, 'noted.ipynb')
+  await blank.answerDialogs({ save: path })
+  await press('Control+s')
+  await expect.poll(() => existsSync(path)).toBe(true)
+  const [note] =
+    (JSON.parse(readFileSync(path, 'utf8')) as SavedNotes).cells[0]?.metadata.gilscope?.notes ?? []
+  expect(note).toMatchObject({ text: 'here they fight' })
+  expect(note!.to).toBeGreaterThan(note!.from)
+
+  const again = await launch({ open: path, userData: join(folder, 'another') })
+  await expect(again.page.getByRole('list', { name: 'Notes' })).toContainText('here they fight')
+})
+
+interface SavedNotes {
+  readonly cells: readonly {
+    readonly metadata: {
+      readonly gilscope?: { readonly notes: readonly { text: string; from: number; to: number }[] }
+    }
+  }[]
+}

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Ink, Pen } from './draw/pen'
 import { TimeScale } from './draw/TimeScale'
@@ -210,6 +211,27 @@ describe('the picture of a trace', () => {
     expect(drawnNames).toBeLessThan(10)
     drawPicture(pen, picture, scaleOf(picture.trace), 200, { scrolled: picture.height - 300 })
     expect(drawnNames).toBeGreaterThan(0)
+  })
+
+  it('draws every part of a run at every zoom, and never outside of it', () => {
+    const picture = pictureOf(TURNS, WORDS)
+    const share = fc.double({ min: 0, max: 1, noNaN: true })
+    fc.assert(
+      fc.property(share, share, fc.integer({ min: 1, max: 1200 }), (a, b, width) => {
+        const [from, to] = [Math.min(a, b) * TURNS.duration, Math.max(a, b) * TURNS.duration]
+        const scale = new TimeScale(from, to, 168, width).within(TURNS.duration)
+        let most = 0
+        const pen: Pen = {
+          fill(_ink, rectangles) {
+            for (let i = 0; i < rectangles.length; i += 4)
+              most = Math.max(most, (rectangles[i] ?? 0) + (rectangles[i + 2] ?? 0))
+          },
+          write: () => undefined
+        }
+        drawPicture(pen, picture, scale, 400)
+        expect(most).toBeLessThanOrEqual(scale.right + 1)
+      })
+    )
   })
 
   it('draws a run that has no samples yet', () => {

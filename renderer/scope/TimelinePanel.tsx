@@ -102,6 +102,7 @@ export function TimelinePanel({ id, cell, number, trace }: TimelinePanelProps) {
     scroller.current?.focus()
   }
 
+  const areFigures = areFiguresOpen || range !== null
   const rangeInWords = range && words.scope.notes.when(...timesOf(range, words))
   return (
     <dialog
@@ -182,15 +183,18 @@ export function TimelinePanel({ id, cell, number, trace }: TimelinePanelProps) {
         )}
         <details
           className="timeline-figures"
-          open={areFiguresOpen || range !== null}
-          onToggle={(event) => intents.changeTimeline(cell, { areFiguresOpen: event.currentTarget.open })}
+          open={areFigures}
+          onToggle={({ currentTarget: { open } }) => {
+            // A range opens them for as long as it lasts: that is no choice of the user's.
+            if (open !== areFigures) intents.changeTimeline(cell, { areFiguresOpen: open })
+          }}
         >
           <summary>
             {range === null
               ? words.scope.figures.title
               : words.scope.figures.ofRange(...timesOf(range, words))}
           </summary>
-          {(areFiguresOpen || range !== null) && <FiguresTable trace={trace} range={range} />}
+          {areFigures && <FiguresTable trace={trace} range={range} />}
         </details>
       </div>
     </dialog>

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import type { CellId, NotebookId } from '../../common/brands'
+import type { CellId, NotebookId, RunId } from '../../common/brands'
 import type { Cell, CodeCell } from '../../common/notebook'
+import { notesOf } from '../../common/notes'
 import { failed, mustFind, ok } from '../../common/result'
 import { createFrame } from '../frame'
 import { type Answers, FAKE_HELLO, FakeHost, fakeOpened } from '../fakeHost'
 import { createAppStore } from './app'
 import { createIntents } from './intents'
-import { isUnsaved } from './open'
+import { isUnsaved, wholeNotebook } from './open'
 
 const frame = createFrame((run) => queueMicrotask(run))
 
@@ -227,5 +228,19 @@ describe('files', () => {
     await createIntents(store, host, frame).openFile('/home/me/bad.ipynb')
     expect(open().name).toBe('notes.ipynb')
     expect(store.getState().notices).toMatchObject([{ doing: 'notOpened' }])
+  })
+})
+
+describe('a note on a run', () => {
+  it('is an edit of the cell that can be undone, and is saved with it', async () => {
+    const { intents, open } = await page([code('a')])
+    const note = { from: 100, to: 200, text: 'here', run: 'r1' as RunId }
+    intents.changeNotes('a' as CellId, [note])
+    expect(isUnsaved(open())).toBe(true)
+    expect(wholeNotebook(open()).cells[0]?.metadata).toEqual({ gilscope: { notes: [note] } })
+    intents.undo()
+    expect(wholeNotebook(open()).cells[0]?.metadata).toEqual({})
+    intents.redo()
+    expect(notesOf(wholeNotebook(open()).cells[0]!.metadata)).toEqual([note])
   })
 })

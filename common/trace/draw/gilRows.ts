@@ -81,20 +81,20 @@ function drawWaiting(
 ): void {
   const rectangles = new Rectangles()
   const { before, step } = thinnedOf(trace)
-  const end = Math.min(scale.to, trace.duration)
   const bottom = y + WAITING.top + WAITING.height
-  let [x, from] = [scale.left, scale.from]
-  while (from < end) {
-    // Within a thinned step nothing is known of the order.
-    const isCoarse = from < before && step > scale.step
-    const to = Math.min(end, isCoarse ? (Math.floor(from / step) + 1) * step : scale.toUs(Math.floor(x) + 1))
-    const begin = isCoarse ? Math.floor(from / step) * step : from
-    const count = (waited.at(to) - waited.at(begin)) / Math.max(1, to - begin)
-    const next = scale.toPx(to)
+  const right = Math.ceil(Math.min(scale.right, scale.toPx(trace.duration)))
+  for (let x = scale.left; x < right;) {
+    let [from, to, next] = [scale.toUs(x), scale.toUs(x + 1), x + 1]
+    if (from < before && step > scale.step) {
+      // Within a thinned step nothing is known of the order.
+      from = Math.floor(from / step) * step
+      to = from + step
+      next = Math.max(x + 1, Math.min(right, Math.round(scale.toPx(to))))
+    }
+    const count = (waited.at(to) - waited.at(from)) / (to - from)
     const height = (Math.min(count, most) / most) * WAITING.height
     if (height > 0.05) rectangles.add('gil-wait', x, bottom - height, next - x, height)
     x = next
-    from = to
   }
   rectangles.draw(pen)
 }
