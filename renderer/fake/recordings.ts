@@ -3,6 +3,7 @@ import type { CellId, Ms } from '../../common/brands'
 import type { Example } from '../../common/ipc'
 import type { Cell, Notebook, Output } from '../../common/notebook'
 import type { Interpreter, RunEvent } from '../../common/session'
+import { AUTHOR_CELLS, AUTHORS_PLAYED } from './authorRecordings'
 
 /** Conditional, so that the union stays one. */
 type WithoutRun<Event> = Event extends RunEvent ? Omit<Event, 'run'> : never
@@ -30,6 +31,7 @@ for t in threads:
 len(threads)`
 
 const PLAYED: readonly (readonly [part: string, recording: Recording])[] = [
+  ...AUTHORS_PLAYED,
   [
     'threading.Thread',
     [
@@ -142,6 +144,7 @@ export const NOTEBOOKS: Record<string, Notebook> = {
     code('c5', 'import ctypes\nctypes.string_at(0)  # reads address 0')
   ]),
   watched: WATCHED,
+  authors: notebook(AUTHOR_CELLS.map((source, n) => code(`a${n}`, source))),
   many: notebook(
     Array.from({ length: 1_000 }, (_, n) =>
       code(

@@ -5,6 +5,7 @@
 import type { Problem } from '../../common/result'
 import { editingEn } from './editing.en'
 import { noticesEn } from './notices.en'
+import { authorsEn } from './authors.en'
 import { outputsEn } from './outputs.en'
 import { patternsEn } from './patterns.en'
 import { scopeEn } from './scope.en'
@@ -37,6 +38,7 @@ export const en = {
   },
 
   editing: editingEn,
+  authors: authorsEn,
 
   outputs: outputsEn,
 

@@ -3,6 +3,7 @@ import type { Problem } from '../../common/result'
 import type { Text } from './en'
 import { editingZh } from './editing.zh'
 import { noticesZh } from './notices.zh'
+import { authorsZh } from './authors.zh'
 import { outputsZh } from './outputs.zh'
 import { patternsZh } from './patterns.zh'
 import { scopeZh } from './scope.zh'
@@ -18,6 +19,7 @@ export const zh: Text = {
   },
 
   editing: editingZh,
+  authors: authorsZh,
 
   outputs: outputsZh,
 

@@ -1,6 +1,8 @@
 /** A code cell: its editor, what running it brought, and how its kernel died if it did. */
-import { useCallback, useMemo } from 'react'
+import { type CSSProperties, useCallback, useMemo } from 'react'
+import type { CellId } from '../../common/brands'
 import { useText } from '../i18n/text'
+import { inksOf } from '../outputs/authorInks'
 import { OutputsView } from '../outputs/OutputsView'
 import type { Whole } from '../outputs/WholeOutputRow'
 import { MonitorStrip } from '../scope/MonitorStrip'
@@ -8,6 +10,7 @@ import { useIntents, useOpen } from '../state/app'
 import { isHidden, isWhole } from '../state/cellEdits'
 import type { WrittenCell } from '../state/notebook'
 import { isEmpty } from '../state/outputs'
+import { latestTrace } from '../state/traces'
 import { DeathNotice } from './DeathNotice'
 import { RunNotices } from './RunNotices'
 import { Editor } from './Editor'
@@ -26,6 +29,7 @@ export function CodeBody({ cell, number, isEditing }: BodyProps) {
   const intents = useIntents()
   const run = useOpen((open) => open.runs.get(cell.id))
   const outputs = useOpen((open) => open.outputs.get(cell.id))
+  const authorInks = useAuthorInks(cell.id)
   const answerInput = useCallback(
     (request: number, value: string | null) => void intents.answerInput(cell.id, request, value),
     [intents, cell.id]
@@ -68,6 +72,7 @@ export function CodeBody({ cell, number, isEditing }: BodyProps) {
           className={`cell-outputs${isWhole(cell) ? ' is-whole' : ''}`}
           role="group"
           aria-label={words.cell.outputs(number)}
+          style={authorInks}
         >
           <OutputsView {...{ outputs, whole, answerInput }} running={run?.status === 'running'} />
         </div>
@@ -81,4 +86,21 @@ export function CodeBody({ cell, number, isEditing }: BodyProps) {
 /** What hidden code begins with, so that it can be told from other hidden code. */
 function firstLine(source: string): string {
   return source.trim().split('\n', 1)[0] ?? ''
+}
+
+/** `--author-N` for each author of the cell's output: drawn text names its colour by the author's number. */
+function useAuthorInks(id: CellId): CSSProperties | undefined {
+  // As one string, so that a trace that grows does not draw the cell anew.
+  const inks = useOpen(({ outputs, traces }) => {
+    const authors = outputs.get(id)?.authors
+    return authors === undefined || authors.list.length < 2
+      ? ''
+      : inksOf(authors, latestTrace(traces, id)?.trace).join(' ')
+  })
+  return useMemo(() => {
+    if (inks === '') return undefined
+    return Object.fromEntries(
+      inks.split(' ').map((ink, number) => [`--author-${number}`, `var(--ink-${ink})`])
+    )
+  }, [inks])
 }

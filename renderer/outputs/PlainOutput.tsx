@@ -6,7 +6,9 @@ import { TextBlock, type TextItem } from './TextBlock'
 
 export function PlainOutput({ data }: DrawerProps) {
   const items = useMemo<TextItem[]>(
-    () => [{ kind: 'text', key: 0, text: appended(NO_TEXT, { name: 'stdout', text: String(data) }) }],
+    () => [
+      { kind: 'text', key: 0, text: appended(NO_TEXT, { name: 'stdout', text: String(data), author: 0 }) }
+    ],
     [data]
   )
   // A new value is a new text, not more of the old one.

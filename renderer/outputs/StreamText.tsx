@@ -1,6 +1,7 @@
 /** One growing text, drawn outside React: a print must not cost a comparison of all lines before it. */
 import { useLayoutEffect, useRef } from 'react'
 import type { OutputText } from '../state/outputText'
+import type { AuthorView } from './stretches'
 import { TextDrawing, type TextSize } from './textDrawing'
 
 export interface Drawn {
@@ -10,11 +11,12 @@ export interface Drawn {
 
 export interface StreamTextProps {
   readonly text: OutputText
+  readonly view: AuthorView
   /** Called after every drawing with what is now there, and with `null` when it is gone. */
   readonly onDrawn: (drawn: Drawn | null) => void
 }
 
-export function StreamText({ text, onDrawn }: StreamTextProps) {
+export function StreamText({ text, view, onDrawn }: StreamTextProps) {
   const parent = useRef<HTMLDivElement>(null)
   const current = useRef<TextDrawing | null>(null)
 
@@ -29,8 +31,9 @@ export function StreamText({ text, onDrawn }: StreamTextProps) {
   }, [onDrawn])
 
   useLayoutEffect(() => {
-    if (current.current !== null) onDrawn({ drawing: current.current, size: current.current.show(text) })
-  }, [text, onDrawn])
+    if (current.current !== null)
+      onDrawn({ drawing: current.current, size: current.current.show(text, view) })
+  }, [text, view, onDrawn])
 
   return <div ref={parent} className="stream-text" />
 }

@@ -3,7 +3,9 @@ import { memo, useCallback, useLayoutEffect, useRef, useState } from 'react'
 import { useText } from '../i18n/text'
 import type { Omitted, OutputItem } from '../state/outputs'
 import { CopyButton } from './CopyButton'
+import type { LineCounts } from './LineCounts'
 import { type Drawn, StreamText } from './StreamText'
+import { type AuthorView, NO_VIEW } from './stretches'
 import type { TextSize } from './textDrawing'
 
 export type TextItem = Extract<OutputItem, { kind: 'text' }>
@@ -14,6 +16,10 @@ export interface TextBlockProps {
   readonly gap: { readonly before: number; readonly omitted: Omitted } | null
   /** The run still prints: the box follows the end while the user has not scrolled away from it. */
   readonly running: boolean
+  /** Absent for text that has no authors. */
+  readonly view?: AuthorView
+  /** Is told how many lines each author has. */
+  readonly counts?: LineCounts
 }
 
 /** What each part of the text has drawn, by the item's key, in the order of the text. */
@@ -24,7 +30,7 @@ const ROWS_SHOWN = 24
 /** How near to the end, in CSS pixels, still counts as being there. */
 const NEAR = 24
 
-export function TextBlock({ items, gap, running }: TextBlockProps) {
+export function TextBlock({ items, gap, running, view = NO_VIEW, counts }: TextBlockProps) {
   const text = useText().outputs
   const box = useRef<HTMLDivElement>(null)
   const [drawings] = useState<Drawings>(() => new Map())
@@ -36,6 +42,7 @@ export function TextBlock({ items, gap, running }: TextBlockProps) {
     (key: number, drawn: Drawn | null) => {
       if (drawn === null) drawings.delete(key)
       else drawings.set(key, drawn)
+      counts?.tell(key, drawn?.drawing.linesByAuthor ?? null)
       const sizes = [...drawings.values()].map((each) => each.size)
       const sum = (of: keyof TextSize): number => sizes.reduce((total, size) => total + size[of], 0)
       setSize((before) => {
@@ -43,7 +50,7 @@ export function TextBlock({ items, gap, running }: TextBlockProps) {
         return now.lines === before.lines && now.rows === before.rows ? before : now
       })
     },
-    [drawings]
+    [drawings, counts]
   )
 
   useLayoutEffect(() => {
@@ -68,6 +75,7 @@ export function TextBlock({ items, gap, running }: TextBlockProps) {
           <TextPart
             key={item.key}
             item={item}
+            view={view}
             onDrawn={onDrawn}
             note={gap?.before === item.key ? text.omitted(gap.omitted.characters, gap.omitted.outputs) : null}
           />
@@ -80,7 +88,12 @@ export function TextBlock({ items, gap, running }: TextBlockProps) {
           </button>
         )}
         <CopyButton
-          text={() => [...drawings.values()].map(({ drawing }) => drawing.plainText()).join('\n')}
+          text={() =>
+            [...drawings.values()]
+              .map(({ drawing }) => drawing.plainText())
+              .filter((text) => text !== '')
+              .join('\n')
+          }
         />
       </div>
     </div>
@@ -89,17 +102,18 @@ export function TextBlock({ items, gap, running }: TextBlockProps) {
 
 interface TextPartProps {
   readonly item: TextItem
+  readonly view: AuthorView
   readonly onDrawn: (key: number, drawn: Drawn | null) => void
   readonly note: string | null
 }
 
-const TextPart = memo(function TextPart({ item, onDrawn, note }: TextPartProps) {
+const TextPart = memo(function TextPart({ item, view, onDrawn, note }: TextPartProps) {
   const { key, text } = item
   const drawn = useCallback((what: Drawn | null) => onDrawn(key, what), [onDrawn, key])
   return (
     <>
       {note !== null && <div className="output-note">{note}</div>}
-      <StreamText text={text} onDrawn={drawn} />
+      <StreamText {...{ text, view }} onDrawn={drawn} />
     </>
   )
 })

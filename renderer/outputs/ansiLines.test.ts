@@ -128,16 +128,83 @@ test('any chunking of a text gives the same lines', () => {
   )
 })
 
+const authorsOf = (lines: AnsiLines): number[] =>
+  Array.from({ length: lines.count }, (_, line) => lines.authorOf(line))
+
+/** Who wrote each line, as `0: text`; `-` where nobody did. */
+function signed(...pieces: (readonly [author: number, text: string])[]): string[] {
+  const lines = new AnsiLines()
+  for (const [author, text] of pieces) lines.write(text, false, author)
+  return authorsOf(lines).map((author, line) => `${author < 0 ? '-' : author}: ${lines.plainLine(line)}`)
+}
+
+describe('whose line it is', () => {
+  test('its writer’s, also when the line is empty', () => {
+    expect(signed([0, 'a\n'], [1, 'b\n\n'], [0, 'c'])).toEqual(['0: a', '1: b', '1: ', '0: c'])
+  })
+
+  test('the one who began it, when another only goes on', () => {
+    expect(signed([0, 'a'], [1, 'b\n'], [2, 'c'])).toEqual(['0: ab', '2: c'])
+  })
+
+  test('the last to overwrite it from its beginning', () => {
+    expect(signed([0, '10%'], [1, '\r20%'])).toEqual(['1: 20%'])
+  })
+
+  test('nested bars of two threads, each on a line of its own, as tqdm moves between them', () => {
+    const step = (author: number, below: number, text: string) =>
+      [author, `${'\n'.repeat(below)}\r${text}${'\u001b[A'.repeat(below)}`] as const
+    const bars = [0, 50, 100].flatMap((part) => [
+      step(1, 0, `A: ${part}%`),
+      step(2, 1, `B: ${part}%`),
+      step(3, 2, `C: ${part}%`)
+    ])
+    expect(signed(...bars)).toEqual(['1: A: 100%', '2: B: 100%', '3: C: 100%'])
+    expect(signed(...bars, [0, '\n\n\ndone'])).toEqual([
+      ...['1: A: 100%', '2: B: 100%', '3: C: 100%', '0: done']
+    ])
+  })
+
+  test('a cursor that only passes makes no line its own', () => {
+    expect(signed([1, 'a\u001b[2E'], [2, 'b'])).toEqual(['1: a', '-: ', '2: b'])
+  })
+
+  test('lines are counted by author as they come, change hands and go', () => {
+    const lines = new AnsiLines()
+    lines.write('a\nb\n', false, 0)
+    lines.write('c\nd', false, 1)
+    expect(lines.linesByAuthor).toEqual([2, 2])
+    lines.write('\rd', false, 0)
+    expect(lines.linesByAuthor).toEqual([3, 1])
+    lines.write('\u001b[H\u001b[2J', false, 0)
+    expect(lines.linesByAuthor).toEqual([1, 0])
+  })
+})
+
+test('an empty line at the very end of what was drawn is drawn too', () => {
+  const lines = written('a\n')
+  lines.takeChanged()
+  lines.write('\n', false)
+  expect(lines.takeChanged()).toBe(1)
+})
+
 test('a folded text goes on like the text that it stands for', () => {
   fc.assert(
-    fc.property(terminalText, terminalText, (before, after) => {
-      const whole = written(before)
-      const refolded = new AnsiLines()
-      for (const { text, stderr } of whole.folded()) refolded.write(text, stderr)
-      for (const lines of [whole, refolded]) lines.write(after, false)
-      expect(textOf(refolded)).toBe(textOf(whole))
-      expect(looksOf(refolded)).toEqual(looksOf(whole))
-    })
+    fc.property(
+      fc.array(fc.tuple(fc.nat(2), terminalText), { maxLength: 5 }),
+      terminalText,
+      (before, after) => {
+        const whole = new AnsiLines()
+        for (const [author, text] of before) whole.write(text, false, author)
+        const refolded = new AnsiLines()
+        for (const { text, stderr, author } of whole.folded()) refolded.write(text, stderr, author)
+        expect(authorsOf(refolded)).toEqual(authorsOf(whole))
+        for (const lines of [whole, refolded]) lines.write(after, false, 3)
+        expect(authorsOf(refolded)).toEqual(authorsOf(whole))
+        expect(textOf(refolded)).toBe(textOf(whole))
+        expect(looksOf(refolded)).toEqual(looksOf(whole))
+      }
+    )
   )
 })
 

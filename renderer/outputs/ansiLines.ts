@@ -7,7 +7,8 @@
  *
  * Unlike a terminal the text has no width and no height: lines never wrap here, nothing scrolls away, and row 1 of
  * `ESC [ 1;1 H` is the first line. Columns are UTF-16 units. Sequences cut in two by the caller's chunks are put
- * together again, so any chunking of the same text gives the same lines. Pure: no page, no clock.
+ * together again, so any chunking of the same text gives the same lines. A line belongs to the author who last wrote at
+ * its beginning. Pure: no page, no clock.
  */
 import { applySgr, PLAIN, sameStyle, sgrOf, type Style } from './ansiStyle'
 
@@ -17,6 +18,16 @@ export interface Span {
   readonly style: Style
   readonly stderr: boolean
 }
+
+/** A part of a folded text. */
+export interface FoldedPiece {
+  readonly text: string
+  readonly stderr: boolean
+  readonly author: number
+}
+
+/** The author of a line where nothing was written yet. */
+const NOBODY = -1
 
 /** Rows that a cursor movement may open below the last line, so that no sequence can ask for a million. */
 const MOST_NEW_ROWS = 200
@@ -41,6 +52,10 @@ const UNFINISHED = /\x1b(?:\[[0-9;:<=>?]*[ -/]*|\][^\x07\x1b\n]*\x1b?|[PX^_][^\x
 export class AnsiLines {
   private readonly rows: Span[][] = [[]]
   private readonly lengths: number[] = [0]
+  private readonly authors: number[] = [NOBODY]
+  /** How many lines each author has. */
+  private readonly counts: number[] = []
+  private author = 0
   private row = 0
   private column = 0
   private style: Style = PLAIN
@@ -62,6 +77,16 @@ export class AnsiLines {
     return this.lengths[index] ?? 0
   }
 
+  /** Who wrote a line, as a number that came with the text; -1 for a line that a cursor only passed. */
+  authorOf(index: number): number {
+    return this.authors[index] ?? NOBODY
+  }
+
+  /** How many lines each author has, by number; holes for those who have none. */
+  get linesByAuthor(): readonly number[] {
+    return this.counts
+  }
+
   /** A line without its looks. */
   plainLine(index: number): string {
     return this.line(index)
@@ -76,7 +101,8 @@ export class AnsiLines {
     return changed
   }
 
-  write(fresh: string, stderr: boolean): void {
+  write(fresh: string, stderr: boolean, author = 0): void {
+    this.author = author
     const text = this.unfinished + fresh
     const end = endsInHalf(text) ? text.length - 1 : text.length
     this.unfinished = ''
@@ -98,8 +124,10 @@ export class AnsiLines {
   /** One control character; the answer is where the text goes on. */
   private control(text: string, at: number): number {
     const character = text[at]
-    if (character === '\n' || character === '\x0b' || character === '\x0c') this.moveTo(this.row + 1, 0)
-    else if (character === '\r') this.column = 0
+    if (character === '\n' || character === '\x0b' || character === '\x0c') {
+      if (this.authorOf(this.row) === NOBODY) this.claim()
+      this.moveTo(this.row + 1, 0)
+    } else if (character === '\r') this.column = 0
     else if (character === '\b') this.column = Math.max(0, this.column - 1)
     return at + 1
   }
@@ -151,11 +179,27 @@ export class AnsiLines {
       this.touch(this.count)
       this.rows.push([])
       this.lengths.push(0)
+      this.authors.push(NOBODY)
     }
+  }
+
+  /** The cursor's line is now the writer's. */
+  private claim(): void {
+    const before = this.authorOf(this.row)
+    if (before === this.author) return
+    this.countLine(before, -1)
+    this.countLine(this.author, 1)
+    this.authors[this.row] = this.author
+    this.touch(this.row)
+  }
+
+  private countLine(author: number, by: 1 | -1): void {
+    if (author !== NOBODY) this.counts[author] = (this.counts[author] ?? 0) + by
   }
 
   /** Writes at the cursor, over what is there. */
   private put(text: string, stderr: boolean): void {
+    if (this.column === 0 || this.authorOf(this.row) === NOBODY) this.claim()
     const spans = this.touchedLine(this.row)
     const length = this.lengths[this.row] ?? 0
     const end = this.column + text.length
@@ -200,6 +244,7 @@ export class AnsiLines {
     const kept = Math.max(this.row + 1, 1)
     this.rows.length = kept
     this.lengths.length = kept
+    for (const author of this.authors.splice(kept)) this.countLine(author, -1)
   }
 
   private touchedLine(row: number): Span[] {
@@ -211,21 +256,29 @@ export class AnsiLines {
     this.firstChanged = Math.min(this.firstChanged, row)
   }
 
-  /** A text that gives the same lines, cursor and style when it is written to empty lines, and nothing overwritten. */
-  folded(): { readonly text: string; readonly stderr: boolean }[] {
-    const pieces: { text: string; stderr: boolean }[] = []
-    const add = (text: string, stderr: boolean): void => {
+  /**
+   * A text that gives the same lines, authors, cursor and style when it is written to empty lines, and nothing
+   * overwritten.
+   */
+  folded(): FoldedPiece[] {
+    const pieces: { text: string; stderr: boolean; author: number }[] = []
+    const add = (text: string, stderr: boolean, author: number): void => {
       const last = pieces.at(-1)
-      if (last !== undefined && last.stderr === stderr) last.text += text
-      else pieces.push({ text, stderr })
+      if (last !== undefined && last.stderr === stderr && last.author === author) last.text += text
+      else pieces.push({ text, stderr, author })
     }
+    const addQuietly = (text: string, author: number): void =>
+      add(text, pieces.at(-1)?.stderr ?? false, author === NOBODY ? (pieces.at(-1)?.author ?? 0) : author)
     let style = PLAIN
     this.rows.forEach((spans, row) => {
-      if (row > 0) add('\n', pieces.at(-1)?.stderr ?? false)
+      const author = this.authorOf(row)
       for (const span of spans) {
-        add(sameStyle(style, span.style) ? span.text : sgrOf(span.style) + span.text, span.stderr)
+        add(sameStyle(style, span.style) ? span.text : sgrOf(span.style) + span.text, span.stderr, author)
         style = span.style
       }
+      // A line feed makes the line its writer's, also an empty one; a movement does not.
+      if (row < this.count - 1) addQuietly(author === NOBODY ? '\x1b[E' : '\n', author)
+      else if (spans.length === 0 && author !== NOBODY) addQuietly(' \r\x1b[K', author)
     })
     const up = this.count - 1 - this.row
     const atEnd = up === 0 && this.column === this.lengths[this.row]
@@ -233,7 +286,7 @@ export class AnsiLines {
       ? ''
       : `${up > 0 ? `\x1b[${up}A` : ''}\r${this.column > 0 ? `\x1b[${this.column}C` : ''}`
     const pen = sameStyle(style, this.style) ? '' : sgrOf(this.style)
-    if (home + pen + this.unfinished !== '') add(home + pen + this.unfinished, pieces.at(-1)?.stderr ?? false)
+    if (home + pen + this.unfinished !== '') addQuietly(home + pen + this.unfinished, NOBODY)
     return pieces
   }
 }

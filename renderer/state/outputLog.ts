@@ -14,7 +14,7 @@ import type {
   JsonObject,
   UnknownOutput
 } from '../../common/notebook'
-import type { OutputText, StreamName, TextPiece } from './outputText'
+import type { OutputText, TextPiece } from './outputText'
 import { appended, folded, isFoldable, NO_TEXT } from './outputText'
 
 /** One block on the page. A block that changes is a new object with the same `key`. */
@@ -97,10 +97,10 @@ export function withItem(log: OutputLog, item: OutputItem): OutputLog {
 }
 
 /** Adds printed text: to the last block when that is text too, cut at line ends where a part is full. */
-export function withText(before: OutputLog, { name, text }: TextPiece): OutputLog {
-  if (text === '') return before
+export function withText(before: OutputLog, piece: TextPiece): OutputLog {
+  if (piece.text === '') return before
   let log = before
-  let rest = text
+  let rest = piece.text
   let justFolded = false
   while (rest !== '') {
     const part = growing(log)
@@ -108,7 +108,7 @@ export function withText(before: OutputLog, { name, text }: TextPiece): OutputLo
     const fits = rest.length <= room ? rest.length : wholeLines(rest, room)
     if (fits > 0 || part.items.length === 0) {
       const length = fits > 0 ? fits : wholeCharacters(rest, room)
-      log = withSomeText(log, name, rest.slice(0, length))
+      log = withSomeText(log, { ...piece, text: rest.slice(0, length) })
       rest = rest.slice(length)
       justFolded = false
     } else {
@@ -133,13 +133,13 @@ function wholeCharacters(text: string, room: number): number {
   return last >= 0xd800 && last < 0xdc00 ? room - 1 : room
 }
 
-function withSomeText(log: OutputLog, name: StreamName, text: string): OutputLog {
+function withSomeText(log: OutputLog, piece: TextPiece): OutputLog {
   const { items, weight } = growing(log)
   const last = items.at(-1)
   if (last?.kind !== 'text')
-    return withItem(log, { kind: 'text', key: log.nextKey, text: appended(NO_TEXT, { name, text }) })
-  const item = { ...last, text: appended(last.text, { name, text }) }
-  return withPart(log, { items: items.with(-1, item), weight: weight + text.length / HEAD_CHARACTERS })
+    return withItem(log, { kind: 'text', key: log.nextKey, text: appended(NO_TEXT, piece) })
+  const item = { ...last, text: appended(last.text, piece) }
+  return withPart(log, { items: items.with(-1, item), weight: weight + piece.text.length / HEAD_CHARACTERS })
 }
 
 /** The growing part with its last text folded. */

@@ -11,6 +11,7 @@ export type StreamName = 'stdout' | 'stderr'
 
 interface Link {
   readonly name: StreamName
+  readonly author: number
   readonly text: string
   readonly start: number
   readonly before: Link | null
@@ -29,6 +30,8 @@ export interface OutputText {
 export interface TextPiece {
   readonly name: StreamName
   readonly text: string
+  /** Who wrote it, as a place in the cell's `Authors`. */
+  readonly author: number
 }
 
 export const NO_TEXT: OutputText = { last: null, end: 0, length: 0, foldedTo: 0 }
@@ -36,13 +39,14 @@ export const NO_TEXT: OutputText = { last: null, end: 0, length: 0, foldedTo: 0 
 /** Pieces shorter than this grow instead of becoming many: a million prints are not a million pieces. */
 const PIECE = 4096
 
-export function appended(text: OutputText, { name, text: fresh }: TextPiece): OutputText {
+export function appended(text: OutputText, { name, author, text: fresh }: TextPiece): OutputText {
   if (fresh === '') return text
   const { last, end } = text
-  const grows = last !== null && last.name === name && last.text.length < PIECE && last.start >= text.foldedTo
+  const isSame = last !== null && last.name === name && last.author === author
+  const grows = isSame && last.text.length < PIECE && last.start >= text.foldedTo
   const link: Link = grows
     ? { ...last, text: last.text + fresh }
-    : { name, text: fresh, start: end, before: last }
+    : { name, author, text: fresh, start: end, before: last }
   return { ...text, last: link, end: end + fresh.length, length: text.length + fresh.length }
 }
 
@@ -61,8 +65,8 @@ export function textSince(text: OutputText, position: number): { pieces: TextPie
   const pieces: TextPiece[] = []
   let until = text.end
   for (let link = text.last; link !== null && (from < 0 || until > from); link = link.before) {
-    const { name, start } = link
-    pieces.push({ name, text: start < from ? link.text.slice(from - start) : link.text })
+    const { name, author, start } = link
+    pieces.push({ name, author, text: start < from ? link.text.slice(from - start) : link.text })
     until = start
   }
   return { pieces: pieces.reverse(), anew }
@@ -80,11 +84,11 @@ export function isFoldable(text: OutputText): boolean {
 /** The same text as a terminal shows it, without what was overwritten: a long progress bar becomes one line. */
 export function folded(text: OutputText): OutputText {
   const lines = new AnsiLines()
-  for (const { name, text: piece } of piecesOf(text)) lines.write(piece, name === 'stderr')
+  for (const { name, author, text: piece } of piecesOf(text)) lines.write(piece, name === 'stderr', author)
   let last: Link | null = null
   let length = 0
-  for (const { text: piece, stderr } of lines.folded()) {
-    last = { name: stderr ? 'stderr' : 'stdout', text: piece, start: 0, before: last }
+  for (const { text: piece, stderr, author } of lines.folded()) {
+    last = { name: stderr ? 'stderr' : 'stdout', author, text: piece, start: 0, before: last }
     length += piece.length
   }
   return { last, end: text.end, length, foldedTo: text.end }

@@ -91,6 +91,51 @@ describe('what a run prints and shows', () => {
   })
 })
 
+const by = (name: string, tid: number, text: string): RunEvent => ({
+  ...{ kind: 'stream', run, name: 'stdout', text },
+  author: { pid: 1, name, tid }
+})
+const labels = (outputs: Outputs): string[] => outputs.authors.list.map(({ label }) => label)
+
+describe('who wrote it', () => {
+  test('is kept for each piece, by its place in the order in which they came', () => {
+    const child: RunEvent = { kind: 'raw_output', run, text: 'd', author: { pid: 2, name: 'child' } }
+    const outputs = replay(by('A', 11, 'a'), out('b'), by('A', 11, 'c'), child, by('A', 11, 'e'))
+    expect(labels(outputs)).toEqual(['A', '', 'child'])
+    expect(piecesOf(onlyText(outputs)).map(({ text, author }) => `${author}${text}`)).toEqual([
+      ...['0a', '1b', '0c', '2d', '0e']
+    ])
+    // The file knows no authors.
+    expect(drawn(outputs)).toEqual(['stdout: abcde'])
+  })
+
+  test('two of one name are told apart, and the first keeps its name', () => {
+    expect(labels(replay(by('A', 11, '1'), by('A', 12, '2'), by('A', 11, '3')))).toEqual(['A', 'A 12'])
+  })
+
+  test('a cleared cell forgets them, and an unclaimed line is the main thread’s', () => {
+    const outputs = replay(by('A', 11, '1'), clear(true), { kind: 'raw_output', run, text: 'raw' })
+    expect(labels(outputs)).toEqual([''])
+    expect(labels(applyEvent(outputs, clear(false)))).toEqual([])
+  })
+
+  test('more of them than anyone reads are "other", and their text stays', () => {
+    let outputs = emptyOutputs()
+    for (let n = 0; n < 3000; n++) outputs = applyEvent(outputs, by(`t${n}`, n, `${n}\n`))
+    expect(outputs.authors.list).toHaveLength(1001)
+    expect(labels(outputs).at(-1)).toBe('')
+    expect(piecesLength(outputs)).toBe(Array.from({ length: 3000 }, (_, n) => `${n}\n`).join('').length)
+  })
+
+  test('survives folding', () => {
+    let outputs = replay(by('A', 11, 'first\n'))
+    for (let n = 0; n < 600; n++) outputs = applyEvent(outputs, by('B', 12, `\r${'#'.repeat(1000)} ${n}`))
+    const kept = piecesOf(onlyText(outputs))
+    expect(kept[0]).toEqual({ name: 'stdout', text: 'first\n', author: 0 })
+    expect(kept.slice(1).every(({ author }) => author === 1)).toBe(true)
+  })
+})
+
 describe('input()', () => {
   test('asks below all output, and what was answered stays as text', () => {
     const asked = replay(out('a\n'), ask(1, 'name? '))
@@ -180,11 +225,11 @@ describe('a view that remembers how far it has read', () => {
     const after = [out('def'), err('!')].reduce(applyEvent, before)
     const { pieces, anew } = textSince(onlyText(after), onlyText(before).end)
     expect(pieces).toEqual([
-      { name: 'stdout', text: 'def' },
-      { name: 'stderr', text: '!' }
+      { name: 'stdout', text: 'def', author: 0 },
+      { name: 'stderr', text: '!', author: 0 }
     ])
     expect(anew).toBe(false)
-    expect(piecesOf(onlyText(before))).toEqual([{ name: 'stdout', text: 'abc' }])
+    expect(piecesOf(onlyText(before))).toEqual([{ name: 'stdout', text: 'abc', author: 0 }])
   })
 
   test('reads every text in steps as it would at once', () => {
@@ -225,7 +270,7 @@ describe('a view that remembers how far it has read', () => {
     expect(pieces).toEqual(piecesOf(onlyText(outputs)))
     const next = applyEvent(outputs, out('!'))
     expect(textSince(onlyText(next), onlyText(outputs).end)).toEqual({
-      pieces: [{ name: 'stdout', text: '!' }],
+      pieces: [{ name: 'stdout', text: '!', author: 0 }],
       anew: false
     })
   })

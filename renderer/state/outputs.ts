@@ -3,8 +3,10 @@
  * and an event give new ones. `common/outputs.ts` is the uncapped form for the command line; below the cap both give
  * the same notebook.
  */
-import type { JsonObject, MimeBundle, Output } from '../../common/notebook'
+import type { JsonObject, MimeBundle, Output, StreamOutput } from '../../common/notebook'
+import type { Author } from '../../common/protocol'
 import type { RunEvent, WholeOutput } from '../../common/session'
+import { type Authors, NO_AUTHORS, withAuthor } from './authors'
 import { isOmitting, NO_LOG, type Omitted, type OutputItem, type OutputLog } from './outputLog'
 import { withEach, withItem, withText } from './outputLog'
 import { piecesOf, type TextPiece } from './outputText'
@@ -22,6 +24,7 @@ export interface InputRequest {
 export interface Outputs extends OutputLog {
   /** Counts every change up. */
   readonly version: number
+  readonly authors: Authors
   readonly inputs: readonly InputRequest[]
   /** `clear_output(wait=True)` was asked: the next output replaces all that are there. */
   readonly clearsOnNext: boolean
@@ -29,7 +32,14 @@ export interface Outputs extends OutputLog {
   readonly whole: WholeOutput | null
 }
 
-const NONE: Outputs = { ...NO_LOG, version: 0, inputs: [], clearsOnNext: false, whole: null }
+const NONE: Outputs = {
+  ...NO_LOG,
+  version: 0,
+  authors: NO_AUTHORS,
+  inputs: [],
+  clearsOnNext: false,
+  whole: null
+}
 
 export function emptyOutputs(): Outputs {
   return NONE
@@ -39,9 +49,9 @@ export function emptyOutputs(): Outputs {
 export function applyEvent(outputs: Outputs, event: RunEvent): Outputs {
   switch (event.kind) {
     case 'stream':
-      return withOutput(outputs, { output_type: 'stream', name: event.name, text: event.text })
+      return withPrinted(outputs, event, event.author)
     case 'raw_output':
-      return withOutput(outputs, { output_type: 'stream', name: 'stdout', text: event.text })
+      return withPrinted(outputs, { name: 'stdout', text: event.text }, event.author)
     case 'display_data': {
       const { data, metadata, display_id } = event
       return withOutput(outputs, { output_type: 'display_data', data, metadata }, display_id)
@@ -106,7 +116,7 @@ export function answerInput(outputs: Outputs, request: number, value: string | n
   const inputs = outputs.inputs.filter((input) => input !== asked)
   const echo = value === null ? '' : asked.password ? '••••••••' : value
   const text = `${asked.prompt}${echo}\n`
-  return withOutput(changed(outputs, { inputs }), { output_type: 'stream', name: 'stdout', text })
+  return withPrinted(changed(outputs, { inputs }), { name: 'stdout', text })
 }
 
 /** Nothing to show, not even a question. */
@@ -116,7 +126,11 @@ export function isEmpty({ head, inputs }: Outputs): boolean {
 
 /** The saved outputs of a cell, as far as the cap lets them be shown. */
 export function fromNotebook(saved: readonly Output[]): Outputs {
-  return saved.reduce((outputs, output) => withOutput(outputs, output), NONE)
+  return saved.reduce(
+    (outputs, output) =>
+      output.output_type === 'stream' ? withPrinted(outputs, output) : withOutput(outputs, output),
+    NONE
+  )
 }
 
 /** What a notebook file keeps: neighbouring pieces of one stream are one output, an omitted middle is said in words. */
@@ -134,7 +148,7 @@ export function toNotebook(outputs: Outputs): Output[] {
   return list
 }
 
-function addStream(list: Output[], { name, text }: TextPiece): void {
+function addStream(list: Output[], { name, text }: Pick<TextPiece, 'name' | 'text'>): void {
   const last = list.at(-1)
   if (last?.output_type === 'stream' && last.name === name)
     list[list.length - 1] = { ...last, text: last.text + text }
@@ -156,20 +170,30 @@ export function cleared(outputs: Outputs): Outputs {
   if (outputs.head.items.length === 0 && !outputs.clearsOnNext) return outputs
   // Keys are never used again: a view must not take a new block for one that it has drawn.
   const { nextKey } = outputs
-  return changed(outputs, { ...NO_LOG, nextKey, clearsOnNext: false, whole: null })
+  return changed(outputs, { ...NO_LOG, nextKey, authors: NO_AUTHORS, clearsOnNext: false, whole: null })
 }
 
-function withOutput(before: Outputs, output: Output, displayId: string | null = null): Outputs {
-  if (output.output_type === 'stream' && output.text === '') return before
+function withPrinted(
+  before: Outputs,
+  { name, text }: Pick<TextPiece, 'name' | 'text'>,
+  author?: Author
+): Outputs {
+  if (text === '') return before
+  const outputs = before.clearsOnNext ? cleared(before) : before
+  const { authors, number } = withAuthor(outputs.authors, author)
+  return changed(outputs, { ...withText(outputs, { name, text, author: number }), authors })
+}
+
+type OtherOutput = Exclude<Output, StreamOutput>
+
+function withOutput(before: Outputs, output: OtherOutput, displayId: string | null = null): Outputs {
   const outputs = before.clearsOnNext ? cleared(before) : before
   return changed(outputs, withBlock(outputs, output, displayId))
 }
 
-function withBlock(log: OutputLog, output: Output, displayId: string | null): OutputLog {
+function withBlock(log: OutputLog, output: OtherOutput, displayId: string | null): OutputLog {
   const key = log.nextKey
   switch (output.output_type) {
-    case 'stream':
-      return withText(log, output)
     case 'error':
       return withItem(log, { kind: 'error', key, output })
     case 'unknown':
