@@ -32,6 +32,23 @@ test('only neighbours of one stream and one run are joined', () => {
   expect(sent.map((event) => ('text' in event ? event.text : ''))).toEqual(['ab', 'c', 'd', 'ee', 'f'])
 })
 
+test('lines of different authors stay apart', () => {
+  const by = (name: string, text: string): RunEvent => ({
+    ...({ kind: 'stream', run, name: 'stdout', text } as const),
+    author: { pid: 1, tid: name.length, name }
+  })
+  let sent: readonly RunEvent[] = []
+  const batcher = new Batcher((batch) => (sent = batch))
+  for (const event of [by('Ann', 'a'), by('Ann', 'b'), by('Bobby', 'c'), out('d')]) batcher.add(event)
+  batcher.flush()
+  expect(sent.map((event) => ('author' in event ? event.author?.name : 'main'))).toEqual([
+    'Ann',
+    'Bobby',
+    'main'
+  ])
+  expect(sent.map((event) => ('text' in event ? event.text : ''))).toEqual(['ab', 'c', 'd'])
+})
+
 test('a batch does not grow beyond its bound', () => {
   const sizes: number[] = []
   const batcher = new Batcher((batch) => sizes.push(batch.length))

@@ -1,4 +1,5 @@
 /** Gathers a run's events so that the page gets one batch a frame, however much is printed. */
+import type { Author } from '../../common/protocol'
 import type { RunEvent } from '../../common/session'
 
 /** One frame of a 60 Hz screen. */
@@ -16,7 +17,7 @@ export class Batcher {
   constructor(private readonly send: (batch: readonly RunEvent[]) => void) {}
 
   add(event: RunEvent): void {
-    const text = event.kind === 'stream' || event.kind === 'raw_output' ? event.text : ''
+    const text = isText(event) ? event.text : ''
     this.characters += text.length
     if (text === '' || !this.joins(event)) this.waiting.push(event)
     if (this.characters >= MAX_BATCH_CHARACTERS) this.flush()
@@ -40,18 +41,26 @@ export class Batcher {
     return Math.max(0, this.lastSent + FRAME_MS - performance.now())
   }
 
-  /** Neighbouring text of one stream becomes one event: cheaper to pass on than thousands of lines. */
+  /** Neighbouring text of one stream and one author becomes one event: cheaper to pass on than thousands of lines. */
   private joins(event: RunEvent): boolean {
     const last = this.waiting.at(-1)
-    if (last?.kind === 'stream' && event.kind === 'stream') {
-      if (last.run !== event.run || last.name !== event.name) return false
-      this.waiting[this.waiting.length - 1] = { ...last, text: last.text + event.text }
-      return true
-    }
-    if (last?.kind === 'raw_output' && event.kind === 'raw_output' && last.run === event.run) {
-      this.waiting[this.waiting.length - 1] = { ...last, text: last.text + event.text }
-      return true
-    }
-    return false
+    if (!isText(last) || !isText(event) || last.kind !== event.kind || last.run !== event.run) return false
+    if (nameOf(last) !== nameOf(event) || !isSame(last.author, event.author)) return false
+    this.waiting[this.waiting.length - 1] = { ...last, text: last.text + event.text }
+    return true
   }
+}
+
+type TextEvent = Extract<RunEvent, { readonly kind: 'stream' | 'raw_output' }>
+
+function isText(event: RunEvent | undefined): event is TextEvent {
+  return event?.kind === 'stream' || event?.kind === 'raw_output'
+}
+
+function nameOf(event: TextEvent): string {
+  return event.kind === 'stream' ? event.name : ''
+}
+
+function isSame(a: Author | undefined, b: Author | undefined): boolean {
+  return a?.pid === b?.pid && a?.tid === b?.tid && a?.name === b?.name
 }
