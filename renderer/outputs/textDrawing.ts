@@ -121,7 +121,8 @@ export class TextDrawing {
       const { label, about } = nameOf(writer, this.view.words)
       const tag = document.createElement('span')
       tag.className = 'author-tag'
-      tag.textContent = shortened(label, TAG)
+      // Drawn by the style sheet, so that no selection copies it.
+      tag.dataset.name = shortened(label, TAG)
       tag.title = about
       element.style.setProperty('--author', `var(--author-${author})`)
       element.append(tag)
