@@ -1,5 +1,6 @@
 /** An exception: its name and message first, then the traceback, whose places in cells are links. */
 import type { ErrorOutput as SavedError } from '../../common/notebook'
+import { useState } from 'react'
 import { useText } from '../i18n/text'
 import { useOutputActions } from './actions'
 import { AnsiLines } from './ansiLines'
@@ -8,19 +9,33 @@ import type { Style } from './ansiStyle'
 import { CopyButton } from './CopyButton'
 import { type TracebackPart, tracebackLines } from './traceback'
 
+/** Characters of a message that are shown at once: some lines. Some libraries put whole pages into it. */
+const MESSAGE = 1000
+/** The height of the traceback's box (see outputs.css). */
+const ROWS_SHOWN = 30
+
 export function ErrorOutput({ output }: { readonly output: SavedError }) {
   const text = useText().outputs
   const lines = tracebackLines(output)
+  const [expanded, setExpanded] = useState(false)
+  const isLong = output.evalue.length > MESSAGE
   return (
     <div className="error-output" role="group" aria-label={text.error}>
       <div className="error-head">
         <strong>{output.ename}</strong>
-        {output.evalue !== '' && <span className="error-value">{output.evalue}</span>}
+        {output.evalue !== '' && (
+          <span className="error-value">
+            {isLong && !expanded ? `${output.evalue.slice(0, MESSAGE)}…` : output.evalue}
+          </span>
+        )}
       </div>
       {lines.length > 0 && (
-        <pre className="traceback" aria-label={text.traceback}>
-          {lines.map(({ parts, isPointedAt }, index) => (
-            <span key={index} className={isPointedAt ? 'traceback-line pointed-at' : 'traceback-line'}>
+        <pre className={`traceback${expanded ? ' expanded' : ''}`} aria-label={text.traceback}>
+          {lines.map(({ parts, isPointedAt, isBetween }, index) => (
+            <span
+              key={index}
+              className={`traceback-line${isPointedAt ? ' pointed-at' : ''}${isBetween ? ' between' : ''}`}
+            >
               {parts.map((part, place) => (
                 <Part key={place} part={part} />
               ))}
@@ -30,6 +45,11 @@ export function ErrorOutput({ output }: { readonly output: SavedError }) {
         </pre>
       )}
       <div className="output-tools">
+        {(isLong || lines.length > ROWS_SHOWN) && (
+          <button type="button" onClick={() => setExpanded(!expanded)} aria-expanded={expanded}>
+            {expanded ? text.collapse : text.expand(lines.length)}
+          </button>
+        )}
         <CopyButton text={() => fullText(output)} />
       </div>
     </div>

@@ -69,6 +69,39 @@ describe('what a terminal shows', () => {
   })
 })
 
+/** The longest bar: shorter ones are padded up to it. */
+const WIDTH = 24
+
+/**
+ * tqdm's own bytes, written by hand after its source (tqdm/std.py 4.66): each bar moves down to its place (`moveto`: line
+ * feeds), prints `\\r` and itself, pads with spaces what was longer, and moves up again (`ESC [ A`). A closed inner bar
+ * with `leave=False` is blanked; the outer one ends with a line feed.
+ */
+const tqdm = (position: number, text: string): string =>
+  `${'\n'.repeat(position)}\r${text.padEnd(WIDTH)}${'\x1b[A'.repeat(position)}`
+
+describe('nested bars of tqdm', () => {
+  const trimmed = (text: string) => textOf(written(text)).replace(/ +$/gm, '')
+  const outer = (n: number) => tqdm(0, `outer: ${n * 50}%|${'█'.repeat(n)}${' '.repeat(2 - n)}| ${n}/2`)
+  const inner = (n: number) => tqdm(1, `inner: ${n * 50}%|${'█'.repeat(n)}${' '.repeat(2 - n)}| ${n}/2`)
+
+  test('the inner one begins again below the outer one', () => {
+    const run = [outer(0), inner(0), inner(1), inner(2), outer(1), inner(0), inner(1)].join('')
+    expect(trimmed(run)).toBe('outer: 50%|█ | 1/2\ninner: 50%|█ | 1/2')
+  })
+
+  test('an inner one that leaves nothing behind is blanked, and text goes on below the outer one', () => {
+    const blanked = tqdm(1, `${' '.repeat(WIDTH)}\r`)
+    const run = `${outer(1)}${inner(2)}${blanked}${outer(2)}\ndone\n`
+    expect(trimmed(run)).toBe('outer: 100%|██| 2/2\ndone\n')
+  })
+
+  test('a text written between bars (tqdm.write) stands above them', () => {
+    const clear = `\r${' '.repeat(WIDTH)}\r`
+    expect(trimmed(`${outer(1)}${clear}a message\n${outer(2)}`)).toBe('a message\nouter: 100%|██| 2/2')
+  })
+})
+
 describe('colours', () => {
   test.each([
     [

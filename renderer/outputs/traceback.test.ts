@@ -43,6 +43,33 @@ test('the line that the arrow points at is marked', () => {
   expect(lines.map((line) => line.isPointedAt)).toEqual([false, true, false])
 })
 
+test('chained exceptions and groups: what leads from one to the next is marked, places in each are links', () => {
+  const lines = tracebackLines(
+    error(
+      '  Cell In[1], line 2',
+      "KeyError: 'a'",
+      '',
+      'The above exception was the direct cause of the following exception:',
+      '',
+      '  + Exception Group Traceback (most recent call last):',
+      '  |   Cell In[1], line 4',
+      '  | ExceptionGroup: both (2 sub-exceptions)',
+      '  +-+---------------- 1 ----------------',
+      '    | Traceback (most recent call last):',
+      '    |   Cell In[2], line 9, in f',
+      '    | ValueError: one',
+      '    | ',
+      '    | During handling of the above exception, another exception occurred:'
+    )
+  )
+  expect(lines.flatMap(({ isBetween }, index) => (isBetween ? [index] : []))).toEqual([3, 13])
+  expect(linksOf(lines)).toEqual([
+    'Cell In[1], line 2 → [1]:2',
+    'Cell In[1], line 4 → [1]:4',
+    'Cell In[2], line 9 → [2]:9'
+  ])
+})
+
 test('what only repeats the head is left out, with or without the module’s name', () => {
   expect(tracebackLines(error('Traceback', "KeyError: 'a'")).map(textOf)).toEqual(['Traceback'])
   expect(tracebackLines(error('Traceback', "a.b.KeyError: 'a'\n")).map(textOf)).toEqual(['Traceback'])

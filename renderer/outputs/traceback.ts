@@ -20,10 +20,14 @@ export interface TracebackLine {
   readonly parts: readonly TracebackPart[]
   /** The arrow points at this line: here it happened, or from here the next frame was called. */
   readonly isPointedAt: boolean
+  /** It says how the exception above led to the one below. */
+  readonly isBetween: boolean
 }
 
 /** `Cell In[3], line 7`, also with quotes as in `File "Cell In[3]", line 7`, and as IPython writes it in old files. */
 const PLACE = /Cell In ?\[(\d+)\]"?, line (\d+)/g
+/** Python's words between chained exceptions (Lib/traceback.py), also within a group's frame. */
+const BETWEEN = /^[\s|]*(?:The above exception was the direct cause|During handling of the above exception)/
 /** `--> the code`, or `----> 7 the code` as IPython writes it. */
 const ARROW = /^\s*-{2,}> /
 
@@ -50,7 +54,7 @@ export function tracebackLines({ ename, evalue, traceback }: ErrorOutput): Trace
       parts.push(...cutSpan(span, at, cuts))
       at += span.text.length
     }
-    return { parts, isPointedAt: ARROW.test(text) }
+    return { parts, isPointedAt: ARROW.test(text), isBetween: BETWEEN.test(text) }
   })
 }
 
