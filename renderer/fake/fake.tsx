@@ -3,6 +3,7 @@ import type { Settings } from '../../common/ipc'
 import { failed, ok } from '../../common/result'
 import { FAKE_HELLO, FakeHost, fakeOpened } from '../fakeHost'
 import { start } from '../start'
+import { fakeCompletion, fakeInspection } from './codeHelp'
 import { FakeKernel } from './FakeKernel'
 import { EXAMPLES, INTERPRETERS, NOTEBOOKS } from './recordings'
 
@@ -42,6 +43,8 @@ const host: FakeHost = new FakeHost({
   'kernel:interrupt': async () => kernel.interrupt(),
   'kernel:restart': async (id) => kernel.start(id, null),
   'kernel:input': async (id, request, value) => kernel.answer(id, request, value),
+  'kernel:complete': async (_id, code, cursor) => fakeCompletion(code, cursor),
+  'kernel:inspect': async (_id, code, cursor) => fakeInspection(code, cursor),
   'terminal:type': async (id, data) => host.push('terminal:data', id, data)
 })
 const kernel: FakeKernel = new FakeKernel(host)

@@ -6,6 +6,7 @@ import type { Problem } from '../../common/result'
 import { editingEn } from './editing.en'
 import { noticesEn } from './notices.en'
 import { authorsEn } from './authors.en'
+import { editorEn } from './editor.en'
 import { outputsEn } from './outputs.en'
 import { patternsEn } from './patterns.en'
 import { scopeEn } from './scope.en'
@@ -39,6 +40,8 @@ export const en = {
 
   editing: editingEn,
   authors: authorsEn,
+
+  editor: editorEn,
 
   outputs: outputsEn,
 

@@ -4,6 +4,7 @@ import type { Text } from './en'
 import { editingZh } from './editing.zh'
 import { noticesZh } from './notices.zh'
 import { authorsZh } from './authors.zh'
+import { editorZh } from './editor.zh'
 import { outputsZh } from './outputs.zh'
 import { patternsZh } from './patterns.zh'
 import { scopeZh } from './scope.zh'
@@ -20,6 +21,8 @@ export const zh: Text = {
 
   editing: editingZh,
   authors: authorsZh,
+
+  editor: editorZh,
 
   outputs: outputsZh,
 

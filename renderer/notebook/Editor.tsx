@@ -5,11 +5,12 @@ import { useContext, useEffect, useRef } from 'react'
 import type { CellId } from '../../common/brands'
 import type { CellType } from '../../common/notebook'
 import { mustFind } from '../../common/result'
-import { useApp, useIntents } from '../state/app'
+import { useApp, useIntents, useWorld } from '../state/app'
 import { editorExtensions, labelled, labelPlace, numbersPlace } from './editorSetup'
 import { editorKeys } from './editorKeys'
 import { EditorStates } from './editorStates'
 import { findMarks, findPlace, soughtIn } from './findMarks'
+import { kernelHelp } from './kernelHelp'
 
 export interface EditorProps {
   readonly id: CellId
@@ -23,6 +24,7 @@ export interface EditorProps {
 
 export function Editor({ id, type, source, label, isEditing }: EditorProps) {
   const intents = useIntents()
+  const { store } = useWorld()
   const states = useContext(EditorStates)
   const place = useRef<HTMLDivElement>(null)
   const view = useRef<EditorView>(null)
@@ -33,7 +35,7 @@ export function Editor({ id, type, source, label, isEditing }: EditorProps) {
 
   useEffect(() => {
     const extensions = [
-      editorExtensions(type, editorKeys(intents), first.current.label),
+      editorExtensions(type, editorKeys(intents), first.current.label, kernelHelp(store, intents)),
       EditorView.updateListener.of((update) => {
         if (update.docChanged) intents.setSource(id, update.state.doc.toString())
         if (!update.focusChanged) return
@@ -51,7 +53,7 @@ export function Editor({ id, type, source, label, isEditing }: EditorProps) {
       view.current = null
       editor.destroy()
     }
-  }, [id, type, intents, states])
+  }, [id, type, store, intents, states])
 
   // The text changed elsewhere: a split, an undo.
   useEffect(() => {

@@ -1,25 +1,20 @@
 /** What an editor can do, by the kind of its cell. */
-import {
-  acceptCompletion,
-  autocompletion,
-  closeBrackets,
-  closeBracketsKeymap,
-  completeAnyWord,
-  completionKeymap,
-  completionStatus,
-  moveCompletionSelection,
-  selectedCompletion
-} from '@codemirror/autocomplete'
+import { closeBrackets, closeBracketsKeymap, completionKeymap } from '@codemirror/autocomplete'
 import { defaultKeymap, history, historyKeymap, indentLess, insertTab } from '@codemirror/commands'
 import { pythonLanguage } from '@codemirror/lang-python'
 import { bracketMatching, indentOnInput, indentUnit, LanguageSupport } from '@codemirror/language'
 import { highlightSelectionMatches } from '@codemirror/search'
 import { Compartment, EditorState, Prec, type Extension } from '@codemirror/state'
-import { drawSelection, EditorView, keymap, ViewPlugin, type KeyBinding } from '@codemirror/view'
+import { drawSelection, EditorView, keymap, tooltips, ViewPlugin, type KeyBinding } from '@codemirror/view'
 import type { CellType } from '../../common/notebook'
+import { codeCompletion, completeWithTab } from './completion'
 import { editorTheme } from './editorTheme'
 import { findPlace } from './findMarks'
+import './editorHelp.css'
+import { hoverHelp } from './hover'
 import { insertSpaces } from './indent'
+import type { KernelHelp } from './kernelHelp'
+import { signatureHelp } from './signatureHelp'
 
 /** Holds the language once it is loaded. */
 const languagePlace = new Compartment()
@@ -42,18 +37,8 @@ const lateMarkdown: Extension = [
   })
 ]
 
-/** Takes the chosen completion, or the first when none is chosen yet. */
-function acceptFirstCompletion(view: EditorView): boolean {
-  if (completionStatus(view.state) !== 'active') return false
-  if (selectedCompletion(view.state) === null) moveCompletionSelection(true)(view)
-  return acceptCompletion(view)
-}
-
-/** Words of the cell itself; what the kernel knows is not asked. */
-const words = pythonLanguage.data.of({ autocomplete: completeAnyWord })
-
 const LANGUAGES: Record<CellType, Extension> = {
-  code: [new LanguageSupport(pythonLanguage, words), indentUnit.of('    '), EditorState.tabSize.of(4)],
+  code: [new LanguageSupport(pythonLanguage), indentUnit.of('    '), EditorState.tabSize.of(4)],
   markdown: [lateMarkdown, EditorView.lineWrapping],
   raw: [EditorView.lineWrapping]
 }
@@ -68,8 +53,24 @@ export function labelled(label: string): Extension {
   return EditorView.contentAttributes.of({ 'aria-label': label })
 }
 
+/** What is known about the code while it is written. Lists and help may reach over the cell's edge. */
+function codeHelp(help: KernelHelp): Extension {
+  return [
+    codeCompletion(help),
+    signatureHelp(help),
+    hoverHelp(help),
+    keymap.of([...completionKeymap, { key: 'Tab', run: completeWithTab }]),
+    tooltips({ position: 'fixed' })
+  ]
+}
+
 /** The extensions of a cell's editor. `cellKeys` come before the editor's own keys. */
-export function editorExtensions(type: CellType, cellKeys: readonly KeyBinding[], label: string): Extension {
+export function editorExtensions(
+  type: CellType,
+  cellKeys: readonly KeyBinding[],
+  label: string,
+  help: KernelHelp
+): Extension {
   return [
     // Below the completion list's own keys (which are highest): Escape closes an open list first.
     Prec.high(keymap.of(cellKeys)),
@@ -80,13 +81,10 @@ export function editorExtensions(type: CellType, cellKeys: readonly KeyBinding[]
     bracketMatching(),
     closeBrackets(),
     highlightSelectionMatches({ minSelectionLength: 2 }),
-    // Enter stays a new line until a word was chosen with the arrows; Tab takes the first.
-    type === 'code' ? autocompletion({ icons: false, selectOnOpen: false }) : [],
+    type === 'code' ? codeHelp(help) : [],
     LANGUAGES[type],
     keymap.of([
       ...closeBracketsKeymap,
-      ...completionKeymap,
-      { key: 'Tab', run: acceptFirstCompletion },
       { key: 'Tab', run: type === 'code' ? insertSpaces : insertTab, shift: indentLess },
       ...historyKeymap,
       ...defaultKeymap

@@ -1,6 +1,6 @@
 /** Running cells, and the life of the kernel. */
 import type { CellId, Ms, NotebookId, RunId } from '../../common/brands'
-import type { KernelState, RunEvent } from '../../common/session'
+import type { Completion, Inspection, KernelState, RunEvent } from '../../common/session'
 import { afterDrawing } from '../frame'
 import type { World } from './intents'
 import { mustHave } from './notebook'
@@ -84,6 +84,20 @@ export function kernelIntents({ store, host, frame, report }: World) {
     /** Opens, or copies to a file of the user's, all that a cell printed. */
     openWholeOutput: (run: RunId): Promise<void> => withWholeOutput('outputs:open', run),
     saveWholeOutput: (run: RunId): Promise<void> => withWholeOutput('outputs:saveAs', run),
+
+    /** How to go on writing at `cursor`; nothing where there is no kernel that answers. */
+    async complete(code: string, cursor: number): Promise<Completion> {
+      const { open } = store.getState()
+      if (open === null) return { matches: [], from: cursor, to: cursor }
+      return host.call('kernel:complete', open.id, code, cursor)
+    },
+
+    /** What the name at `cursor` is. */
+    async inspect(code: string, cursor: number): Promise<Inspection> {
+      const { open } = store.getState()
+      if (open === null) return { found: false, data: {} }
+      return host.call('kernel:inspect', open.id, code, cursor, false)
+    },
 
     clearOutputs(): void {
       store.setState((state) => (state.open === null ? {} : { open: withoutOutputs(state.open) }))

@@ -1,0 +1,11 @@
+/** The strings of help while writing code, in English; part of `en.ts`. */
+export const editorEn = {
+  completions: 'Completions',
+  help: 'Help',
+  wholeHelp: 'Shift+Tab: all of it',
+  enterHelp: 'Shift+Tab: go into it · Esc: close',
+  /** Facts that the kernel names in English, by its word. */
+  facts: { Type: 'Type', Value: 'Value', Size: 'Size', File: 'File' }
+}
+
+export type EditorText = typeof editorEn

@@ -1,0 +1,59 @@
+/** A name's description as nodes of the page. All of it is text: nothing that a program says is parsed as HTML. */
+import type { EditorText } from '../i18n/editor.en'
+import { type Description, type Parameter, summaryOf } from './description'
+
+export interface HelpLook {
+  /** All of the documentation, not just what it begins with. */
+  readonly isWhole: boolean
+  /** The parameter that is being written: bold. */
+  readonly parameter?: Parameter | undefined
+  readonly text: EditorText
+}
+
+export function helpNodes(
+  description: Description,
+  { isWhole, parameter, text }: HelpLook
+): DocumentFragment {
+  const fragment = document.createDocumentFragment()
+  if (description.call !== '') fragment.append(callElement(description.call, parameter))
+  // What a function's type is called helps nobody who sees how it is called.
+  const facts = description.facts.filter(
+    ([name]) => (isWhole || name !== 'File') && (description.call === '' || name !== 'Type')
+  )
+  for (const [name, value] of facts) {
+    const line = element('div', 'help-fact')
+    line.append(element('span', 'help-fact-name', text.facts[name]), element('span', 'help-value', value))
+    fragment.append(line)
+  }
+  const words = isWhole ? description.documentation : summaryOf(description)
+  if (words !== '') fragment.append(element('div', 'help-words', words))
+  return fragment
+}
+
+/** Whether there is more to see than the short form shows. */
+export function hasMore(description: Description): boolean {
+  return (
+    description.documentation !== summaryOf(description) ||
+    description.facts.some(([name]) => name === 'File')
+  )
+}
+
+function callElement(call: string, parameter: Parameter | undefined): HTMLElement {
+  const line = element('div', 'help-call')
+  if (parameter === undefined) line.textContent = call
+  else {
+    line.append(
+      call.slice(0, parameter.from),
+      element('strong', 'help-parameter', call.slice(parameter.from, parameter.to)),
+      call.slice(parameter.to)
+    )
+  }
+  return line
+}
+
+export function element(tag: string, className: string, text = ''): HTMLElement {
+  const made = document.createElement(tag)
+  made.className = className
+  if (text !== '') made.textContent = text
+  return made
+}

@@ -1,0 +1,36 @@
+/** What the editors of a notebook may ask about code: of its kernel, if there is one, and of its other cells. */
+import type { Completion, Inspection } from '../../common/session'
+import type { EditorText } from '../i18n/editor.en'
+import { chosenLanguage, text } from '../i18n/text'
+import type { AppStore } from '../state/app'
+import type { Intents } from '../state/intents'
+
+export interface KernelHelp {
+  /** There is a kernel that can answer; asking never starts one. */
+  readonly canAsk: () => boolean
+  /** Positions are in UTF-16 units, as the editor counts. */
+  readonly complete: (code: string, cursor: number) => Promise<Completion>
+  readonly inspect: (code: string, cursor: number) => Promise<Inspection>
+  /** The code of all cells. */
+  readonly sources: () => string[]
+  /** The strings, in the language of the moment. */
+  readonly text: () => EditorText
+}
+
+const ANSWERING: ReadonlySet<string> = new Set(['idle', 'busy', 'interrupting'])
+
+export function kernelHelp(store: AppStore, intents: Intents): KernelHelp {
+  return {
+    canAsk: () => ANSWERING.has(store.getState().open?.kernel.status ?? 'none'),
+    complete: intents.complete,
+    inspect: intents.inspect,
+    sources: () =>
+      [...(store.getState().open?.notebook.cells.values() ?? [])]
+        .filter((cell) => cell.cell_type === 'code')
+        .map((cell) => cell.source),
+    text() {
+      const { settings, hello } = store.getState()
+      return text(chosenLanguage(settings.language, hello.locale)).editor
+    }
+  }
+}
