@@ -53,9 +53,13 @@ test('each stretch is named after who wrote it, and one click shows one author o
   await expect.poll(() => names(blank)).toEqual(['Child'])
   expect((await selected(blank)).trim().split(/\n+/)).toEqual(['c1', 'c2'])
 
-  // By keyboard: the same chip again shows all.
+  // By keyboard: the same chip again shows all, arrows go to the next.
   await blank.page.keyboard.press('Enter')
   await expect(tags(blank)).toHaveCount(7)
+  await blank.page.keyboard.press('ArrowLeft')
+  await expect(chip(blank, 'Bob')).toBeFocused()
+  await blank.page.keyboard.press('Enter')
+  await expect.poll(() => names(blank)).toEqual(['Bob'])
 })
 
 test('one author alone is not named, and a new run begins with all lines', async ({ blank }) => {

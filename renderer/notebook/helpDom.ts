@@ -25,15 +25,20 @@ export function helpNodes(
     line.append(element('span', 'help-fact-name', text.facts[name]), element('span', 'help-value', value))
     fragment.append(line)
   }
-  const words = isWhole ? description.documentation : summaryOf(description)
+  const words = isWhole ? description.documentation : wordsAtFirst(description)
   if (words !== '') fragment.append(element('div', 'help-words', words))
   return fragment
+}
+
+/** A value speaks for itself: what its class says of all its values comes with the whole. */
+function wordsAtFirst(description: Description): string {
+  return description.facts.some(([name]) => name === 'Value') ? '' : summaryOf(description)
 }
 
 /** Whether there is more to see than the short form shows. */
 export function hasMore(description: Description): boolean {
   return (
-    description.documentation !== summaryOf(description) ||
+    description.documentation !== wordsAtFirst(description) ||
     description.facts.some(([name]) => name === 'File')
   )
 }

@@ -1,5 +1,8 @@
-/** Above the output of several authors: a chip for each, which shows only the lines of that one. */
-import { useState, useSyncExternalStore } from 'react'
+/**
+ * Above the output of several authors: a chip for each, which shows only the lines of that one. To the keyboard the chips
+ * are one stop: arrows go from one to the next.
+ */
+import { type KeyboardEvent, useState, useSyncExternalStore } from 'react'
 import { useText } from '../i18n/text'
 import type { Authors } from '../state/authors'
 import type { LineCounts } from './LineCounts'
@@ -30,7 +33,7 @@ export function AuthorFilter({ authors, counts, only, onChoose }: AuthorFilterPr
   const shown = chips.filter(({ number }) => !isFolded || number < CHIPS || number === only)
   const chosen = only === null ? undefined : chips[only]
   return (
-    <div className="author-filter" role="group" aria-label={words.filter}>
+    <div className="author-filter" role="toolbar" aria-label={words.filter} onKeyDown={goAlong}>
       {shown.map(({ number, label, about, count }) => (
         <button
           key={number}
@@ -38,6 +41,7 @@ export function AuthorFilter({ authors, counts, only, onChoose }: AuthorFilterPr
           className="author-chip"
           title={about}
           aria-pressed={number === only}
+          tabIndex={number === (only ?? 0) ? 0 : -1}
           aria-label={words.chip(label, count)}
           onClick={() => onChoose(number === only ? null : number)}
         >
@@ -61,4 +65,20 @@ export function AuthorFilter({ authors, counts, only, onChoose }: AuthorFilterPr
       </span>
     </div>
   )
+}
+
+/** Moves the focus among the chips. */
+function goAlong(event: KeyboardEvent<HTMLElement>): void {
+  const chips = [...event.currentTarget.querySelectorAll<HTMLElement>('button')]
+  const at = chips.findIndex((chip) => chip === document.activeElement)
+  const places: Record<string, number> = {
+    ArrowRight: at + 1,
+    ArrowLeft: at - 1,
+    Home: 0,
+    End: chips.length - 1
+  }
+  const next = chips[places[event.key] ?? -1]
+  if (at < 0 || next === undefined) return
+  event.preventDefault()
+  next.focus()
 }

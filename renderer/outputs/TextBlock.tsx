@@ -35,6 +35,7 @@ export function TextBlock({ items, gap, running, view = NO_VIEW, counts }: TextB
   const box = useRef<HTMLDivElement>(null)
   const [drawings] = useState<Drawings>(() => new Map())
   const follows = useRef(true)
+  const wasRunning = useRef(running)
   const [{ lines, rows }, setSize] = useState<TextSize>({ lines: 0, rows: 0 })
   const [expanded, setExpanded] = useState(false)
 
@@ -55,7 +56,11 @@ export function TextBlock({ items, gap, running, view = NO_VIEW, counts }: TextB
 
   useLayoutEffect(() => {
     const { current } = box
-    if (current !== null && running && follows.current && !expanded) current.scrollTop = current.scrollHeight
+    // The last lines often come together with the end of the run.
+    const isGrowing = running || wasRunning.current
+    wasRunning.current = running
+    if (current !== null && isGrowing && follows.current && !expanded)
+      current.scrollTop = current.scrollHeight
   }, [items, running, expanded])
 
   const isLong = rows > ROWS_SHOWN
