@@ -190,3 +190,46 @@ test('a bounded trace keeps every sum', () => {
     })
   )
 })
+
+/** The same samples as they come when threads that have been blocked for a while doze, up to 8 samples long. */
+function dozing(samples: readonly Sample[]): Sample[] {
+  const still = new Map<number, { since: number; looked: number; cpuNs: number; state: string }>()
+  return samples.map((sample, i) => {
+    const threads = sample.threads.filter(({ tid, state, cpuNs, held }) => {
+      const before = still.get(tid)
+      const hasMoved = before?.cpuNs !== cpuNs || before.state !== state || kindOf(state) !== 'blocked'
+      const since = before && !hasMoved ? before.since : i
+      if (before && !held && i - before.looked < Math.min(8, (before.looked - before.since) / 4)) return false
+      still.set(tid, { since, looked: i, cpuNs, state })
+      return true
+    })
+    const isLast = i === samples.length - 1
+    const there = new Set(threads.map(({ tid }) => tid))
+    const away = sample.threads.filter(({ tid }) => !there.has(tid)).map(({ tid }) => tid)
+    return isLast ? sample : { ...sample, threads, dozing: away }
+  })
+}
+
+test('threads that doze lose nothing: the same CPU, the same life, nearly the same states', () => {
+  const sleeper = fc
+    .array(fc.record({ asleep: fc.integer({ min: 12, max: 60 }), awake: fc.integer({ min: 1, max: 6 }) }), {
+      minLength: 30,
+      maxLength: 30
+    })
+    .map((all) => all.map(({ asleep, awake }) => 's'.repeat(asleep) + 'G'.repeat(awake)).join(''))
+  fc.assert(
+    fc.property(sleeper, (letters) => {
+      const samples = drawn(`main  ${letters}`)
+      const dozed = dozing(samples)
+      const trace = tracedFrom(dozed)
+      expectWhole(trace)
+      const [truth, said] = [tracedFrom(samples), trace].map((each) => figuresOf(each).threads[0]!)
+      expect(dozed.some((sample) => sample.dozing.length > 0)).toBe(true)
+      expect(said!.cpu).toBe(truth!.cpu)
+      expect(said!.life).toBe(truth!.life)
+      expect(said!.states.unseen / truth!.life).toBeLessThan(0.01)
+      for (const state of ['python', 'sleep'] as const)
+        expect(Math.abs(said!.states[state] - truth!.states[state]) / truth!.life).toBeLessThan(0.03)
+    })
+  )
+})

@@ -137,6 +137,7 @@ export function drawn(text: string, drawing: Drawing = {}): Sample[] {
               ...gil[index]
             }))
           : [],
+      dozing: [],
       busyNs: Array.from({ length: cores }, (_, core) =>
         ns(cpuOf(threads.filter((_t, i) => i % cores === core)))
       ),

@@ -24,10 +24,11 @@ export class Moment {
     private readonly hz: number
   ) {}
 
-  /** The interval in the run that ends now, for something last seen at `seenAt`. */
-  intervalFrom(seenAt: Us, run: OpenRun): Interval {
+  /** The interval in the run that ends now, for something last seen at `seenAt`, and known to be there until `aliveAt`. */
+  intervalFrom(seenAt: Us, run: OpenRun, aliveAt: Us = seenAt): Interval {
     const from = Math.max(seenAt, run.start)
-    return { from: from - run.start, to: this.at - run.start, gap: this.isGap(from) }
+    const gap = this.isGap(Math.max(aliveAt, run.start))
+    return { from: from - run.start, to: this.at - run.start, gap, dozed: aliveAt > seenAt }
   }
 
   /** Whether nobody looked between `from` and now. */

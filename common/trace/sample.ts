@@ -86,6 +86,11 @@ export interface Sample {
   readonly late: Ms
   readonly processes: readonly ProcessSample[]
   readonly threads: readonly ThreadSample[]
+  /**
+   * Threads (`tid`) that are there but were not looked at, for they had been blocked for long. What they have done since
+   * is in their next sample; each is looked at again before a stretch without samples would be a gap.
+   */
+  readonly dozing: readonly number[]
   readonly gils: readonly GilSample[]
   /** Time of each core of the machine that was not idle, cumulative, in ns; empty where unknown or not read anew. */
   readonly busyNs: readonly number[]

@@ -16,6 +16,9 @@ import { SPAN_STATES } from './trace'
  */
 const RECALL_BLOCKED = 250_000
 
+/** A thread that dozed and runs now has been awake for about so long beyond what was counted: half a clock tick. In µs. */
+const WOKEN = 2_000
+
 const codeOf = new Map<string, number>(SPAN_STATES.map((state, code) => [state, code]))
 const UNSEEN: SpanKey = { state: codeOf.get('unseen') ?? 0, core: -1, held: false, line: -1 }
 
@@ -23,16 +26,22 @@ function key(state: ThreadState): SpanKey {
   return { state: codeOf.get(state) ?? 0, core: -1, held: false, line: -1 }
 }
 
-/** An interval between two samples, in µs since the run began; `gap` when nobody looked in between. */
+/**
+ * An interval between two samples, in µs since the run began; `gap` when nobody looked in between; `dozed` when what it is
+ * of was blocked for long and only therefore not looked at in between.
+ */
 export interface Interval {
   readonly from: number
   readonly to: number
   readonly gap: boolean
+  readonly dozed: boolean
 }
 
 export class ThreadTrack {
   /** The time of the last sample of it, on the sampler's clock, in µs. */
   seenAt: Us
+  /** The time of the last sample in which it was known to be there: it may have dozed. */
+  aliveAt: Us
   /** Its lane's id in the recording; null before its first interval in this run. */
   lane: { readonly id: number; readonly lane: ThreadLane } | null = null
   name: string
@@ -47,6 +56,7 @@ export class ThreadTrack {
     at: Us
   ) {
     this.seenAt = at
+    this.aliveAt = at
     this.name = last.name ?? ''
   }
 
@@ -65,6 +75,7 @@ export class ThreadTrack {
     this.name = sample.name ?? this.name
     this.last = sample
     this.seenAt = at
+    this.aliveAt = at
   }
 
   /**
@@ -97,7 +108,8 @@ export class ThreadTrack {
     this.remember(before, interval.from)
     this.remember(after, interval.to)
     const length = interval.to - interval.from
-    const turn = gotGil === null ? undefined : Math.min(Math.max((gotGil - interval.from) / length, 0), 1)
+    const gotAt = interval.dozed ? interval.to - cpu - queued - WOKEN : gotGil
+    const turn = gotAt === null ? undefined : Math.min(Math.max((gotAt - interval.from) / length, 0), 1)
     const settled = settle(this.ledger, length, before.kind, after.kind, cpu, queued, turn)
     this.ledger = settled.ledger
     let at = interval.from

@@ -24,6 +24,10 @@ export class ThreadTracks {
    * GIL now got it then. Gives these times (µs in the run), per process. `lanes`: of the processes, by number.
    */
   take(sample: Sample, moment: Moment, lanes: ReadonlyMap<number, ProcessLane>): Map<number, number> {
+    for (const tid of sample.dozing) {
+      const track = this.tracks.get(tid)
+      if (track) track.aliveAt = moment.at
+    }
     const turns = new Map<number, number>()
     const left = sample.threads.filter((thread) => this.hasLeftGil(thread))
     for (const thread of left) {
@@ -46,7 +50,7 @@ export class ThreadTracks {
   laneOf(pid: number, tid: number, at: Us): number {
     if (tid === 0) return NOBODY
     const track = this.tracks.get(tid)
-    if (track?.last.pid === pid && track.seenAt === at) return track.lane?.id ?? UNKNOWN_HOLDER
+    if (track?.last.pid === pid && track.aliveAt === at) return track.lane?.id ?? UNKNOWN_HOLDER
     return UNKNOWN_HOLDER
   }
 
@@ -54,7 +58,7 @@ export class ThreadTracks {
   livingAt(at: Us): Map<number, ThreadTrack[]> {
     const living = new Map<number, ThreadTrack[]>()
     for (const track of this.tracks.values()) {
-      if (track.seenAt !== at) continue
+      if (track.aliveAt !== at) continue
       const others = living.get(track.last.pid)
       if (others === undefined) living.set(track.last.pid, [track])
       else others.push(track)
@@ -65,8 +69,8 @@ export class ThreadTracks {
   /** Marks what is gone, and forgets what has been gone for long. */
   end(at: Us): void {
     for (const [tid, track] of this.tracks) {
-      if (track.lane) track.lane.lane.ended = track.seenAt !== at
-      if (at - track.seenAt > FORGET_AFTER) this.tracks.delete(tid)
+      if (track.lane) track.lane.lane.ended = track.aliveAt !== at
+      if (at - track.aliveAt > FORGET_AFTER) this.tracks.delete(tid)
     }
   }
 
@@ -133,8 +137,8 @@ function drawKnown(
   process: ProcessLane,
   gotGil: number | null
 ): number | null {
-  const { last, seenAt } = track
-  const interval = moment.intervalFrom(seenAt, run)
+  const { last, seenAt, aliveAt } = track
+  const interval = moment.intervalFrom(seenAt, run, aliveAt)
   if (seenAt >= run.start || kindOf(last.state) === 'blocked')
     return track.draw(run.recording, process, interval, sample, last, gotGil)
   const share = (moment.at - run.start) / (moment.at - seenAt)

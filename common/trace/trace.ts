@@ -154,6 +154,14 @@ export function rateOf(trace: Trace): number {
   return trace.duration === 0 ? 0 : trace.samples / (trace.duration / 1e6)
 }
 
+/**
+ * What was asked for, where clearly fewer samples were planned, because so many would have cost more than they may; null
+ * where not.
+ */
+export function loweredFrom({ askedHz, samplesPlanned, duration }: Trace): number | null {
+  return duration > 0 && samplesPlanned / (duration / 1e6) < 0.9 * askedHz ? askedHz : null
+}
+
 /** The share (0 to 1) of planned samples that were not taken. */
 export function missedOf(trace: Trace): number {
   return trace.samplesPlanned === 0 ? 0 : Math.max(0, 1 - trace.samples / trace.samplesPlanned)

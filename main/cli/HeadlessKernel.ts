@@ -8,7 +8,9 @@ import type { Death, Interpreter, RunEvent } from '../../common/session'
 import type { Trace } from '../../common/trace/trace'
 import { wordsOf } from '../kernel/KernelProcess'
 import { KernelSession } from '../kernel/KernelSession'
+import { USUAL } from '../scope/Pace'
 import { RunTraces } from '../scope/RunTraces'
+import type { Hz } from '../scope/ticks'
 import { noticeInWords } from './words'
 
 /** After an interrupt: when to insist, and when to give the kernel up. Between the two children are terminated. */
@@ -66,16 +68,21 @@ export class HeadlessKernel {
   private readonly counts = new Map<RunId, number>()
   private running: Running | null = null
 
-  /** @param scopeWorker the built `scopeWorker.js`; @param onTrouble a scope failed, and cells run without it */
+  /**
+   * @param scopeWorker the built `scopeWorker.js`; @param onTrouble a scope failed, and cells run without it;
+   * @param hz how often to look at what the cells' threads do
+   */
   constructor(
     interpreter: Interpreter,
     cwd: string,
     kernelsFolder: string,
     scopeWorker: string,
-    onTrouble: (problem: unknown) => void
+    onTrouble: (problem: unknown) => void,
+    hz: Hz = USUAL
   ) {
     this.traces = new RunTraces({
       worker: scopeWorker,
+      hz,
       onWhole: (trace, began) => {
         this.watched = { trace, began }
       },

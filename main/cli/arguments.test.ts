@@ -12,6 +12,9 @@ test.each([
   ['run a.md --cell-timeout=-1', '--cell-timeout -1'],
   ['run a.md --cell-timeout', '--cell-timeout'],
   ['run a.md --cell-timeout=', 'more than 0'],
+  ['run a.md --hz fast', 'from 50 to 1000'],
+  ['run a.md --hz 49', '--hz 49'],
+  ['run a.md --hz 1001', '--hz 1001'],
   ['run a.md -o a.txt', 'must end in .ipynb'],
   ['convert a.md', 'where to write'],
   ['convert a.md -o b.ipynb --json', 'convert takes no --json'],
@@ -32,6 +35,7 @@ test('a run has defaults that change nothing', () => {
       report: null,
       trace: null,
       python: null,
+      hz: 250,
       cellTimeoutMs: null,
       allowErrors: false,
       json: false
@@ -40,10 +44,21 @@ test('a run has defaults that change nothing', () => {
 })
 
 test('seconds become milliseconds, and options may stand anywhere', () => {
-  const args = ['--json', 'run', '--cell-timeout', '2.5', 'a.md', '-o', 'b.ipynb', '--allow-errors']
+  const args = [
+    '--json',
+    'run',
+    '--cell-timeout',
+    '2.5',
+    'a.md',
+    '-o',
+    'b.ipynb',
+    '--allow-errors',
+    '--hz',
+    '500'
+  ]
   expect(parseCommand(args)).toMatchObject({
     ok: true,
-    value: { cellTimeoutMs: 2500, json: true, allowErrors: true, file: 'a.md', output: 'b.ipynb' }
+    value: { cellTimeoutMs: 2500, hz: 500, json: true, allowErrors: true, file: 'a.md', output: 'b.ipynb' }
   })
 })
 

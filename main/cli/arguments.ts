@@ -2,6 +2,8 @@
 import { parseArgs } from 'node:util'
 import type { Result } from '../../common/result'
 import { failed, ok } from '../../common/result'
+import { FASTEST, SLOWEST, USUAL } from '../scope/Pace'
+import type { Hz } from '../scope/ticks'
 
 export type Command = { readonly name: 'help' | 'version' | 'interpreters' } | ConvertCommand | RunCommand
 
@@ -19,6 +21,8 @@ export interface RunCommand {
   /** Where to write what the threads did, as Perfetto reads it. */
   readonly trace: string | null
   readonly python: string | null
+  /** How often to look at what a cell's threads do. */
+  readonly hz: Hz
   /** Milliseconds; `null`: a cell may take as long as it likes. */
   readonly cellTimeoutMs: number | null
   readonly allowErrors: boolean
@@ -32,6 +36,7 @@ const OPTIONS = {
   report: { type: 'string' },
   trace: { type: 'string' },
   python: { type: 'string' },
+  hz: { type: 'string' },
   'cell-timeout': { type: 'string' },
   'allow-errors': { type: 'boolean' },
   json: { type: 'boolean' }
@@ -40,7 +45,7 @@ type Option = keyof typeof OPTIONS
 
 /** The options that a command takes; any other is a mistake worth telling. */
 const TAKES: Record<string, readonly Option[]> = {
-  run: ['output', 'report', 'trace', 'python', 'cell-timeout', 'allow-errors', 'json'],
+  run: ['output', 'report', 'trace', 'python', 'hz', 'cell-timeout', 'allow-errors', 'json'],
   convert: ['output'],
   interpreters: []
 }
@@ -75,6 +80,9 @@ export function parseCommand(args: readonly string[]): Result<Command> {
   const seconds = timeout === undefined ? null : Number(timeout)
   if (seconds !== null && !(seconds > 0 && seconds <= MAX_SECONDS))
     return bad(`--cell-timeout ${timeout ?? ''}: give seconds, more than 0`)
+  const hz = values.hz === undefined ? USUAL : Number(values.hz)
+  if (!(hz >= SLOWEST && hz <= FASTEST))
+    return bad(`--hz ${values.hz ?? ''}: give a number from ${String(SLOWEST)} to ${String(FASTEST)}`)
   return ok({
     name: 'run',
     file,
@@ -82,6 +90,7 @@ export function parseCommand(args: readonly string[]): Result<Command> {
     report: values.report ?? null,
     trace: values.trace ?? null,
     python: values.python ?? null,
+    hz: hz as Hz,
     cellTimeoutMs: seconds === null ? null : seconds * 1000,
     allowErrors: values['allow-errors'] === true,
     json: values.json === true

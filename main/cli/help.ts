@@ -14,6 +14,7 @@ Options of run
       --trace OUT.json             write what every thread did, for https://ui.perfetto.dev (Chrome's trace-event form)
       --python PATH                the interpreter to use; otherwise the best one found for FILE's folder
       --cell-timeout SECONDS       interrupt a cell that takes longer, mark it, and go on
+      --hz NUMBER                  how often to look at what threads do, 50 to 1,000 times a second; otherwise 250
       --allow-errors               go on after a cell that failed
       --json                       one JSON object per code cell that was run, on stdout and nothing else there:
                                    index (among all cells, from 0), id, status (ok, error or timeout),
@@ -28,8 +29,8 @@ How a run goes
 
 What the threads did
   A cell that ran long enough is followed by a sentence that says what its threads and processes did with the cores and
-  the GIL. With --json the same and its figures are in scope (null where nothing was watched): tier, hz, missed, wallMs,
-  cpuMs, cores, gil (heldMs, waitedMs, switches), threads, processes, lines, pattern, sentence; times in ms. A thread's
+  the GIL. With --json the same and its figures are in scope (null where nothing was watched): tier, hz, askedHz, missed,
+  cost, wallMs, cpuMs, cores, gil (heldMs, waitedMs, switches), threads, processes, lines, pattern, sentence; times in ms. A thread's
   startedBy is the index of the cell that started it. How each figure is defined: docs/scope.md.
 
 Exit codes

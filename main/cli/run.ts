@@ -73,11 +73,12 @@ export async function run(
   const chosen = await chooseInterpreter({ folder, named: command.python })
   if (!chosen.ok) return unable(sentence(chosen.problem, ''))
 
-  const kernel = new HeadlessKernel(chosen.value, folder, kernelsFolder, scopeWorker, (problem) =>
+  const onTrouble = (problem: unknown): void =>
     terminal.problem(
       `watching the kernel failed: ${problem instanceof Error ? problem.message : String(problem)}`
     )
-  )
+  const { hz } = command
+  const kernel = new HeadlessKernel(chosen.value, folder, kernelsFolder, scopeWorker, onTrouble, hz)
   const stopListening = onEnd(() => kernel.stop())
   try {
     const problem = await kernel.start()

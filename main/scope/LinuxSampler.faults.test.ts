@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import type { Ms } from '../../common/brands'
+import type { Sample } from '../../common/trace/sample'
 import { takeUntil } from './testing/take'
 import { isSettledAs, newestPython, startPython, startSampler, statesOf } from './testing/watching'
 
@@ -117,5 +119,51 @@ while True:
         perThread.set(key, cpuNs)
       }
     }
+  })
+})
+
+describe.skipIf(newestPython === '')('threads that wait for long', () => {
+  test('are asked rarely, and are there all the same; what they do then is not missed', async () => {
+    const python = startPython(`
+import threading
+woken = threading.Event()
+def wait():
+    woken.wait()
+    sum(range(3_000_000))
+    threading.Event().wait()
+threads = [threading.Thread(target=wait, daemon=True) for _ in range(40)]
+for thread in threads: thread.start()
+print('ready', flush=True)
+input()
+woken.set()
+threading.Event().wait()`)
+    await python.says('ready')
+    const sampler = startSampler(python.pid)
+    let at = performance.now()
+    const samples: Sample[] = []
+    const take = (all = false): Sample => {
+      at = Math.max(at + 4, performance.now())
+      const sample = sampler.take(at as Ms, 0 as Ms, all)
+      if (sample) samples.push(sample)
+      return sample ?? take(all)
+    }
+    await takeUntil(sampler, (taken) => isSettledAs(taken, python.pid, 'io'))
+    while (take().dozing.length < 30);
+    for (const { threads, dozing } of samples) {
+      expect(new Set([...threads.map(({ tid }) => tid), ...dozing]).size).toBe(41)
+      expect(threads.length + dozing.length).toBe(41)
+    }
+    take(true)
+    expect(take(true).dozing).toEqual([])
+    const before = new Map(take(true).threads.map(({ tid, cpuNs }) => [tid, cpuNs]))
+    python.tell('\n')
+    const hasWorked = ({ tid, cpuNs }: { tid: number; cpuNs: number }): boolean =>
+      cpuNs > before.get(tid)! + 1e6
+    const worked = new Set<number>()
+    while (worked.size < 40) {
+      for (const thread of take().threads) if (hasWorked(thread)) worked.add(thread.tid)
+      await new Promise((resolve) => setTimeout(resolve, 2))
+    }
+    expect(worked.has(python.pid)).toBe(false)
   })
 })

@@ -6,14 +6,13 @@
  *     take(t0) → null      take(t1) → sample of t0      take(t2) → sample of t1      …      finish() → the last one
  */
 import type { Ms } from '../../common/brands'
-import type { GilSample, ProcessSample, Sample, ThreadSample } from '../../common/trace/sample'
+import type { GilSample, ProcessSample, Sample } from '../../common/trace/sample'
 import { Cores } from './linux/cores'
 import { Strays } from './linux/Strays'
 import { WatchedProcess } from './linux/WatchedProcess'
 import type { Sampler } from './Sampler'
-import { takeThread } from './takeThread'
+import { takeThread, type Taken } from './takeThread'
 
-const NS_PER_MS = 1_000_000
 /** The cores' own counters have a resolution of 10 ms. */
 const CORES_EVERY = 100
 /** Processes that have left the tree are looked for this often: it means reading the environment of every new one. */
@@ -22,9 +21,8 @@ const STRAYS_EVERY = 1_000
 const CHILDREN_EVERY = 8
 
 /** A sample that is being filled. */
-interface Draft extends Sample {
+interface Draft extends Omit<Sample, keyof Taken>, Taken {
   readonly processes: ProcessSample[]
-  readonly threads: ThreadSample[]
   readonly gils: GilSample[]
   readonly problems: string[]
 }
@@ -54,19 +52,19 @@ export class LinuxSampler implements Sampler {
     return this.processes.size === 0
   }
 
-  take(at: Ms, late: Ms): Sample | null {
-    const interval = Math.max(0, at - (this.last?.at ?? at)) * NS_PER_MS
+  take(at: Ms, late: Ms, all = false): Sample | null {
     const draft: Draft = {
       at,
       late,
       processes: [],
       threads: [],
+      dozing: [],
       gils: [],
       busyNs: this.readCores(at),
       problems: []
     }
     for (const process of this.processes.values()) {
-      if (process.refresh(at, draft.problems)) this.takeProcess(process, interval, draft)
+      if (process.refresh(at, all, draft.problems)) this.takeProcess(process, all, draft)
       else this.unwatch(process)
     }
     this.followChildren(at)
@@ -83,18 +81,17 @@ export class LinuxSampler implements Sampler {
     return done
   }
 
-  private takeProcess(process: WatchedProcess, interval: number, draft: Draft): void {
+  private takeProcess(process: WatchedProcess, all: boolean, draft: Draft): void {
     const { python } = process
     if (python.isAttached && !python.readGils()) python.programChanged(draft.at)
     // The holders first, as close to the moment at which the GILs were read as can be.
     const { holders } = python
     for (const tid of holders) {
       const thread = process.threads.get(tid)
-      if (thread) takeThread(process, thread, interval, this.turn, true, draft.threads)
+      if (thread) takeThread(process, thread, true, all, draft)
     }
     for (const thread of process.threads.values()) {
-      if (!holders.includes(thread.tid))
-        takeThread(process, thread, interval, this.turn, false, draft.threads)
+      if (!holders.includes(thread.tid)) takeThread(process, thread, false, all, draft)
     }
     python.sampleGils(draft.gils)
     draft.processes.push(process.sample())

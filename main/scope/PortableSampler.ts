@@ -32,7 +32,7 @@ export class PortableSampler implements Sampler {
     const root = { pid: this.root, parent: process.pid, tier: 'portable', cpuNs: 0, reapedCpuNs: 0 } as const
     const processes = this.isOver ? [] : [{ ...root, ...(this.isFirst ? { reason } : {}) }]
     this.isFirst = false
-    this.last = { at, late, processes, threads: [], gils: [], busyNs: [], problems: [] }
+    this.last = { at, late, processes, threads: [], dozing: [], gils: [], busyNs: [], problems: [] }
     return done
   }
 

@@ -18,6 +18,7 @@ function sample(at: number, cpu: number): Sample {
     late: ms(0),
     processes: [{ pid: 7, parent: 1, tier: 'exact', cpuNs, reapedCpuNs: 0 }],
     threads: [{ pid: 7, tid: 7, state: 'python', ...counters }],
+    dozing: [],
     gils: [],
     busyNs: [],
     problems: []

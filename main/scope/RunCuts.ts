@@ -71,7 +71,7 @@ export class RunCuts {
       if (!isAdded) this.builder.add(sample)
       isAdded = true
     }
-    for (let cut = this.nextCut(sample.at); cut !== undefined; cut = this.nextCut(sample.at)) {
+    for (let cut = this.nextCut(sample); cut !== undefined; cut = this.nextCut(sample)) {
       if (cut.kind === 'end') add()
       const at = isAdded ? sample.at : cut.at
       if (cut.kind === 'begin') this.openRun(cut, at)
@@ -108,8 +108,11 @@ export class RunCuts {
     return Math.max(this.open?.began ?? 0, Math.min(at, this.lastAt ?? 0)) as Ms
   }
 
-  private nextCut(until: Ms): Cut | undefined {
-    return (this.cuts[0]?.at ?? Infinity) <= until ? this.cuts.shift() : undefined
+  private nextCut({ at, dozing }: Sample): Cut | undefined {
+    const [cut] = this.cuts
+    // A run ends with what all its threads have used.
+    if (cut === undefined || cut.at > at || (cut.kind === 'end' && dozing.length > 0)) return undefined
+    return this.cuts.shift()
   }
 
   private openRun({ run, at }: Cut, began: Ms): void {

@@ -5,10 +5,10 @@ import type { Sample } from '../../common/trace/sample'
 export interface Sampler {
   /**
    * Looks once.
-   * @param at now, on a steady clock; @param late how much later than planned.
+   * @param at now, on a steady clock; @param late how much later than planned; @param all also at threads that doze.
    * @returns the sample before this one: only now it is known what its threads were really doing. Null the first time.
    */
-  take(at: Ms, late: Ms): Sample | null
+  take(at: Ms, late: Ms, all?: boolean): Sample | null
   /** Stops looking, gives everything back, and returns the last sample if there is one. */
   finish(): Sample | null
   /** Threads watched at the moment. */

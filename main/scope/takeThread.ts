@@ -1,3 +1,4 @@
+import type { Ms } from '../../common/brands'
 import type { ThreadSample } from '../../common/trace/sample'
 import { classify } from './classify'
 import { gatherEvidence } from './gatherEvidence'
@@ -5,33 +6,39 @@ import type { WatchedProcess } from './linux/WatchedProcess'
 import type { Unsettled, WatchedThread } from './linux/WatchedThread'
 import { likelihoodOnCpu } from './onCpu'
 
-/** In a crowd, a thread that has not run for so long is asked only every fourth time whether it has, in ns. */
-const DOZES_AFTER = 50_000_000
-const CROWD = 16
-const EVERY = 4
+/** A thread that has been blocked for a while dozes on for this share of that time, unless it gets a GIL. */
+const DOZES_FOR = 0.25
+/** But not for longer, in ms: a longer stretch without samples is a gap in a trace. */
+const LONGEST_DOZE = 32
+/** A name, or the core that a blocked thread was on, is news only so often, in ms. */
+const STAT_EVERY = 50
+
+/** What a sample gets of threads. */
+export interface Taken {
+  readonly at: Ms
+  readonly threads: ThreadSample[]
+  readonly dozing: number[]
+}
 
 /**
  * Reads one thread, settles what it was doing at the sample before, and adds it to this one; a thread that has ended is
- * forgotten. A thread whose counters stand still has not run, so it is where it was, and is not looked at closely.
- * @param interval time since the last sample, in ns. @param turn counts the samples. @param held whether it holds a GIL
- * at this sample.
+ * forgotten. A thread whose counters stand still has not run, so it is where it was, and is not looked at closely; one
+ * that has stood still for long is not even asked every time.
+ * @param held whether it holds a GIL at this sample. @param all whether those that doze are asked too.
  */
 export function takeThread(
   process: WatchedProcess,
   thread: WatchedThread,
-  interval: number,
-  turn: number,
   held: boolean,
-  into: ThreadSample[]
+  all: boolean,
+  { at, threads: into, dozing }: Taken
 ): void {
   const wasReady = thread.unsettled !== null
-  const isDozing = thread.stalled > DOZES_AFTER && !wasReady && process.threads.size > CROWD
-  if (isDozing && (thread.tid + turn) % EVERY !== 0) {
-    thread.stalled += interval
-    into.push(sampleOf(thread, held))
+  if (!all && !held && !wasReady && at < dozesUntil(thread)) {
+    dozing.push(thread.tid)
     return
   }
-  if (!thread.readCounters(interval)) {
+  if (!thread.readCounters(at)) {
     process.forget(thread)
     return
   }
@@ -40,6 +47,7 @@ export function takeThread(
   const stoodStill = thread.stalled > 0 && !wasReady && thread.state !== 'idle' && !process.isStopped
   if (stoodStill) {
     if (thread.line === undefined) thread.line = process.python.lineOf(thread.tid)
+    if (at - thread.statAt >= STAT_EVERY) thread.freshenStat(at)
     into.push(sampleOf(thread, held))
     return
   }
@@ -51,7 +59,7 @@ export function takeThread(
   // Whoever takes the GIL notes that first and its own name a moment later, when the one before already waits again.
   const isHandedOver = held && evidence.waitsForGil
   if (isHandedOver) process.python.forgetHolder(thread.tid)
-  if (thread.seesSyscalls && thread.stalled === 0) thread.readStat()
+  if (thread.seesSyscalls && (evidence.runnable || at - thread.statAt >= STAT_EVERY)) thread.freshenStat(at)
   const runnable = {
     before: thread.before,
     at: thread.sched,
@@ -70,6 +78,12 @@ export function takeThread(
     thread.unsettled = { sample, evidence, runnable: { ...runnable, ...counters } }
   }
   into.push(sample)
+}
+
+/** Those that fell asleep together do not wake up together: looking at all in one sample would make it late. */
+function dozesUntil({ stalled, lookedAt, tid }: WatchedThread): number {
+  const doze = Math.min((stalled / 1e6) * DOZES_FOR, LONGEST_DOZE)
+  return lookedAt + doze * (1 - (tid % 8) / 16)
 }
 
 function sampleOf(thread: WatchedThread, held: boolean): Unsettled['sample'] {

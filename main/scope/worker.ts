@@ -148,7 +148,7 @@ function period(): Ms | null {
 }
 
 for (const tick of ticks({ now: steadyNow, sleep }, period)) {
-  take(sampler.take(tick.at, tick.late))
+  take(sampler.take(tick.at, tick.late, looksLeft > 0))
   samples += 1
   if (looksLeft > 0 && --looksLeft === 0) report({ kind: 'looked', number: look })
   if (tick.at - reviewedAt >= REVIEW_EVERY) review(tick.at)

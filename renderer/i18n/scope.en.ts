@@ -89,10 +89,10 @@ export const scopeEn = {
     sparkline: (most: number) => `Cores used over time, at most ${most.toFixed(1)}`
   },
   tiers,
-  tier: (tier: Tier, reason: string, hz: number, missed: number) =>
+  tier: (tier: Tier, reason: string, hz: number, lowered: number | null, missed: number) =>
     `${tierMeanings[tier]}${reason === '' ? '' : ` Why: ${reason}.`}\n${Math.round(hz)} samples a second${
-      missed < 0.005 ? '' : `, ${percent(missed)} missed`
-    }.`,
+      lowered === null ? '' : ` instead of ${lowered}, which would have cost too much`
+    }${missed < 0.005 ? '' : `, ${percent(missed)} missed`}.`,
   states,
   tracks,
   timeline: {

@@ -89,10 +89,10 @@ export const scopeZh: ScopeText = {
     sparkline: (most) => `使用核心数随时间的变化，最多 ${most.toFixed(1)} 个`
   },
   tiers,
-  tier: (tier, reason, hz, missed) =>
+  tier: (tier, reason, hz, lowered, missed) =>
     `${tierMeanings[tier]}${reason === '' ? '' : `原因：${reason}。`}\n每秒采样 ${Math.round(hz)} 次${
-      missed < 0.005 ? '' : `，缺失 ${percent(missed)}`
-    }。`,
+      lowered === null ? '' : `（而非 ${lowered} 次，否则开销过大）`
+    }${missed < 0.005 ? '' : `，缺失 ${percent(missed)}`}。`,
   states,
   tracks,
   timeline: {

@@ -3,7 +3,7 @@ import { useId, useMemo } from 'react'
 import type { CellId } from '../../common/brands'
 import { notesOf } from '../../common/notes'
 import type { Trace } from '../../common/trace/trace'
-import { missedOf, rateOf } from '../../common/trace/trace'
+import { loweredFrom, missedOf, rateOf } from '../../common/trace/trace'
 import { chosenLanguage, useText } from '../i18n/text'
 import { PatternLink } from '../patterns/PatternLink'
 import { Icon } from '../shell/icons'
@@ -93,7 +93,7 @@ function StripLine({ cell, number, trace, hasEnded }: MonitorStripProps & Omit<R
 /** How far the evidence reaches; why, and how often it was looked, for whoever points at it. */
 function TierBadge({ trace }: { readonly trace: Trace }) {
   const { scope } = useText()
-  const reason = scope.tier(trace.tier, trace.reason, rateOf(trace), missedOf(trace))
+  const reason = scope.tier(trace.tier, trace.reason, rateOf(trace), loweredFrom(trace), missedOf(trace))
   return (
     <span className={`tier tier-${trace.tier}`} title={reason} aria-description={reason}>
       {scope.tiers[trace.tier]}

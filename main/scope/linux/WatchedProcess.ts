@@ -11,6 +11,12 @@ import { WatchedThread } from './WatchedThread'
 const NS_PER_TICK = 10_000_000
 /** The list of threads is read when their number changes, and this often for those that were replaced, in ms. */
 const LIST_EVERY = 60
+/** A new thread tells Python its number a little after it began, so Python's list is read again so much later, in ms. */
+const SETTLED_AFTER = 60
+/** Python's list is read this often in any case: interpreters come without threads. In ms. */
+const RELIST_EVERY = 500
+/** The process's own counter is read so often: it sums up all threads, which takes the longer the more there are. In ms. */
+const TICKS_EVERY = 100
 
 const bytes = Buffer.alloc(1024)
 
@@ -18,10 +24,15 @@ const bytes = Buffer.alloc(1024)
 export class WatchedProcess {
   readonly threads = new Map<number, WatchedThread>()
   readonly python: PythonView
+  /** Of the first thread, which says of the process whether it lives, how many threads it has and what it has reaped. */
   private readonly stat = emptyStat()
+  private readonly whole = emptyStat()
+  private wholeAt = -Infinity
   private program = ''
   private listed = 0
   private listedAt = -Infinity
+  private changedAt = -Infinity
+  private relistedAt = -Infinity
   private cpuNs = 0
   /** CPU time of threads that have ended, as last seen. */
   private endedCpuNs = 0
@@ -31,18 +42,22 @@ export class WatchedProcess {
 
   private constructor(
     readonly pid: number,
-    private readonly statFile: KeptFile
+    private readonly statFile: KeptFile,
+    private readonly wholeFile: KeptFile
   ) {
     this.python = new PythonView(pid)
   }
 
   /** Null when there is no such process (any more). */
   static open(pid: number): WatchedProcess | null {
-    const file = KeptFile.open(`/proc/${String(pid)}/stat`)
-    if (!file) return null
-    const process = new WatchedProcess(pid, file)
-    if (process.readStat()) return process
-    file.close()
+    const file = KeptFile.open(`/proc/${String(pid)}/task/${String(pid)}/stat`)
+    const whole = KeptFile.open(`/proc/${String(pid)}/stat`)
+    if (file && whole) {
+      const process = new WatchedProcess(pid, file, whole)
+      if (process.readStat()) return process
+    }
+    file?.close()
+    whole?.close()
     return null
   }
 
@@ -51,10 +66,10 @@ export class WatchedProcess {
   }
 
   /**
-   * Brings threads and CPython up to date.
+   * Brings threads and CPython up to date. @param all the process's own counter too.
    * @returns false when the process has ended, or is over and only waits to be waited for.
    */
-  refresh(now: Ms, problems: string[]): boolean {
+  refresh(now: Ms, all: boolean, problems: string[]): boolean {
     if (!this.readStat()) return false
     if (this.stat.name !== this.program) {
       // `exec` renames the process; so does the process itself, then attaching anew does no harm.
@@ -63,7 +78,12 @@ export class WatchedProcess {
       this.name = processName(this.pid, this.program)
     }
     if (this.stat.threads !== this.listed || now - this.listedAt > LIST_EVERY) this.listThreads(now, problems)
+    if (all || now - this.wholeAt >= TICKS_EVERY) {
+      this.wholeAt = now
+      readStat(bytes, this.wholeFile.read(bytes), this.whole)
+    }
     this.python.tryAttach(now, this.threads)
+    this.relist(now)
     return true
   }
 
@@ -88,7 +108,7 @@ export class WatchedProcess {
   sample(): ProcessSample {
     let seen = this.endedCpuNs
     for (const { sched } of this.threads.values()) seen += sched.cpuNs
-    this.cpuNs = Math.max(this.cpuNs, seen, this.stat.ticks * NS_PER_TICK)
+    this.cpuNs = Math.max(this.cpuNs, seen, this.whole.ticks * NS_PER_TICK)
     const { tier, reason } = this.python
     const sample = {
       pid: this.pid,
@@ -109,6 +129,7 @@ export class WatchedProcess {
     this.threads.clear()
     this.python.close()
     this.statFile.close()
+    this.wholeFile.close()
   }
 
   private readStat(): boolean {
@@ -124,23 +145,32 @@ export class WatchedProcess {
     } catch {
       return
     }
-    this.listedAt = now
     this.listed = tids.length
     const present = new Set(tids)
     for (const thread of [...this.threads.values()]) {
       if (present.has(thread.tid)) continue
       this.forget(thread)
-      this.listedAt = now
+      this.changedAt = now
     }
+    this.listedAt = now
     let unseen = 0
     for (const tid of tids) {
       if (this.threads.has(tid)) continue
-      const thread = WatchedThread.open(this.pid, tid)
+      this.changedAt = now
+      const thread = WatchedThread.open(this.pid, tid, now)
       if (thread) this.threads.set(tid, thread)
       else unseen += 1
     }
     if (unseen > 0)
       problems.push(`${String(unseen)} threads of process ${String(this.pid)} could not be watched.`)
+  }
+
+  private relist(now: Ms): void {
+    const isNew = this.relistedAt < this.changedAt
+    const hasSettled =
+      this.relistedAt < this.changedAt + SETTLED_AFTER && now >= this.changedAt + SETTLED_AFTER
+    if (!isNew && !hasSettled && now - this.relistedAt < RELIST_EVERY) return
+    this.relistedAt = now
     this.python.relist()
   }
 }

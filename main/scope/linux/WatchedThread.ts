@@ -1,9 +1,12 @@
+import type { Ms } from '../../../common/brands'
 import type { ThreadKey, ThreadSample, ThreadState } from '../../../common/trace/sample'
 import type { Evidence } from '../classify'
 import type { Line } from '../../../common/trace/trace'
 import { Decider, type Runnable } from '../onCpu'
 import { KeptFile } from './KeptFile'
 import { emptyStat, emptySyscall, readSched, readStat, readSyscall, type SchedFields } from './procText'
+
+const NS_PER_MS = 1_000_000
 
 const bytes = Buffer.alloc(1024)
 
@@ -25,8 +28,13 @@ export class WatchedThread implements ThreadKey {
   state: ThreadState = 'idle'
   /** The line of a cell that it is on; null: on none that is known; undefined: not asked yet. */
   line: Line | null | undefined
-  /** For how long it has been runnable while its counters stood still, in ns. */
+  /** For how long its counters have stood still, in ns. */
   stalled = 0
+  /** When its counters, and when core, name and letter were last read. */
+  lookedAt = 0
+  statAt = -Infinity
+  /** How often it had been put on a CPU by then. */
+  private statTurns = -1
   /** What is left to decide about the last sample. */
   unsettled: Unsettled | null = null
   readonly onCpu = new Decider()
@@ -49,7 +57,7 @@ export class WatchedThread implements ThreadKey {
   }
 
   /** Null when the thread has ended, or no file descriptors are left for it. */
-  static open(pid: number, tid: number): WatchedThread | null {
+  static open(pid: number, tid: number, now: Ms): WatchedThread | null {
     const folder = `/proc/${String(pid)}/task/${String(tid)}`
     const stat = KeptFile.open(`${folder}/stat`)
     const sched = KeptFile.open(`${folder}/schedstat`)
@@ -64,7 +72,8 @@ export class WatchedThread implements ThreadKey {
     const wait = seesSyscalls ? syscall : KeptFile.open(`${folder}/wchan`)
     const children = KeptFile.open(`${folder}/children`)
     const thread = new WatchedThread(pid, tid, stat, sched, wait, children, seesSyscalls)
-    if (thread.readStat() && thread.readCounters(0)) {
+    if (thread.readStat() && thread.readCounters(now)) {
+      thread.stalled = 0
       thread.started = thread.stat.started
       thread.before = { ...thread.sched }
       return thread
@@ -73,8 +82,8 @@ export class WatchedThread implements ThreadKey {
     return null
   }
 
-  /** Reads the counters; false when the thread has ended. @param interval ns since they were read before. */
-  readCounters(interval: number): boolean {
+  /** Reads the counters; false when the thread has ended. */
+  readCounters(now: Ms): boolean {
     const spare = this.before
     if (!readSched(bytes, this.schedFile.read(bytes), spare)) return false
     this.before = this.sched
@@ -82,13 +91,22 @@ export class WatchedThread implements ThreadKey {
     const { before } = this
     const stands =
       spare.cpuNs === before.cpuNs && spare.queuedNs === before.queuedNs && spare.turns === before.turns
-    this.stalled = stands ? this.stalled + interval : 0
+    this.stalled = stands ? this.stalled + (now - this.lookedAt) * NS_PER_MS : 0
+    this.lookedAt = now
     return true
   }
 
   /** Core, name and state letter; false when the thread has ended. */
   readStat(): boolean {
     return readStat(bytes, this.statFile.read(bytes), this.stat)
+  }
+
+  /** The same, where it may have changed: a thread that has not been put on a CPU since is on none or on the same. */
+  freshenStat(now: Ms): void {
+    if (this.statTurns === this.sched.turns) return
+    this.statTurns = this.sched.turns
+    this.statAt = now
+    this.readStat()
   }
 
   /** What it is doing in the kernel; false when the thread has ended. Only where `seesSyscalls`. */

@@ -2,7 +2,7 @@ import type { Ms } from '../../../common/brands'
 import type { Sample } from '../../../common/trace/sample'
 import type { Sampler } from '../Sampler'
 
-/** Takes samples about every `pause` ms until `enough` says so; the test's own time limit is the end of patience. */
+/** Takes whole samples about every `pause` ms until `enough` says so; the test's own time limit is the end of patience. */
 export async function takeUntil(
   sampler: Sampler,
   enough: (samples: readonly Sample[]) => boolean,
@@ -11,7 +11,7 @@ export async function takeUntil(
   const samples: Sample[] = []
   while (!enough(samples)) {
     if (sampler.isOver) throw new Error('what was watched has ended')
-    const sample = sampler.take(performance.now() as Ms, 0 as Ms)
+    const sample = sampler.take(performance.now() as Ms, 0 as Ms, true)
     if (sample) samples.push(sample)
     await new Promise((resolve) => setTimeout(resolve, pause))
   }
