@@ -36,10 +36,9 @@ export class Moment {
     return this.at - from > Math.max(SHORTEST_GAP, 5e6 / this.hz)
   }
 
-  /** Whether something seen for the first time now cannot be older than the sample before. */
+  /** Whether something seen for the first time now began after the sample before: it would have been seen then. */
   get isBirth(): boolean {
-    if (this.lastAt === null) return false
-    return !this.isGap(this.lastAt) || (this.run !== null && this.lastAt >= this.run.start)
+    return this.lastAt !== null
   }
 
   /**

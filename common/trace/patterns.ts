@@ -144,7 +144,7 @@ function stuck({ trace }: Evidence): Facts | null {
 /** Busy: has the GIL for a third of the time. Starved: waits for it five times as long as it uses it, and does wait for
  * something else in between; a thread that merely computes beside many others does not. */
 function convoy({ trace, figures, withGil }: Evidence): Facts | null {
-  const busy = withGil.filter((thread) => thread.states.python > figures.wall * 0.3)
+  const busy = withGil.filter((thread) => thread.held > figures.wall * 0.3)
   const starved = withGil.filter(
     ({ states, cpu, life }) =>
       states['gil-wait'] > life * 0.2 &&

@@ -125,7 +125,14 @@ function drawBorn(
   const used = (sample.cpuNs + sample.queuedNs) / 1000
   const half = (interval.from + interval.to) / 2
   const from = Math.max(interval.from, Math.floor(Math.min(half, interval.to - used)))
-  track.draw(run.recording, process, { ...interval, from }, sample, { cpuNs: 0, queuedNs: 0 })
+  // Where the sample before is older than the run, it cannot have used more in the run than that is long.
+  const isOlder = (moment.lastAt ?? moment.at) < run.start
+  const longest = isOlder ? (interval.to - interval.from) * 1000 : Infinity
+  const base = {
+    cpuNs: Math.max(0, sample.cpuNs - longest),
+    queuedNs: Math.max(0, sample.queuedNs - longest)
+  }
+  track.draw(run.recording, process, { ...interval, from }, sample, base)
 }
 
 /** Of an interval that began before the run, what the thread used is divided by proportion, or is the run's whole. */

@@ -1,89 +1,31 @@
 import type { ChildProcess } from 'node:child_process'
-import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
-import { build } from 'vite'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { Output } from '../../common/notebook'
 import type { TraceFile } from '../../common/trace/perfetto'
 import { withToken } from '../kernel/processTree'
-import type { CellScope } from './cellScope'
+import type { Outcome, Row } from './testing/buildCli'
+import { BuiltCli, rowsOf, textOf } from './testing/buildCli'
 
 const isLinux = process.platform === 'linux'
 if (!isLinux) process.stdout.write('skipped: the threads of cells can be watched on Linux only\n')
 
-/** The command line as its users have it: built, in a process of its own. */
-const built = resolve(`out/cli-test-${process.pid}`)
+let cli: BuiltCli
 let folder: string
 beforeAll(async () => {
-  await build({
-    configFile: false,
-    logLevel: 'error',
-    build: {
-      ssr: true,
-      outDir: built,
-      target: 'node20.18',
-      rolldownOptions: { input: { cli: 'main/cli.ts', scopeWorker: 'main/scope/worker.ts' } }
-    },
-    ssr: { noExternal: true, external: ['node-pty'] }
-  })
-  folder = mkdtempSync(join(tmpdir(), 'cli-test-'))
+  cli = await BuiltCli.build('cli-test')
+  folder = cli.folder
   mkdirSync(join(folder, 'notes'))
 })
-afterAll(() => {
-  rmSync(built, { recursive: true, force: true })
-  rmSync(folder, { recursive: true, force: true })
-})
+afterAll(() => cli.remove())
 
-interface Outcome {
-  readonly code: number | null
-  readonly out: string
-  readonly err: string
-}
-interface Row {
-  readonly index: number
-  readonly id: string
-  readonly status: string
-  readonly outputs: readonly Output[]
-  readonly wallMs: number
-  readonly scope: CellScope | null
-}
-
-function start(...args: string[]): ChildProcess {
-  return spawn(process.execPath, [join(built, 'cli.js'), ...args], {
-    cwd: folder,
-    stdio: ['ignore', 'pipe', 'pipe']
-  })
-}
-
-async function gilscope(...args: string[]): Promise<Outcome> {
-  const child = start(...args)
-  let out = ''
-  let err = ''
-  child.stdout!.setEncoding('utf8').on('data', (text: string) => (out += text))
-  child.stderr!.setEncoding('utf8').on('data', (text: string) => (err += text))
-  const [code] = (await once(child, 'close')) as [number | null]
-  return { code, out, err }
-}
-
-const rowsOf = ({ out }: Outcome): Row[] =>
-  out
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line) as Row)
-const textOf = ({ outputs }: Row): string =>
-  outputs.map((output) => (output.output_type === 'stream' ? output.text : '')).join('')
+const start = (...args: string[]): ChildProcess => cli.start(...args)
+const gilscope = (...args: string[]): Promise<Outcome> => cli.run(...args)
+const document = (name: string, ...cells: string[]): string => cli.document(name, ...cells)
 const errorOf = ({ outputs }: Row): Output | undefined =>
   outputs.find((output) => output.output_type === 'error')
-
-/** A Markdown document whose cells are these, with prose before each. */
-function document(name: string, ...cells: string[]): string {
-  const text = cells.map((cell, at) => `Prose ${at}.\n\n\`\`\`python\n${cell}\n\`\`\`\n`).join('\n')
-  writeFileSync(join(folder, name), text)
-  return name
-}
 
 const WAIT = { timeout: 20_000 }
 

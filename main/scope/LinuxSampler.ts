@@ -7,6 +7,7 @@
  */
 import type { Ms } from '../../common/brands'
 import type { GilSample, ProcessSample, Sample } from '../../common/trace/sample'
+import { clockTick } from './linux/clockTick'
 import { Cores } from './linux/cores'
 import { Strays } from './linux/Strays'
 import { WatchedProcess } from './linux/WatchedProcess'
@@ -21,7 +22,7 @@ const STRAYS_EVERY = 1_000
 const CHILDREN_EVERY = 8
 
 /** A sample that is being filled. */
-interface Draft extends Omit<Sample, keyof Taken>, Taken {
+interface Draft extends Omit<Sample, 'threads' | 'dozing'>, Taken {
   readonly processes: ProcessSample[]
   readonly gils: GilSample[]
   readonly problems: string[]
@@ -30,6 +31,7 @@ interface Draft extends Omit<Sample, keyof Taken>, Taken {
 export class LinuxSampler implements Sampler {
   private readonly processes = new Map<number, WatchedProcess>()
   private readonly cores = new Cores()
+  private readonly tick = clockTick()
   private last: Sample | null = null
   private coresAt = -Infinity
   private strayAt = -Infinity
@@ -56,6 +58,7 @@ export class LinuxSampler implements Sampler {
     const draft: Draft = {
       at,
       late,
+      tick: this.tick,
       processes: [],
       threads: [],
       dozing: [],

@@ -14,6 +14,7 @@ const likelihood = (change: Partial<Runnable>): number =>
     after: counters(10, 5, 3),
     mayRunPython: false,
     stalled: 0,
+    tick: 4 * MS,
     ...change
   })
 
@@ -27,7 +28,8 @@ describe('a runnable thread was on a CPU', () => {
   test('not, when nothing grew: unless it holds the GIL and the clock has not ticked yet', () => {
     expect(likelihood({})).toBe(0)
     expect(likelihood({ mayRunPython: true })).toBe(1)
-    expect(likelihood({ mayRunPython: true, stalled: 12 * MS })).toBe(0)
+    expect(likelihood({ mayRunPython: true, stalled: 3.9 * MS })).toBe(1)
+    expect(likelihood({ mayRunPython: true, stalled: 4 * MS })).toBe(0)
   })
   test('when it was running just before and the clock has not ticked yet', () => {
     expect(likelihood({ before: counters(6, 5, 3) })).toBe(1)

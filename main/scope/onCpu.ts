@@ -4,14 +4,12 @@
  * and when the thread leaves the CPU; time in the queue, and one more turn, when it gets there. So
  *
  *     no new turn, more CPU time      it was on a CPU all along: nothing else adds CPU time without a turn
- *     no new turn, no CPU time        it still waits, or it runs and the clock has not ticked since
+ *     no new turn, no CPU time        it still waits, or it runs and the clock has not ticked since; once that is too
+ *                                     long for a tick, it waits
  *     a new turn                      it got on a CPU in between, and was or was not on one before; the shares of
  *                                     both in the interval say how likely that is
  */
 import type { SchedFields } from './linux/procText'
-
-/** The longest time between two clock ticks of Linux (100 Hz), in ns. */
-const LONGEST_TICK = 10_000_000
 
 /** A runnable thread at one sample, with its counters there and at the samples before and after. */
 export interface Runnable {
@@ -21,19 +19,21 @@ export interface Runnable {
   readonly after: SchedFields | null
   /** It held the GIL, or needs none: then it was most likely running. */
   readonly mayRunPython: boolean
-  /** For how long its counters have not moved while it was runnable, in ns. */
+  /** For how long its counters have not moved, until the last time they were read, in ns. */
   readonly stalled: number
+  /** The time between two ticks of the system's clock, in ns. */
+  readonly tick: number
 }
 
 /** How likely it is that the thread was on a CPU at the sample: 0 to 1, nearly always one of the two. */
-export function likelihoodOnCpu({ before, at, after, mayRunPython, stalled }: Runnable): number {
+export function likelihoodOnCpu({ before, at, after, mayRunPython, stalled, tick }: Runnable): number {
   if (after !== null && after.turns !== at.turns) {
     const ran = after.cpuNs - at.cpuNs
     const queued = after.queuedNs - at.queuedNs
     return ran + queued > 0 ? ran / (ran + queued) : 1
   }
   if (after !== null && after.cpuNs !== at.cpuNs) return 1
-  if (stalled > LONGEST_TICK) return 0
+  if (stalled >= tick) return 0
   // No tick in between: a thread that needs no GIL runs unless it stalls; of another, what it did before says more.
   return mayRunPython || (at.cpuNs !== before.cpuNs && at.turns === before.turns) ? 1 : 0
 }

@@ -6,6 +6,7 @@ import type { WatchedProcess } from './linux/WatchedProcess'
 import type { Unsettled, WatchedThread } from './linux/WatchedThread'
 import { likelihoodOnCpu } from './onCpu'
 
+const NS_PER_MS = 1_000_000
 /** A thread that has been blocked for a while dozes on for this share of that time, unless it gets a GIL. */
 const DOZES_FOR = 0.25
 /** But not for longer, in ms: a longer stretch without samples is a gap in a trace. */
@@ -16,6 +17,8 @@ const STAT_EVERY = 50
 /** What a sample gets of threads. */
 export interface Taken {
   readonly at: Ms
+  /** The time between two ticks of the system's clock. */
+  readonly tick: Ms
   readonly threads: ThreadSample[]
   readonly dozing: number[]
 }
@@ -31,7 +34,7 @@ export function takeThread(
   thread: WatchedThread,
   held: boolean,
   all: boolean,
-  { at, threads: into, dozing }: Taken
+  { at, tick, threads: into, dozing }: Taken
 ): void {
   const wasReady = thread.unsettled !== null
   if (!all && !held && !wasReady && at < dozesUntil(thread)) {
@@ -65,7 +68,8 @@ export function takeThread(
     at: thread.sched,
     after: null,
     mayRunPython: held || (evidence.tier === 'no-gil' && evidence.attached !== false),
-    stalled: thread.stalled
+    stalled: thread.stalled,
+    tick: tick * NS_PER_MS
   }
   const waited = thread.state === 'gil-wait'
   // The best guess until the next sample; it stays when the thread is gone by then.
@@ -82,7 +86,7 @@ export function takeThread(
 
 /** Those that fell asleep together do not wake up together: looking at all in one sample would make it late. */
 function dozesUntil({ stalled, lookedAt, tid }: WatchedThread): number {
-  const doze = Math.min((stalled / 1e6) * DOZES_FOR, LONGEST_DOZE)
+  const doze = Math.min((stalled / NS_PER_MS) * DOZES_FOR, LONGEST_DOZE)
   return lookedAt + doze * (1 - (tid % 8) / 16)
 }
 
@@ -105,6 +109,8 @@ function sampleOf(thread: WatchedThread, held: boolean): Unsettled['sample'] {
 }
 
 function settle({ sample, evidence, runnable }: Unsettled, thread: WatchedThread): void {
-  const onCpu = thread.onCpu.decide(likelihoodOnCpu({ ...runnable, after: thread.sched }))
+  const onCpu = thread.onCpu.decide(
+    likelihoodOnCpu({ ...runnable, after: thread.sched, stalled: thread.stalled })
+  )
   sample.state = classify(evidence, onCpu)
 }
