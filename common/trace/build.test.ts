@@ -272,3 +272,25 @@ test('lanes that ended long ago are given up, and what they used is not', () => 
   expect(trace.processes.length).toBeLessThan(12)
   expect(figuresOf(trace).cpu).toBeCloseTo(50 * 20, -1)
 })
+
+test('how often a thread left the CPU counts from the beginning of its run, or of its life', () => {
+  const samples = drawn(`
+    main    GGGGGGGGGGGGGGGG
+    worker          GGGGGGGG`).map((sample, i) => ({
+    ...sample,
+    threads: sample.threads.map((thread) => ({
+      ...thread,
+      // Read at every fourth sample only.
+      ...(i % 4 === 0 ? { switches: { voluntary: 100 + i, involuntary: i } } : {})
+    }))
+  }))
+  const builder = new TraceBuilder(250)
+  add(builder, samples.slice(0, 4))
+  builder.begin(first, samples[4]!.at)
+  add(builder, samples.slice(4, 13))
+  const { threads } = builder.end(first, samples[12]!.at)
+  expect(threads.map(({ name, switches }) => [name, switches.voluntary, switches.involuntary])).toEqual([
+    ['main', 8, 8],
+    ['worker', 112, 12]
+  ])
+})

@@ -76,7 +76,13 @@ const traces: fc.Arbitrary<Trace> = fc
         ...{ unlistedThreads: 0, cpu, unmetChildrenCpu: cpu }
       }
     ],
-    threads: threads.map((thread) => ({ ...thread, process: 0, started: 3, startedBy: 'r' as RunId })),
+    threads: threads.map((thread) => ({
+      ...thread,
+      process: 0,
+      started: 3,
+      startedBy: 'r' as RunId,
+      switches: { voluntary: 7, involuntary: 2 }
+    })),
     gils:
       threads.length === 0
         ? []

@@ -45,11 +45,11 @@ export function aboutProcess(process: AboutProcess): AboutProcess {
 
 /** What is said of a thread beside its columns. */
 export function aboutThread(thread: AboutThread): AboutThread {
-  const { process, tid, started, name, startedBy, ended } = thread
-  return { process, tid, started, name, startedBy, ended }
+  const { process, tid, started, name, startedBy, ended, switches } = thread
+  return { process, tid, started, name, startedBy, ended, switches }
 }
 
-type FieldType = 'string' | 'number' | 'boolean' | 'tier' | 'run?'
+type FieldType = 'string' | 'number' | 'boolean' | 'tier' | 'run?' | 'switches'
 type Fields = Record<string, FieldType>
 
 const TIERS: Record<Tier, true> = { exact: true, os: true, portable: true, 'no-gil': true }
@@ -85,7 +85,8 @@ const LIST_FIELDS: Record<string, Fields> = {
     started: 'number',
     name: 'string',
     startedBy: 'run?',
-    ended: 'boolean'
+    ended: 'boolean',
+    switches: 'switches'
   },
   gils: { process: 'number', interpreter: 'number' },
   lines: { file: 'string', line: 'number' }
@@ -115,6 +116,8 @@ function wrongIn(value: Record<string, unknown>, fields: Fields): string | undef
 
 function hasType(value: unknown, type: FieldType): boolean {
   if (type === 'tier') return typeof value === 'string' && Object.hasOwn(TIERS, value)
+  if (type === 'switches')
+    return isRecord(value) && !wrongIn(value, { voluntary: 'number', involuntary: 'number' })
   if (type === 'run?') return value === null || typeof value === 'string'
   return type === 'number' ? Number.isSafeInteger(value) : typeof value === type
 }

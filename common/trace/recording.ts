@@ -2,7 +2,7 @@
 import type { RunId } from '../brands'
 import { CounterColumns, SpanColumns, StepColumns } from './columns'
 import { aboutProcess, aboutThread } from './packedTrace'
-import type { Tier } from './sample'
+import type { Switches, Tier } from './sample'
 import { FIRST_STEP, thinCounter, thinSpans, thinSteps } from './thin'
 import type { Cost, Line, Trace, Us } from './trace'
 import { KERNEL_THREADS, NO_COST, UNKNOWN_HOLDER } from './trace'
@@ -43,6 +43,7 @@ export interface ThreadLane {
   readonly startedBy: RunId | null
   name: string
   ended: boolean
+  switches: Switches
   spans: SpanColumns
   cpu: CounterColumns
 }
@@ -117,12 +118,13 @@ export class Recording {
   }
 
   addThread(
-    lane: Omit<ThreadLane, 'spans' | 'cpu' | 'ended'>,
+    lane: Omit<ThreadLane, 'spans' | 'cpu' | 'ended' | 'switches'>,
     from: number
   ): { id: number; lane: ThreadLane } {
     const thread: ThreadLane = {
       ...lane,
       ended: false,
+      switches: { voluntary: 0, involuntary: 0 },
       spans: new SpanColumns(from),
       cpu: new CounterColumns(from, COUNTER_STEP)
     }

@@ -6,6 +6,7 @@ import { drawn, traced } from './drawn'
 import { scopeOf } from './report'
 
 test('the report says everything in ms, and leaves out what never was', () => {
+  const switches = { voluntary: 0, involuntary: 0 }
   const report = scopeOf(
     traced(
       `
@@ -20,11 +21,29 @@ test('the report says everything in ms, and leaves out what never was', () => {
   })
   expect(report.threads).toEqual([
     {
-      ...{ name: 'main', pid: 100, tid: 100, cpuMs: 160, heldMs: 160, coresUsed: [0], startedBy: null },
+      ...{
+        name: 'main',
+        pid: 100,
+        tid: 100,
+        cpuMs: 160,
+        heldMs: 160,
+        coresUsed: [0],
+        startedBy: null,
+        switches
+      },
       states: { python: 160, 'gil-wait': 160 }
     },
     {
-      ...{ name: 'worker', pid: 100, tid: 101, cpuMs: 160, heldMs: 160, coresUsed: [1], startedBy: 'run' },
+      ...{
+        name: 'worker',
+        pid: 100,
+        tid: 101,
+        cpuMs: 160,
+        heldMs: 160,
+        coresUsed: [1],
+        startedBy: 'run',
+        switches
+      },
       states: { python: 160, 'gil-wait': 160 }
     }
   ])

@@ -6,7 +6,7 @@ import { figuresOf } from './figures'
 import type { LineTimes } from './lines'
 import { lineTimes } from './lines'
 import type { Pattern } from './patterns'
-import type { Tier } from './sample'
+import type { Switches, Tier } from './sample'
 import { costOf, SPAN_STATES, missedOf, rateOf } from './trace'
 import type { Trace } from './trace'
 import { verdictOf } from './verdict'
@@ -47,6 +47,8 @@ export interface ThreadReport {
   readonly tid: number
   readonly cpuMs: number
   readonly heldMs: number
+  /** How often it left a CPU, to wait and for another thread; for one that ended, as last read, up to half a second before. */
+  readonly switches: Switches
   /** In ms; states that it was never in are left out. */
   readonly states: Partial<StateTimes>
   readonly coresUsed: readonly number[]
@@ -87,6 +89,7 @@ export function scopeOf(trace: Trace, language: Language = 'en'): ScopeReport {
       tid: thread.tid,
       cpuMs: rounded(thread.cpu),
       heldMs: rounded(thread.held),
+      switches: trace.threads[thread.thread]?.switches ?? NO_SWITCHES,
       states: someTimes(thread.states),
       coresUsed: thread.coresUsed,
       startedBy: thread.startedBy
@@ -111,6 +114,8 @@ export function scopeOf(trace: Trace, language: Language = 'en'): ScopeReport {
     problems: trace.problems
   }
 }
+
+const NO_SWITCHES: Switches = { voluntary: 0, involuntary: 0 }
 
 function isGilKnown(tier: Tier): boolean {
   return tier === 'exact' || tier === 'no-gil'

@@ -39,6 +39,14 @@ export interface ThreadKey {
   readonly started: number
 }
 
+/** How often a thread left a CPU. */
+export interface Switches {
+  /** To wait for something. */
+  readonly voluntary: number
+  /** For another thread, while it could have run on. */
+  readonly involuntary: number
+}
+
 export interface ThreadSample extends ThreadKey {
   readonly state: ThreadState
   /** Last core, from 0; -1 where unknown. */
@@ -49,6 +57,8 @@ export interface ThreadSample extends ThreadKey {
   readonly cpuNs: number
   /** Time runnable without a CPU since it started, in ns (`schedstat`). */
   readonly queuedNs: number
+  /** How often it has left a CPU since it started; absent when it was not read anew. */
+  readonly switches?: Switches
   /** Python's name for it, or the system's; absent when unchanged since the last sample. */
   readonly name?: string
   /** The line of a notebook's cell that it is on; absent where unknown or outside cells. */

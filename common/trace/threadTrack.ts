@@ -4,7 +4,7 @@ import type { SpanKey } from './columns'
 import type { Seen } from './pieces'
 import { eachPiece } from './pieces'
 import type { ProcessLane, Recording, ThreadLane } from './recording'
-import type { ThreadSample, ThreadState } from './sample'
+import type { Switches, ThreadSample, ThreadState } from './sample'
 import type { Kind, Ledger } from './settle'
 import { EMPTY_LEDGER, kindOf, settle } from './settle'
 import type { Us } from './trace'
@@ -47,31 +47,41 @@ export class ThreadTrack {
   name: string
   private ledger: Ledger = EMPTY_LEDGER
   private cpuInRun = 0
+  /** How often it had left the CPU when it was last read, and before the run; null where that is not known. */
+  private switches: Switches | null = null
+  private switchesBefore: Switches | null
+  private isFirstInRun = false
   private readonly recalled = new Map<Kind, SpanKey>()
   private blockedAt = -Infinity
 
   constructor(
     public last: ThreadSample,
     readonly startedBy: RunId | null,
-    at: Us
+    at: Us,
+    isBorn: boolean
   ) {
     this.seenAt = at
     this.aliveAt = at
     this.name = last.name ?? ''
+    this.switchesBefore = isBorn ? { voluntary: 0, involuntary: 0 } : null
   }
 
   /** A new run begins: the lane of the last one is left as it is. */
   leaveRun(): void {
     this.lane = null
     this.cpuInRun = 0
+    this.switchesBefore = this.switches
+    this.isFirstInRun = true
     this.ledger = EMPTY_LEDGER
     this.blockedAt = -Infinity
     // Line ids belong to a run.
     for (const [kind, recalled] of this.recalled) this.recalled.set(kind, { ...recalled, line: -1 })
   }
 
-  /** Takes a sample while no run is recorded. */
+  /** Takes what lasts of a sample, whether a run is recorded or not. */
   follow(sample: ThreadSample, at: Us): void {
+    if (sample.switches) this.countSwitches(sample.switches)
+    this.isFirstInRun = false
     this.name = sample.name ?? this.name
     this.last = sample
     this.seenAt = at
@@ -125,6 +135,17 @@ export class ThreadTrack {
     )
     const left = before.kind === 'cpu' && after.kind !== 'cpu'
     return left ? Math.round(interval.from + settled.division.cpu) : null
+  }
+
+  private countSwitches(now: Switches): void {
+    this.switches = now
+    // At a run's beginning everything is read, so that what was before it does not count.
+    if (this.isFirstInRun || this.switchesBefore === null) this.switchesBefore = now
+    if (!this.lane) return
+    this.lane.lane.switches = {
+      voluntary: Math.max(0, now.voluntary - this.switchesBefore.voluntary),
+      involuntary: Math.max(0, now.involuntary - this.switchesBefore.involuntary)
+    }
   }
 
   private openLane(

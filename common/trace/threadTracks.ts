@@ -97,7 +97,7 @@ export class ThreadTracks {
     gotGil: number | null
   ): number | null {
     const known = this.find(sample)
-    const track = known ?? new ThreadTrack(sample, this.authorOf(sample, moment), moment.at)
+    const track = known ?? new ThreadTrack(sample, this.authorOf(sample, moment), moment.at, moment.isBirth)
     if (!known) {
       const former = this.tracks.get(sample.tid)
       if (former?.lane) former.lane.lane.ended = true

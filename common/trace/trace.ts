@@ -8,7 +8,7 @@
  * spans, which are made from samples between such points (see `settle.ts`) and never claim more CPU than was counted.
  */
 import type { RunId, Unit } from '../brands'
-import type { Tier } from './sample'
+import type { Switches, Tier } from './sample'
 import { THREAD_STATES } from './sample'
 
 /** Microseconds; in a trace always whole ones. */
@@ -53,6 +53,8 @@ export interface ThreadTrace {
   readonly startedBy: RunId | null
   /** It was gone before the run ended. */
   readonly ended: boolean
+  /** How often it left a CPU during the run, as last read: that is done less often than samples are taken. */
+  readonly switches: Switches
   readonly spans: Spans
   /** Its CPU time in µs. */
   readonly cpu: Counter

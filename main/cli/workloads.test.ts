@@ -79,6 +79,13 @@ here.close()
 os.waitpid(server, 0)
 print(json.dumps(used))`
 
+/** Here the system itself counts how often the main thread left the CPU. */
+const NAPS = `
+before = resource.getrusage(resource.RUSAGE_THREAD)
+for _ in range(100): time.sleep(0.002)
+after = resource.getrusage(resource.RUSAGE_THREAD)
+print(after.ru_nvcsw - before.ru_nvcsw)`
+
 /** Threads by number, with what the cell itself says that they used, in ms. */
 function told(row: Row): { thread: ThreadReport; used: number }[] {
   const used = JSON.parse(textOf(row)) as Record<string, number>
@@ -117,7 +124,7 @@ describe.skipIf(withGil === undefined)('what is said of', { timeout: 30_000 }, (
   let rows: Row[]
   beforeAll(async () => {
     cli = await BuiltCli.build('workloads')
-    const cells = [FOUR, PROCESSES, HASHES, ZLIB, SLEEPERS, CONVOY]
+    const cells = [FOUR, PROCESSES, HASHES, ZLIB, SLEEPERS, CONVOY, NAPS]
     rows = await rowsFor(cli, 'workloads.md', withGil?.path ?? '', cells)
   }, 240_000)
   afterAll(() => cli.remove())
@@ -187,6 +194,15 @@ describe.skipIf(withGil === undefined)('what is said of', { timeout: 30_000 }, (
     expect(echo.thread.states['gil-wait']!).toBeGreaterThan(5 * echo.thread.cpuMs)
     // Its switch interval is 5 ms: so often it had to wait that long.
     expect(echo.thread.states['gil-wait']! / busy.thread.cpuMs).toBeGreaterThan(0.5)
+  })
+
+  test('a thread that naps: how often it left the CPU', () => {
+    const row = rows[6]!
+    const main = scopeOf(row).threads.find(({ pid, tid }) => pid === tid)!
+    const truth = Number(textOf(row))
+    expect(truth).toBeGreaterThanOrEqual(100)
+    expect(main.switches.voluntary).toBeGreaterThanOrEqual(truth)
+    expect(main.switches.voluntary).toBeLessThan(truth + 30) // the kernel's own, before and after the cell's code
   })
 
   test.skipIf(freeThreaded === undefined)(

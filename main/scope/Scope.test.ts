@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { Ms, RunId } from '../../common/brands'
+import { figuresOf } from '../../common/trace/figures'
 import { unpack } from '../../common/trace/pack'
 import type { PackedTrace } from '../../common/trace/packedTrace'
 import { costOf, type Trace } from '../../common/trace/trace'
@@ -102,3 +103,59 @@ describe.skipIf(python === undefined)('a scope', () => {
     expect(whole[0]!.trace.processes[0]?.pid).toBe(watched.pid)
   })
 })
+
+/** Python's own count of how often its GIL changed hands, read where the scope reads it, but by Python itself. */
+const SWITCH_NUMBER = `
+import ctypes, sys, threading
+def switch_number():
+    minor = sys.version_info.minor
+    runtime = ctypes.addressof(ctypes.c_char.in_dll(ctypes.pythonapi, '_PyRuntime'))
+    word = lambda address: ctypes.c_uint64.from_address(address).value
+    if minor >= 13:
+        entry = lambda index: word(runtime + 24 + 8 * index)
+        at = {13: 11}.get(minor, 12)
+        gil = word(word(runtime + entry(2)) + entry(at))
+        return word(gil + entry(at + 3) - entry(at + 1) + 8)
+    if minor == 12:
+        return word(word(word(runtime + 40) + 384) + 24)
+    return word(runtime + (360 if minor == 11 else 352) + 24)
+def busy():
+    for _ in range(2_000_000): pass
+for line in sys.stdin:
+    before = switch_number()
+    threads = [threading.Thread(target=busy) for _ in range(4)]
+    for thread in threads: thread.start()
+    for thread in threads: thread.join()
+    print('hand-offs', switch_number() - before, 'end', flush=True)`
+
+const withGil =
+  process.platform === 'linux' ? findTestPythons().filter(({ version }) => !version.endsWith('t')) : []
+test.each(withGil)(
+  'hand-offs of Python $version are counted exactly',
+  { timeout: 60_000 },
+  async ({ path }) => {
+    const watched = Watched.start(path, `print('ready')\n${SWITCH_NUMBER}`)
+    const traces: Trace[] = []
+    const scope = new Scope({
+      pid: watched.pid,
+      token: null,
+      worker: built.file,
+      onWhole: (trace) => traces.push(trace),
+      onFailure: (problem) => {
+        throw problem
+      }
+    })
+    try {
+      await watched.says('ready')
+      await scope.begin(first)
+      watched.tell('\n')
+      const truth = Number((await watched.said(/hand-offs (\d+) end/))[1])
+      await scope.end(first)
+      expect(truth).toBeGreaterThan(4)
+      expect(figuresOf(traces[0]!).gil.switches).toBe(truth)
+    } finally {
+      await scope.stop()
+      await watched.end()
+    }
+  }
+)

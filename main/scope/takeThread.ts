@@ -51,7 +51,7 @@ export function takeThread(
   if (stoodStill) {
     if (thread.line === undefined) thread.line = process.python.lineOf(thread.tid)
     if (at - thread.statAt >= STAT_EVERY) thread.freshenStat(at)
-    into.push(sampleOf(thread, held))
+    into.push(sampleOf(thread, held, all))
     return
   }
   if (!(thread.seesSyscalls ? thread.readSyscall() : thread.readStat())) {
@@ -76,7 +76,7 @@ export function takeThread(
   thread.state = classify(evidence, evidence.runnable && likelihoodOnCpu(runnable) === 1)
   const stillWaits = waited && thread.state === 'gil-wait' && !process.python.mayHaveHadTurn(thread.tid)
   if (!stillWaits || thread.line === undefined) thread.line = process.python.lineOf(thread.tid)
-  const sample = sampleOf(thread, held && !isHandedOver)
+  const sample = sampleOf(thread, held && !isHandedOver, all)
   if (evidence.runnable) {
     const counters = { before: { ...thread.before }, at: { ...thread.sched } }
     thread.unsettled = { sample, evidence, runnable: { ...runnable, ...counters } }
@@ -90,7 +90,7 @@ function dozesUntil({ stalled, lookedAt, tid }: WatchedThread): number {
   return lookedAt + doze * (1 - (tid % 8) / 16)
 }
 
-function sampleOf(thread: WatchedThread, held: boolean): Unsettled['sample'] {
+function sampleOf(thread: WatchedThread, held: boolean, all: boolean): Unsettled['sample'] {
   const { pid, tid, started, state, stat, sched, line } = thread
   const sample = {
     pid,
@@ -101,7 +101,8 @@ function sampleOf(thread: WatchedThread, held: boolean): Unsettled['sample'] {
     held,
     cpuNs: sched.cpuNs,
     queuedNs: sched.queuedNs,
-    ...(line ? { line } : {})
+    ...(line ? { line } : {}),
+    ...(thread.freshenSwitches(thread.lookedAt as Ms, all) ? { switches: { ...thread.switches } } : {})
   }
   if (stat.name === thread.reportedName) return sample
   thread.reportedName = stat.name

@@ -4,11 +4,16 @@ import type { Evidence } from '../classify'
 import type { Line } from '../../../common/trace/trace'
 import { Decider, type Runnable } from '../onCpu'
 import { KeptFile } from './KeptFile'
-import { emptyStat, emptySyscall, readSched, readStat, readSyscall, type SchedFields } from './procText'
+import { emptyStat, emptySyscall, readSched, readStat, readSwitches, readSyscall } from './procText'
+import type { SchedFields, SwitchFields } from './procText'
 
 const NS_PER_MS = 1_000_000
 
+/** How often a thread left the CPU is read so often at most, in ms, and when a run begins or ends. */
+const SWITCHES_EVERY = 500
+
 const bytes = Buffer.alloc(1024)
+const status = Buffer.alloc(4096)
 
 /** A sample of a thread that was ready to run: whether it had a CPU shows when its counters are read again. */
 export interface Unsettled {
@@ -35,6 +40,10 @@ export class WatchedThread implements ThreadKey {
   statAt = -Infinity
   /** How often it had been put on a CPU by then. */
   private statTurns = -1
+  /** The same of how often it left the CPU. */
+  private switchesAt = -Infinity
+  private switchesTurns = -1
+  readonly switches: SwitchFields = { voluntary: 0, involuntary: 0 }
   /** What is left to decide about the last sample. */
   unsettled: Unsettled | null = null
   readonly onCpu = new Decider()
@@ -51,6 +60,7 @@ export class WatchedThread implements ThreadKey {
     private readonly schedFile: KeptFile,
     private readonly waitFile: KeptFile | null,
     private readonly childrenFile: KeptFile | null,
+    private readonly statusFile: KeptFile | null,
     seesSyscalls: boolean
   ) {
     this.seesSyscalls = seesSyscalls
@@ -71,7 +81,8 @@ export class WatchedThread implements ThreadKey {
     if (!seesSyscalls) syscall?.close()
     const wait = seesSyscalls ? syscall : KeptFile.open(`${folder}/wchan`)
     const children = KeptFile.open(`${folder}/children`)
-    const thread = new WatchedThread(pid, tid, stat, sched, wait, children, seesSyscalls)
+    const status = KeptFile.open(`${folder}/status`)
+    const thread = new WatchedThread(pid, tid, stat, sched, wait, children, status, seesSyscalls)
     if (thread.readStat() && thread.readCounters(now)) {
       thread.stalled = 0
       thread.started = thread.stat.started
@@ -109,6 +120,18 @@ export class WatchedThread implements ThreadKey {
     this.readStat()
   }
 
+  /**
+   * Reads how often it left the CPU, if it may have since and it is time for that: it takes five times as long as counters.
+   * @param now at once when it is time for all. @returns whether it was read.
+   */
+  freshenSwitches(now: Ms, all: boolean): boolean {
+    if (this.switchesTurns === this.sched.turns || (!all && now - this.switchesAt < SWITCHES_EVERY))
+      return false
+    this.switchesTurns = this.sched.turns
+    this.switchesAt = now
+    return readSwitches(status, this.statusFile?.read(status) ?? -1, this.switches)
+  }
+
   /** What it is doing in the kernel; false when the thread has ended. Only where `seesSyscalls`. */
   readSyscall(): boolean {
     return readSyscall(bytes, this.waitFile?.read(bytes) ?? -1, this.syscall)
@@ -140,5 +163,6 @@ export class WatchedThread implements ThreadKey {
     this.schedFile.close()
     this.waitFile?.close()
     this.childrenFile?.close()
+    this.statusFile?.close()
   }
 }

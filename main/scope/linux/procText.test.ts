@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { emptyStat, emptySyscall, readSched, readStat, readSyscall } from './procText'
+import { emptyStat, emptySyscall, readSched, readStat, readSwitches, readSyscall } from './procText'
 
 const stat = (line: string) => {
   const bytes = Buffer.alloc(1024, '9') // what an earlier, longer read left behind
@@ -67,4 +67,15 @@ describe('syscall', () => {
   test('is empty without the right to read it', () => {
     expect(syscall('').read).toBe(false)
   })
+})
+
+test('how often a thread left the CPU stands at the end of its status', () => {
+  const bytes = Buffer.alloc(4096, '9')
+  const into = { voluntary: 0, involuntary: 0 }
+  const text =
+    'Name:\tpython3\nThreads:\t5\nMems_allowed_list:\t0\nvoluntary_ctxt_switches:\t1503\nnonvoluntary_ctxt_switches:\t42\n'
+  expect(readSwitches(bytes, bytes.write(text), into)).toBe(true)
+  expect(into).toEqual({ voluntary: 1503, involuntary: 42 })
+  expect(readSwitches(bytes, bytes.write('Name:\tpython3\n'), into)).toBe(false)
+  expect(readSwitches(bytes, -1, into)).toBe(false)
 })

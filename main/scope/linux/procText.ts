@@ -105,6 +105,28 @@ export function readSched(bytes: Buffer, length: number, into: SchedFields): boo
   return field >= 3
 }
 
+/** How often a thread left the CPU: because it had to wait, and because another was given its turn. */
+export interface SwitchFields {
+  voluntary: number
+  involuntary: number
+}
+
+const SWITCHES = Buffer.from('\nvoluntary_ctxt_switches:\t')
+const INVOLUNTARY = Buffer.from('\nnonvoluntary_ctxt_switches:\t')
+
+/** Reads them from the text of `/proc/PID/task/TID/status`. @returns false when they are not there. */
+export function readSwitches(bytes: Buffer, length: number, into: SwitchFields): boolean {
+  const text = bytes.subarray(0, Math.max(0, length))
+  const [voluntary, involuntary] = [SWITCHES, INVOLUNTARY].map((name) => {
+    const at = text.indexOf(name)
+    return at < 0 ? -1 : parseInt(text.toString('latin1', at + name.length, at + name.length + 20), 10)
+  }) as [number, number]
+  if (!(voluntary >= 0 && involuntary >= 0)) return false
+  into.voluntary = voluntary
+  into.involuntary = involuntary
+  return true
+}
+
 /** What a thread is doing in the kernel (`/proc/PID/task/TID/syscall`). */
 export interface SyscallFields {
   /** Runnable: on a CPU or waiting for one; the numbers below are then stale. */
