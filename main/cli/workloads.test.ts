@@ -24,13 +24,19 @@ def busy(seconds):
 
 def together(*targets):
     """Runs each in a thread, and gives the CPU time in ms that each says it has used."""
-    used = {}
+    used, counted, seen = {}, threading.Barrier(len(targets) + 1), threading.Event()
     def run(target):
         began = time.thread_time_ns()
         target()
         used[threading.get_native_id()] = (time.thread_time_ns() - began) / 1e6
+        counted.wait()
+        seen.wait()
     threads = [threading.Thread(target=run, args=(target,)) for target in targets]
     for thread in threads: thread.start()
+    # What a thread does between the last sample and its end is in its process's figures only, so they linger.
+    counted.wait()
+    time.sleep(0.1)
+    seen.set()
     for thread in threads: thread.join()
     return used`
 
@@ -102,9 +108,10 @@ function expectCpu(said: number, truth: number): void {
   expect(said).toBeLessThan(truth * 1.01 + 3)
 }
 
-/** How many CPUs threads would have used if nobody had taken them away, on average over their own lives. */
+/** How much of a CPU a thread would have used if nobody had taken it away, until it waited for the others. */
 function wantedShare({ cpuMs, states }: ThreadReport): number {
-  const life = Object.values(states).reduce((sum, ms) => sum + ms, 0)
+  const life =
+    Object.values(states).reduce((sum, ms) => sum + ms, 0) - (states.lock ?? 0) - (states.unseen ?? 0)
   return (cpuMs + (states.preempted ?? 0)) / life
 }
 
@@ -200,7 +207,7 @@ describe.skipIf(withGil === undefined)('what is said of', { timeout: 30_000 }, (
     const row = rows[6]!
     const main = scopeOf(row).threads.find(({ pid, tid }) => pid === tid)!
     const truth = Number(textOf(row))
-    expect(truth).toBeGreaterThanOrEqual(100)
+    expect(truth).toBeGreaterThan(80)
     expect(main.switches.voluntary).toBeGreaterThanOrEqual(truth)
     expect(main.switches.voluntary).toBeLessThan(truth + 30) // the kernel's own, before and after the cell's code
   })
@@ -210,7 +217,7 @@ describe.skipIf(withGil === undefined)('what is said of', { timeout: 30_000 }, (
     { timeout: 120_000 },
     async () => {
       const [row] = await rowsFor(cli, 'free.md', freeThreaded?.path ?? '', [
-        'print(json.dumps(together(*[lambda: busy(0.6)] * 2)))'
+        'print(json.dumps(together(*[lambda: busy(1.2)] * 2)))'
       ])
       expect(row!.scope).toMatchObject({ tier: 'no-gil', pattern: 'parallel-no-gil' })
       for (const { thread, used } of told(row!)) {
