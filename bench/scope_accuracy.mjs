@@ -1,23 +1,39 @@
 /**
- * How right a trace's figures are: CPU time of each thread against what the thread says itself, the shares of the time in
- * which it ran or slept, GIL shares, and GIL hand-offs.
- *   node bench/scope_accuracy.mjs [python …]
+ * How right a trace's figures are against workloads whose threads measure themselves: CPU time (`thread_time_ns`), time
+ * ready without a CPU (their own `schedstat`), sleeps and waits for locks (the clock, before and after). Of each workload the
+ * largest differences of any thread in any of the runs, and their median over the runs.
+ *   node bench/scope_accuracy.mjs [--runs=20] [python …]
  */
-import { buildScope, percent, pythons, start } from './scope_watch.mjs'
+import { loadavg } from 'node:os'
+import { buildScope, median, percent, pythons, start } from './scope_watch.mjs'
 
-const SECONDS = 3
+const SECONDS = 2
+const runs = Number(process.argv.find((arg) => arg.startsWith('--runs='))?.slice(7) ?? 20)
 
-/** A program whose threads say how long they ran and slept; `work(ends)` is Python that returns seconds slept. */
+/** A program whose threads say how long they did what, in s; `work(ends, told)` is Python that adds to `told`. */
 const program = (threads, work) => `
-import hashlib, json, threading, time
-def work(ends):
+import contextlib, hashlib, json, threading, time
+lock = threading.Lock()
+def work(ends, told):
 ${work}
+def queued():
+    try: return int(open('/proc/thread-self/schedstat').read().split()[1]) / 1e9
+    except OSError: return 0
+@contextlib.contextmanager
+def measured(told, what):
+    """Until it could go on: being ready without a CPU after that is no part of the wait."""
+    began, before = time.perf_counter(), queued()
+    yield
+    told[what] += time.perf_counter() - began - (queued() - before)
 results = []
 def run(ends):
-    began, cpu = time.perf_counter(), time.thread_time_ns()
-    slept = work(ends)
-    results.append({'tid': threading.get_native_id(), 'wall': time.perf_counter() - began,
-                    'cpu': (time.thread_time_ns() - cpu) / 1e9, 'slept': slept})
+    told = {'sleep': 0, 'lock': 0}
+    began, cpu, waited = time.perf_counter(), time.thread_time_ns(), queued()
+    work(ends, told)
+    told['preempted'] = queued() - waited
+    told['ran'] = (time.thread_time_ns() - cpu) / 1e9
+    told['wall'] = time.perf_counter() - began
+    results.append({'tid': threading.get_native_id(), **told})
     barrier.wait()
 barrier = threading.Barrier(${threads} + 1)
 print('ready', flush=True)
@@ -28,58 +44,86 @@ print(json.dumps(results), flush=True)
 input()`
 
 const WORKLOADS = {
-  'four busy threads': program(4, '    while time.perf_counter() < ends: pass\n    return 0'),
+  'four busy threads': program(4, '    while time.perf_counter() < ends: pass'),
   'ten sleepers': program(
     10,
-    `    slept = 0
-    while time.perf_counter() < ends:
-        began = time.perf_counter()
-        time.sleep(0.05)
-        slept += time.perf_counter() - began
-    return slept`
+    `    while time.perf_counter() < ends:
+        with measured(told, 'sleep'): time.sleep(0.05)`
+  ),
+  'three with one lock': program(
+    3,
+    `    while time.perf_counter() < ends:
+        with measured(told, 'lock'): lock.acquire()
+        with measured(told, 'sleep'): time.sleep(0.02)
+        lock.release()`
   ),
   'two native threads': program(
     2,
-    '    data = bytes(20_000_000)\n    while time.perf_counter() < ends: hashlib.sha256(data).digest()\n    return 0'
+    '    data = bytes(20_000_000)\n    while time.perf_counter() < ends: hashlib.sha256(data).digest()'
   )
 }
+const STATES = ['ran', 'preempted', 'sleep', 'lock']
+
+/** The largest differences of any thread in one run: of CPU time as a share of it, of states in points of its life. */
+async function differences(scope, path, code) {
+  const python = await start(path, code)
+  const watched = scope.watch(python.pid, 250)
+  await watched.begin('work')
+  const truth = await python.go()
+  const trace = await watched.end('work')
+  await watched.stop()
+  await python.end()
+  const { threads, gil, wall } = scope.figuresOf(trace)
+  const worst = { cpu: 0, ...Object.fromEntries(STATES.map((state) => [state, 0])) }
+  let held = 0
+  for (const { tid, ...told } of truth) {
+    const thread = threads.find((one) => one.tid === tid)
+    const said = { ...thread.states, ran: thread.states.python + thread.states.native }
+    worst.cpu = Math.max(worst.cpu, Math.abs(thread.cpu / 1_000 - told.ran) / Math.max(told.ran, 0.1))
+    for (const state of STATES) {
+      // Its last wait, for the others, is a lock too, and not the work's.
+      if (state === 'lock' && told.lock === 0) continue
+      // To the thread itself a wait ends when it has the GIL again, so what it says may hold waits for that.
+      const most = said[state] + (state === 'sleep' || state === 'lock' ? said['gil-wait'] : 0)
+      const difference = Math.max(said[state] / 1_000 - told[state], told[state] - most / 1_000, 0)
+      worst[state] = Math.max(worst[state], difference / told.wall)
+    }
+    held += thread.held / wall
+  }
+  return { ...worst, held, handOffs: gil.switches, hz: scope.rateOf(trace) }
+}
+
 const scope = await buildScope()
-console.log('python  workload             CPU of a thread  ran    slept   GIL held  hand-offs  Hz')
+const points = (share) => (share * 100).toFixed(1)
+const columns = ['cpu', ...STATES]
+console.log(
+  `${String(runs)} runs each; load ${loadavg()[0].toFixed(1)}; median / largest difference of any thread`
+)
+console.log(
+  [
+    'python',
+    'workload'.padEnd(20),
+    'CPU time'.padEnd(17),
+    ...STATES.map((state) => state.padEnd(11)),
+    'GIL held',
+    'Hz'
+  ].join('  ')
+)
 for (const { version, path } of pythons()) {
   for (const [name, code] of Object.entries(WORKLOADS)) {
-    const python = await start(path, code)
-    const watched = scope.watch(python.pid, 250)
-    await watched.begin('work')
-    const truth = await python.go()
-    const trace = await watched.end('work')
-    await watched.stop()
-    await python.end()
-    const { threads, gil } = scope.figuresOf(trace)
-    let cpuError = 0
-    let ran = 0
-    let slept = 0
-    let held = 0
-    for (const { tid, ...said } of truth) {
-      const { cpu, states, held: heldMs } = threads.find((thread) => thread.tid === tid)
-      const share = (ms) => ms / 1_000 / said.wall
-      cpuError = Math.max(cpuError, Math.abs(cpu / 1_000 - said.cpu) / Math.max(said.cpu, 0.1))
-      ran = Math.max(ran, Math.abs(share(states.python + states.native) - said.cpu / said.wall))
-      slept = Math.max(slept, Math.abs(share(states.sleep) - said.slept / said.wall))
-      held += share(heldMs)
-    }
-    console.log(
-      [
-        version.padEnd(7),
-        name.padEnd(20),
-        `±${percent(cpuError)}`.padEnd(16),
-        `±${(ran * 100).toFixed(1)}`.padEnd(6),
-        `±${(slept * 100).toFixed(1)}`.padEnd(7),
-        percent(held).padEnd(9),
-        String(gil.switches).padEnd(10),
-        scope.rateOf(trace).toFixed(0)
-      ].join(' ')
-    )
+    const all = []
+    for (let run = 0; run < runs; run += 1) all.push(await differences(scope, path, code))
+    const cells = columns.map((column) => {
+      const values = all.map((one) => one[column])
+      const [middle, most] = [median(values), Math.max(...values)]
+      return column === 'cpu'
+        ? `${percent(middle)} / ${percent(most)}`.padEnd(17)
+        : `${points(middle)} / ${points(most)}`.padEnd(11)
+    })
+    const held = percent(median(all.map((one) => one.held)))
+    const hz = median(all.map((one) => one.hz)).toFixed(0)
+    console.log([version.padEnd(6), name.padEnd(20), ...cells, held.padEnd(8), hz].join('  '))
   }
 }
-console.log('ran, slept: largest difference of a thread from the truth, in points')
+console.log('ran, preempted, sleep, lock: in points of the thread’s life')
 scope.remove()

@@ -61,11 +61,12 @@ export async function buildScope() {
 
 /** Interpreters to try, by version: named on the command line, or those of pyenv and Gilscope's own cache. */
 export function pythons() {
-  if (process.argv.length > 2) return process.argv.slice(2).map((path) => ({ version: path, path }))
+  const named = process.argv.slice(2).filter((arg) => !arg.startsWith('--'))
+  if (named.length > 0) return named.map((path) => ({ version: path, path }))
   const found = new Map()
   const look = (folder, program) => {
     for (const name of existsSync(folder) ? readdirSync(folder) : []) {
-      const version = /^3\.(9|1\d)\b/.test(name) ? name.replace(/^(3\.\d+)\.\d+/, '$1') : null
+      const version = /^3\.(9|1\d)\b[.\d]*t?$/.test(name) ? name.replace(/^(3\.\d+)\.\d+/, '$1') : null
       if (version && existsSync(join(folder, name, program))) found.set(version, join(folder, name, program))
     }
   }

@@ -60,6 +60,7 @@ function threadTrace(thread: number, holder: Int32Array, duration: number, threa
   return {
     ...{ process: 0, tid: 100 + thread, started: thread, name: `worker-${thread}`, ended: false, spans },
     startedBy: 'run' as RunId,
+    switches: { voluntary: 0, involuntary: 0 },
     cpu: counter(duration, (at) => at / threads)
   }
 }
