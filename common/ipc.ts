@@ -128,9 +128,13 @@ export type MenuCommand =
   | 'patterns'
   | 'toggleLineNumbers'
   | 'showKeys'
+  | 'togglePanel'
 
 export type Language = 'en' | 'zh'
 export type Theme = 'light' | 'dark'
+
+/** What the side panel shows. */
+export type PanelTab = 'now' | 'variables'
 
 export interface Settings {
   /** `system` follows what the system says. */
@@ -142,6 +146,10 @@ export interface Settings {
   readonly terminalOpen: boolean
   /** Line numbers in code cells. */
   readonly lineNumbers: boolean
+  readonly panelOpen: boolean
+  readonly panelTab: PanelTab
+  /** CSS px. */
+  readonly panelWidth: number
 }
 
 export interface Hello {

@@ -7,7 +7,7 @@ import type { Words } from './words/en'
 type Command = readonly [command: MenuCommand, shown?: string]
 const SEPARATOR = { type: 'separator' } as const
 /** What the page must decide: an editor undoes its own typing. */
-const HEARD_BY_PAGE: ReadonlySet<MenuCommand> = new Set(['save', 'undo', 'redo', 'find'])
+const HEARD_BY_PAGE: ReadonlySet<MenuCommand> = new Set(['save', 'undo', 'redo', 'find', 'togglePanel'])
 
 /** The menu in the given language; `send` gets the command of a chosen item. */
 export function menuTemplate(
@@ -69,7 +69,12 @@ export function menuTemplate(
     {
       label: words.view,
       submenu: [
-        ...items(['toggleTerminal', 'CmdOrCtrl+J'], ['toggleLineNumbers'], ['patterns']),
+        ...items(
+          ['togglePanel', 'CmdOrCtrl+B'],
+          ['toggleTerminal', 'CmdOrCtrl+J'],
+          ['toggleLineNumbers'],
+          ['patterns']
+        ),
         SEPARATOR,
         role('zoomIn', words.zoomIn),
         role('zoomOut', words.zoomOut),

@@ -9,14 +9,25 @@ export const DEFAULTS: Settings = {
   recent: [],
   interpreter: null,
   terminalOpen: false,
-  lineNumbers: false
+  lineNumbers: false,
+  panelOpen: false,
+  panelTab: 'now',
+  panelWidth: 480
 }
+
+/** Within which a panel can be used at all, in CSS px; the window may be too small for the width that was chosen. */
+const PANEL_WIDTH = { least: 280, most: 4000 }
 
 /** As many as the welcome page shows without scrolling. */
 const MOST_RECENT = 8
 
 function oneOf<T>(value: unknown, allowed: readonly T[], otherwise: T): T {
   return allowed.includes(value as T) ? (value as T) : otherwise
+}
+
+function widthOf(value: unknown): number {
+  const isWidth = typeof value === 'number' && Number.isFinite(value)
+  return isWidth ? Math.min(Math.max(value, PANEL_WIDTH.least), PANEL_WIDTH.most) : DEFAULTS.panelWidth
 }
 
 /** Settings out of whatever the file held. */
@@ -30,7 +41,10 @@ export function validSettings(raw: unknown): Settings {
       : DEFAULTS.recent,
     interpreter: typeof from.interpreter === 'string' ? from.interpreter : DEFAULTS.interpreter,
     terminalOpen: typeof from.terminalOpen === 'boolean' ? from.terminalOpen : DEFAULTS.terminalOpen,
-    lineNumbers: typeof from.lineNumbers === 'boolean' ? from.lineNumbers : DEFAULTS.lineNumbers
+    lineNumbers: typeof from.lineNumbers === 'boolean' ? from.lineNumbers : DEFAULTS.lineNumbers,
+    panelOpen: typeof from.panelOpen === 'boolean' ? from.panelOpen : DEFAULTS.panelOpen,
+    panelTab: oneOf(from.panelTab, ['now', 'variables'] as const, DEFAULTS.panelTab),
+    panelWidth: widthOf(from.panelWidth)
   }
 }
 

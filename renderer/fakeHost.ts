@@ -18,7 +18,7 @@ export const FAKE_HELLO: Hello = {
   locale: 'en-GB',
   settings: {
     ...{ language: 'system', theme: 'system', recent: [], interpreter: null },
-    ...{ terminalOpen: false, lineNumbers: false }
+    ...{ terminalOpen: false, lineNumbers: false, panelOpen: false, panelTab: 'now', panelWidth: 480 }
   },
   examples: [],
   open: null,

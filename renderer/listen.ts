@@ -10,6 +10,7 @@ export function listenToHost(host: Host, store: AppStore, intents: Intents): voi
   host.on('kernel:events', intents.hear)
   host.on('kernel:state', intents.kernelIs)
   host.on('scope:trace', intents.traceCame)
+  host.on('scope:now', intents.nowCame)
   host.on('files:asked', (path) => void intents.openFile(path))
   host.on('window:asksToClose', () => void intents.closeWindow())
   host.on('settings:changed', (settings) => store.setState({ settings }))
@@ -49,6 +50,7 @@ const menuCommands: Record<MenuCommand, (intents: Intents, store: AppStore) => u
   toggleLineNumbers: (intents) => intents.toggleLineNumbers(),
   showKeys: (intents, store) =>
     store.getState().open === null ? undefined : intents.show({ kind: 'shortcuts' }),
+  togglePanel: (intents) => intents.togglePanel(),
   toggleTerminal: (intents, store) =>
     intents.changeSettings({ terminalOpen: !store.getState().settings.terminalOpen }),
   patterns: (intents) => intents.show({ kind: 'pattern', pattern: 'gil-serialized', cell: null })

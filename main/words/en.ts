@@ -32,6 +32,7 @@ export const en = {
   patterns: 'Patterns of concurrency',
   toggleLineNumbers: 'Line numbers',
   showKeys: 'Keyboard shortcuts',
+  togglePanel: 'Side panel',
   zoomIn: 'Zoom in',
   zoomOut: 'Zoom out',
   resetZoom: 'Actual size',

@@ -33,6 +33,7 @@ export const zh: Words = {
   patterns: '并发的模式',
   toggleLineNumbers: '行号',
   showKeys: '键盘快捷键',
+  togglePanel: '侧边面板',
   zoomIn: '放大',
   zoomOut: '缩小',
   resetZoom: '实际大小',

@@ -17,6 +17,8 @@ const FAKE_MACHINE = { cores: 4, affinity: [0, 1, 2, 3], start_method: 'fork', s
 export class FakeKernel {
   private interpreter: Interpreter | null = null
   private count = 0
+  /** What has run, in order. */
+  readonly runs: RunRequest['run'][] = []
   private readonly queue: RunRequest[] = []
   private isBusy = false
   private interrupted = new AbortController()
@@ -56,6 +58,7 @@ export class FakeKernel {
   private async play(id: NotebookId, { run, code }: RunRequest): Promise<boolean> {
     this.interrupted = new AbortController()
     this.count += 1
+    this.runs.push(run)
     const began = performance.now()
     const say = (event: RunEvent): void => this.host.push('kernel:events', id, [event])
     const finish = (status: 'ok' | 'error'): void =>

@@ -1,10 +1,13 @@
-/** The page on a host that plays a recording. The address chooses what is shown: `?open=watched`, `&theme=dark`, `&language=zh`. */
+/**
+ * The page on a host that plays a recording. The address chooses what is shown: `?open=watched`, `&theme=dark`, `&language=zh`,
+ * `&panel=now` or `&panel=variables`, and `&crowd=500` for so many threads and variables. */
 import type { Settings } from '../../common/ipc'
 import { failed, ok } from '../../common/result'
 import { FAKE_HELLO, FakeHost, fakeOpened } from '../fakeHost'
 import { start } from '../start'
 import { fakeCompletion, fakeInspection } from './codeHelp'
 import { FakeKernel } from './FakeKernel'
+import { FakeLife, fakeVariables } from './FakeLife'
 import { EXAMPLES, INTERPRETERS, NOTEBOOKS } from './recordings'
 
 const address = new URLSearchParams(location.search)
@@ -13,6 +16,8 @@ let settings: Settings = {
   language: (address.get('language') ?? 'system') as Settings['language'],
   theme: (address.get('theme') ?? 'system') as Settings['theme'],
   terminalOpen: address.has('console'),
+  panelOpen: address.has('panel'),
+  panelTab: address.get('panel') === 'variables' ? 'variables' : 'now',
   recent: ['/home/me/notes/concurrency.md', '/home/me/work/measurements/2026/pool-or-threads.ipynb']
 }
 
@@ -45,8 +50,15 @@ const host: FakeHost = new FakeHost({
   'kernel:input': async (id, request, value) => kernel.answer(id, request, value),
   'kernel:complete': async (_id, code, cursor) => fakeCompletion(code, cursor),
   'kernel:inspect': async (_id, code, cursor) => fakeInspection(code, cursor),
+  'kernel:alive': async () => life.alive(),
+  'kernel:follow': async (_id, pid, tid, follows) => life.follow(tid ?? pid, follows),
+  'kernel:endChild': async (_id, pid) => life.endChild(pid),
+  'kernel:variables': async () => (kernel.runs.length === 0 ? [] : fakeVariables(crowd)),
+  'scope:watchNow': async (id, isWatched) => life.watchNow(id, isWatched),
   'terminal:type': async (id, data) => host.push('terminal:data', id, data)
 })
 const kernel: FakeKernel = new FakeKernel(host)
+const crowd = Number(address.get('crowd') ?? 0)
+const life = new FakeLife(host, crowd === 0 ? 4 : crowd, (ago) => kernel.runs.at(-1 - ago) ?? null)
 
 await start(host)

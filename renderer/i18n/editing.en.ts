@@ -131,6 +131,7 @@ export const editingEn = {
     toggleLineNumbers: 'Line numbers on or off',
     find: 'Find and replace',
     save: 'Save',
+    togglePanel: 'Show or hide the side panel',
     interrupt: 'Interrupt the kernel',
     restart: 'Restart the kernel',
     showKeys: 'Show these shortcuts'

@@ -129,6 +129,7 @@ export const editingZh: EditingText = {
     toggleLineNumbers: '显示或隐藏行号',
     find: '查找和替换',
     save: '保存',
+    togglePanel: '显示或隐藏侧边面板',
     interrupt: '中断内核',
     restart: '重启内核',
     showKeys: '显示这些快捷键'

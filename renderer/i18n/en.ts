@@ -9,6 +9,7 @@ import { authorsEn } from './authors.en'
 import { editorEn } from './editor.en'
 import { outputsEn } from './outputs.en'
 import { patternsEn } from './patterns.en'
+import { panelEn } from './panel.en'
 import { scopeEn } from './scope.en'
 
 /** Problem codes whose sentence is worth more than the message that came with them. */
@@ -50,6 +51,7 @@ export const en = {
   scope: scopeEn,
 
   patterns: patternsEn,
+  panel: panelEn,
 
   welcome: {
     start: 'Start',
@@ -74,6 +76,7 @@ export const en = {
     restartAndRunAll: 'Restart and run all',
     cellType: 'Cell type',
     console: 'Console',
+    panel: 'Side panel',
     settings: 'Settings'
   },
 

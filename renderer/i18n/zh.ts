@@ -7,6 +7,7 @@ import { authorsZh } from './authors.zh'
 import { editorZh } from './editor.zh'
 import { outputsZh } from './outputs.zh'
 import { patternsZh } from './patterns.zh'
+import { panelZh } from './panel.zh'
 import { scopeZh } from './scope.zh'
 
 function because(problem: Problem): string {
@@ -31,6 +32,7 @@ export const zh: Text = {
   scope: scopeZh,
 
   patterns: patternsZh,
+  panel: panelZh,
 
   welcome: {
     start: '开始',
@@ -55,6 +57,7 @@ export const zh: Text = {
     restartAndRunAll: '重启并全部运行',
     cellType: '单元格类型',
     console: '控制台',
+    panel: '侧边面板',
     settings: '设置'
   },
 

@@ -33,6 +33,13 @@ export const CellView = memo(function CellView({ id }: { readonly id: CellId }) 
     element.current?.scrollIntoView({ block: 'nearest' })
   }, [isSelected])
 
+  const sought = useApp(({ reveal }) => (reveal?.cell === id && 'whole' in reveal ? reveal : null))
+  useEffect(() => {
+    if (sought === null) return
+    element.current?.scrollIntoView({ block: 'nearest' })
+    element.current?.focus({ preventScroll: true })
+  }, [sought])
+
   useEffect(() => {
     if (isSelected && !isEditing && mayTakeFocus(element.current))
       element.current?.focus({ preventScroll: true })

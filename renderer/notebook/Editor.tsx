@@ -85,7 +85,7 @@ export function Editor({ id, type, source, label, isEditing }: EditorProps) {
 
   const reveal = useApp((state) => (state.reveal?.cell === id ? state.reveal : null))
   useEffect(() => {
-    if (reveal === null || view.current === null) return
+    if (reveal === null || 'whole' in reveal || view.current === null) return
     const { doc } = view.current.state
     const selection =
       'line' in reveal

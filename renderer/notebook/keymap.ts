@@ -44,6 +44,7 @@ export const BINDINGS: readonly Binding[] = [
   both('Alt-Enter', 'runAndInsert', (intents) => intents.runAndInsert()),
   both('Mod-s', 'save', (intents) => intents.save()),
   both('Mod-f', 'find', (intents) => intents.find()),
+  both('Mod-b', 'togglePanel', (intents) => intents.togglePanel()),
 
   edit('Escape', 'leave', (intents) => intents.leave()),
   edit('Ctrl-Shift--', 'split', (intents, { cursors }) => intents.splitSelected(cursors)),

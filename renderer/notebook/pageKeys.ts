@@ -23,11 +23,12 @@ export function listenToKeys(page: Document, store: AppStore, intents: Intents):
   return () => page.removeEventListener('keydown', onKeyDown)
 }
 
-/** Fields take all keys but those with Ctrl or Cmd; buttons and lists take those that press and choose. */
+/** Fields and the side panel take all keys but those with Ctrl or Cmd; buttons and lists take those that press and choose. */
 function needsItself(target: EventTarget | null, name: string): boolean {
   if (!(target instanceof Element)) return false
   if (target.closest('[popover], .xterm') !== null) return true
-  if (target.closest('input, textarea, [contenteditable="true"]') !== null) return !/^(Ctrl|Meta)-/.test(name)
+  if (target.closest('input, textarea, [contenteditable="true"], .side-panel') !== null)
+    return !/^(Ctrl|Meta)-/.test(name)
   if (target.closest('select') !== null) return true
   return target.closest('button, a, summary, [role="separator"]') !== null && /^(Enter|Arrow.*| )$/.test(name)
 }

@@ -2,16 +2,12 @@
  * The states that a trace has, each with its colour and texture, and how long threads were in it during the time that is
  * shown; a press puts a state away or brings it back.
  */
-import { useEffect, useMemo, useRef } from 'react'
-import { mustFind } from '../../common/result'
+import { useMemo } from 'react'
 import type { Range } from '../../common/trace/figures'
 import { stateTimesIn } from '../../common/trace/stateTimes'
 import { SPAN_STATES, type SpanState, type Trace } from '../../common/trace/trace'
-import { pageFrame } from '../frame'
 import { useText } from '../i18n/text'
-import { SharpCanvas } from './canvas'
-import { CanvasPen } from './CanvasPen'
-import { Palette } from './palette'
+import { Swatch } from './Swatch'
 
 export interface LegendProps {
   readonly trace: Trace
@@ -56,16 +52,4 @@ export function Legend({ trace, visible, hidden, onChange }: LegendProps) {
       ))}
     </div>
   )
-}
-
-function Swatch({ state }: { readonly state: SpanState }) {
-  const canvas = useRef<HTMLCanvasElement>(null)
-  useEffect(() => {
-    const element = mustFind(canvas.current, 'the swatch')
-    const sharp = new SharpCanvas(element, pageFrame, (ctx, width, height) =>
-      new CanvasPen(ctx, new Palette(element)).fill(state, [0, 0, width, height])
-    )
-    return () => sharp.stop()
-  }, [state])
-  return <canvas ref={canvas} className="swatch" aria-hidden="true" />
 }

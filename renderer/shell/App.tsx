@@ -8,6 +8,7 @@ import { isUnsaved } from '../state/open'
 import { Dialogs } from './Dialogs'
 import { FindBar } from './FindBar'
 import { NotebookView } from '../notebook/NotebookView'
+import { SidePanel } from '../panel/SidePanel'
 import { Notices } from './Notices'
 import { Toolbar } from './Toolbar'
 import { useTheme } from './theme'
@@ -19,6 +20,7 @@ export function App() {
   const notebook = useApp((state) => state.open?.id ?? null)
   const name = useApp((state) => state.open?.name ?? null)
   const unsaved = useApp((state) => state.open !== null && isUnsaved(state.open))
+  const isPanelOpen = useApp((state) => state.settings.panelOpen)
   const words = text(language)
   const intents = useIntents()
   const actions = useMemo<OutputActions>(
@@ -51,7 +53,10 @@ export function App() {
             <>
               <Toolbar />
               <FindBar />
-              <NotebookView key={notebook} />
+              <div className="work">
+                <NotebookView key={notebook} />
+                {isPanelOpen && <SidePanel key={`panel of ${notebook}`} />}
+              </div>
               <ConsolePanel key={`console of ${notebook}`} />
             </>
           )}

@@ -14,11 +14,14 @@ export interface IconButtonProps {
   /** For buttons that switch something on and off. */
   readonly isPressed?: boolean
   readonly className?: string
+  /** False: not with the Tab key, because the row that it stands in does not have the keyboard. */
+  readonly isReachable?: boolean
   readonly onClick: () => unknown
 }
 
 export function IconButton(props: IconButtonProps) {
   const { icon, name, keys, isWide = false, isDisabled = false, isPressed, className = '', onClick } = props
+  const { isReachable = true } = props
   return (
     <button
       type="button"
@@ -27,6 +30,7 @@ export function IconButton(props: IconButtonProps) {
       aria-pressed={isPressed}
       title={keys === undefined ? name : `${name} (${keys})`}
       disabled={isDisabled}
+      tabIndex={isReachable ? undefined : -1}
       onMouseDown={keepFocus}
       onClick={onClick}
     >

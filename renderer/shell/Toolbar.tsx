@@ -15,6 +15,7 @@ export function Toolbar() {
   const intents = useIntents()
   const isMac = useApp((state) => state.hello.platform === 'darwin')
   const isConsoleOpen = useApp((state) => state.settings.terminalOpen)
+  const isPanelOpen = useApp((state) => state.settings.panelOpen)
   const isRunning = useOpen((open) => [...open.runs.values()].some(isActive) || open.kernel.status === 'busy')
   const hasKernel = useOpen((open) => open.kernel.status !== 'none')
   const mod = isMac ? '⌘' : 'Ctrl+'
@@ -48,6 +49,10 @@ export function Toolbar() {
       <IconButton
         {...{ icon: 'console', name: words.console, isPressed: isConsoleOpen }}
         onClick={() => intents.changeSettings({ terminalOpen: !isConsoleOpen })}
+      />
+      <IconButton
+        {...{ icon: 'panel', name: words.panel, keys: `${mod}B`, isPressed: isPanelOpen }}
+        onClick={() => intents.showPanel(!isPanelOpen)}
       />
       <SettingsMenu />
     </header>

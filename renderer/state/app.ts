@@ -47,6 +47,8 @@ export interface AppState {
   readonly dialog: Dialog
   /** What an editor is to show now; a new object each time it is asked for. */
   readonly reveal: Reveal | null
+  /** The side panel is to take the focus now; a new object each time. */
+  readonly panelFocus: object | null
   /** Cells that were cut or copied: they outlive the notebook, so that they can be pasted into another. */
   readonly clipboard: readonly WrittenCell[]
   /** What is looked for in the notebook; `null` while nothing is. */
@@ -55,7 +57,10 @@ export interface AppState {
 
 /** A line, counted from 1, or a stretch of the text, in UTF-16 units. */
 export type Reveal = { readonly cell: CellId } & (
-  { readonly line: number } | { readonly from: number; readonly to: number }
+  | { readonly line: number }
+  | { readonly from: number; readonly to: number }
+  /** The cell itself. */
+  | { readonly whole: true }
 )
 
 export type AppStore = StoreApi<AppState>
@@ -71,7 +76,8 @@ export function createAppStore(hello: Hello): AppStore {
     dialog: null,
     reveal: null,
     clipboard: [],
-    finding: null
+    finding: null,
+    panelFocus: null
   }))
 }
 

@@ -145,6 +145,11 @@ export function cellIntents({ store }: World, kernel: KernelIntents) {
       change((state) => choice.select(state, run.cell, 'edit'))
       store.setState({ reveal: { cell: run.cell, line } })
     },
+    /** To a cell as a whole. */
+    goToCell(id: CellId): void {
+      change((state) => choice.select(state, id, 'command'))
+      store.setState({ reveal: { cell: id, whole: true } })
+    },
     edit: (): void => changeSelected((state, id) => choice.select(state, id, 'edit')),
     /** Ends editing, if it is this cell that is edited. */
     leaveCell: (id: CellId): void =>

@@ -11,6 +11,7 @@ import { cellIntents } from './cellIntents'
 import { fileIntents } from './fileIntents'
 import { findIntents } from './findIntents'
 import { kernelIntents } from './kernelIntents'
+import { panelIntents } from './panelIntents'
 import { traceIntents } from './traceIntents'
 
 export type Intents = ReturnType<typeof createIntents>
@@ -35,12 +36,16 @@ export function createIntents(store: AppStore, host: Host, frame: Frame) {
   }
   const world: World = { store, host, frame, report }
   const kernel = kernelIntents(world)
+  async function changeSettings(change: Partial<Settings>): Promise<void> {
+    store.setState({ settings: await host.call('settings:change', change) })
+  }
   return {
     ...fileIntents(world),
     ...kernel,
     ...cellIntents(world, kernel),
     ...findIntents(world),
     ...traceIntents(world),
+    ...panelIntents(world, changeSettings),
     report,
 
     dismiss(notice: number): void {
@@ -51,14 +56,10 @@ export function createIntents(store: AppStore, host: Host, frame: Frame) {
       store.setState({ dialog })
     },
 
-    toggleLineNumbers(): Promise<void> {
-      const { lineNumbers } = store.getState().settings
-      return this.changeSettings({ lineNumbers: !lineNumbers })
-    },
+    toggleLineNumbers: (): Promise<void> =>
+      changeSettings({ lineNumbers: !store.getState().settings.lineNumbers }),
 
-    async changeSettings(change: Partial<Settings>): Promise<void> {
-      store.setState({ settings: await host.call('settings:change', change) })
-    },
+    changeSettings,
 
     copyText(text: string): Promise<void> {
       return host.call('window:copy', text)

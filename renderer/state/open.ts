@@ -3,7 +3,9 @@ import type { CellId, Ms, NotebookId, RunId } from '../../common/brands'
 import type { OpenedNotebook, OutsideChange, RecoveryCopy, SavedNotebook } from '../../common/ipc'
 import { mergeCells } from '../../common/mergeNotebook'
 import type { Cell, Notebook, Output } from '../../common/notebook'
-import type { KernelState, RunEvent, RunRequest } from '../../common/session'
+import type { Variable } from '../../common/protocol'
+import type { Alive, KernelState, RunEvent, RunRequest } from '../../common/session'
+import type { Now } from '../../common/trace/now'
 import { mustHave, notebookState, withAll, type NotebookState } from './notebook'
 import {
   answerInput,
@@ -33,9 +35,18 @@ export interface OpenNotebook {
   readonly filed: ReadonlyMap<CellId, { readonly shown: Outputs; readonly whole: readonly Output[] }>
   /** Which cell a run belongs to. Events of a run that is no longer its cell's latest change nothing. */
   readonly cellOf: ReadonlyMap<RunId, CellId>
+  /** The execution counts of all runs that began, in the order in which they did. */
+  readonly counts: ReadonlyMap<RunId, number>
+  /** How many have ended. */
+  readonly endedRuns: number
   /** What the scope measured of the last runs. */
   readonly traces: Traces
   readonly timelines: Timelines
+  /** What is alive as the scope last told, and as Python did; null while nobody looks, or before the first was told. */
+  readonly now: Now | null
+  readonly alive: Alive | null
+  /** As they were after the last run; null until they were asked for. */
+  readonly variables: readonly Variable[] | null
   readonly kernel: KernelState
   /** A cell says how the present kernel ended, as it ran then; nothing else needs to. */
   readonly isDeathTold: boolean
@@ -74,8 +85,11 @@ export function openNotebook(opened: OpenedNotebook): OpenNotebook {
     outputs: new Map([...filed].map(([cell, { shown }]) => [cell, shown])),
     notebook: notebookState(notebook),
     cellOf: new Map(),
+    counts: new Map(),
+    endedRuns: 0,
     traces: noTraces(),
     timelines: new Map(),
+    ...{ now: null, alive: null, variables: null },
     isDeathTold: false,
     outside: null,
     copy: opened.copy ?? null,
@@ -116,12 +130,14 @@ export function asked(open: OpenNotebook, requests: readonly RunRequest[]): Open
 export function heard(open: OpenNotebook, batch: readonly RunEvent[], now: Ms): OpenNotebook {
   const runs = new Map(open.runs)
   const outputs = new Map(open.outputs)
+  const counts = new Map(open.counts)
   const isStopping = open.kernel.status === 'stopping'
   let isNews = false
   for (const event of batch) {
     const cell = open.cellOf.get(event.run)
     const shown = cell === undefined ? undefined : runs.get(cell)
     const run = cell !== undefined && event.kind === 'execute_input' ? askedRun(event.run, cell) : shown
+    if (event.kind === 'execute_input') counts.set(event.run, event.execution_count)
     if (event.kind === 'update_display_data') {
       // It changes every place that shows its id, in whichever cell.
       for (const [id, old] of outputs) outputs.set(id, applyToOutputs(old, event))
@@ -137,7 +153,32 @@ export function heard(open: OpenNotebook, batch: readonly RunEvent[], now: Ms): 
   }
   if (!isNews) return open
   const isDeathTold = open.isDeathTold || (!isStopping && batch.some((event) => event.kind === 'died'))
-  return { ...open, runs, outputs, isDeathTold, edits: open.edits + 1 }
+  const endedRuns =
+    open.endedRuns + batch.filter(({ kind }) => kind === 'execute_reply' || kind === 'died').length
+  return { ...open, runs, outputs, counts, endedRuns, isDeathTold, edits: open.edits + 1 }
+}
+
+/** A run's cell: its place in the notebook, from 1, and the run's execution count where it is known. */
+export interface CellOfRun {
+  readonly cell: CellId
+  readonly number: number
+  readonly count: number | null
+}
+
+/** Null for a run that is not known, and for a cell that was deleted. */
+export function cellOfRun(
+  { cellOf, counts, order }: Pick<OpenNotebook, 'cellOf' | 'counts'> & Pick<NotebookState, 'order'>,
+  run: RunId | null
+): CellOfRun | null {
+  const cell = run === null ? undefined : cellOf.get(run)
+  const at = cell === undefined ? -1 : order.indexOf(cell)
+  if (run === null || cell === undefined || at < 0) return null
+  return { cell, number: at + 1, count: counts.get(run) ?? null }
+}
+
+/** The run that began last. */
+export function latestRun({ counts }: OpenNotebook): RunId | null {
+  return [...counts.keys()].at(-1) ?? null
 }
 
 /** The kernel's own state changed. */
