@@ -132,7 +132,14 @@ export class FakeKernel {
     const { interpreter } = this
     if (interpreter === null) return
     const { version, path, freeThreaded } = interpreter
-    const info = { protocol: 1, pid: 4711, version, build: version, executable: path, ...FAKE_MACHINE }
+    const info = {
+      protocol: 1,
+      pid: 4711,
+      version,
+      build: `${version} (main, Nov  5 2026, 10:12:31) [GCC 12.2.0]`,
+      executable: path,
+      ...FAKE_MACHINE
+    }
     this.tell(id, { status, interpreter, info: { ...info, free_threaded: freeThreaded, gil: !freeThreaded } })
   }
 

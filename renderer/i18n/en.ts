@@ -4,6 +4,7 @@
  */
 import type { Problem } from '../../common/result'
 import { editingEn } from './editing.en'
+import { kernelMenuEn } from './kernel.en'
 import { noticesEn } from './notices.en'
 import { authorsEn } from './authors.en'
 import { editorEn } from './editor.en'
@@ -52,6 +53,8 @@ export const en = {
 
   patterns: patternsEn,
   panel: panelEn,
+
+  kernelMenu: kernelMenuEn,
 
   welcome: {
     start: 'Start',

@@ -2,6 +2,7 @@
 import type { Problem } from '../../common/result'
 import type { Text } from './en'
 import { editingZh } from './editing.zh'
+import { kernelMenuZh } from './kernel.zh'
 import { noticesZh } from './notices.zh'
 import { authorsZh } from './authors.zh'
 import { editorZh } from './editor.zh'
@@ -33,6 +34,8 @@ export const zh: Text = {
 
   patterns: patternsZh,
   panel: panelZh,
+
+  kernelMenu: kernelMenuZh,
 
   welcome: {
     start: '开始',

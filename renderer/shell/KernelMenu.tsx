@@ -1,9 +1,13 @@
-/** Which Python runs the cells and how it is; and the choice of another. */
+/** Which Python runs the cells and how it is; what can be changed of that; and the choice of another Python. */
 import type { Interpreter, KernelState } from '../../common/session'
 import { useText, type Text } from '../i18n/text'
 import { useApp, useIntents, useOpen } from '../state/app'
+import { seesCells } from '../state/notebook'
 import { Icon } from './icons'
+import { KernelFacts } from './KernelFacts'
+import { ChildrenSeeCells, SlowMotion, slowMotion } from './KernelSwitches'
 import { Popup } from './Popup'
+import './kernelMenu.css'
 
 export function KernelMenu() {
   const words = useText()
@@ -13,21 +17,37 @@ export function KernelMenu() {
   const used = interpreterOf(kernel)
   const name = kernelName(kernel, words)
   const state = words.kernel.states[kernel.status]
+  const info = 'info' in kernel ? kernel.info : null
+  const slow = slowMotion(info)
+  const areCellsSeen = useOpen(({ notebook }) => seesCells(notebook))
+  const badges = [
+    ...(slow === null ? [] : [words.kernelMenu.slow.badge(words.kernelMenu.time(slow))]),
+    ...(areCellsSeen ? [] : [words.kernelMenu.children.badge])
+  ]
   return (
     <>
       <Popup
-        name={words.kernel.choose}
+        name={words.kernel.label}
         className="kernel-button"
+        panelClassName="kernel-menu"
         onOpen={() => void intents.findInterpreters()}
         face={
           <>
             <span className={`kernel-dot ${kernel.status}`} />
             <span className="kernel-name">{name}</span>
             <span className="kernel-state">{state}</span>
+            {badges.map((badge) => (
+              <span className="kernel-badge" key={badge}>
+                {badge}
+              </span>
+            ))}
             <Icon name="chevron" />
           </>
         }
       >
+        {info !== null && <KernelFacts info={info} />}
+        <SlowMotion info={info} />
+        <ChildrenSeeCells />
         <h2>{words.kernel.choose}</h2>
         <p className="quiet">{words.kernel.chooseHint}</p>
         {interpreters === null && <p className="quiet">{words.kernel.searching}</p>}
@@ -39,7 +59,7 @@ export function KernelMenu() {
         </div>
       </Popup>
       <span className="unseen" role="status" aria-label={words.kernel.label}>
-        {name}: {state}
+        {[`${name}: ${state}`, ...badges].join(', ')}
       </span>
     </>
   )

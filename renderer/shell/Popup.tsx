@@ -5,13 +5,14 @@ interface PopupProps {
   /** The accessible name of button and panel. */
   readonly name: string
   readonly className?: string
+  readonly panelClassName?: string
   /** What the button shows. */
   readonly face: ReactNode
   readonly children: ReactNode
   readonly onOpen?: () => void
 }
 
-export function Popup({ name, className = '', face, children, onOpen }: PopupProps) {
+export function Popup({ name, className = '', panelClassName = '', face, children, onOpen }: PopupProps) {
   // Anchors are named by CSS, which knows no colons.
   const id = `popup-${useId().replace(/[^\w-]/g, '')}`
   return (
@@ -29,7 +30,7 @@ export function Popup({ name, className = '', face, children, onOpen }: PopupPro
       <div
         id={id}
         popover="auto"
-        className="popup"
+        className={`popup ${panelClassName}`}
         role="dialog"
         aria-label={name}
         style={{ positionAnchor: `--${id}` }}

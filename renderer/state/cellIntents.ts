@@ -230,6 +230,8 @@ export function cellIntents({ store }: World, kernel: KernelIntents) {
         return isLost ? { ...next, ...notebook.only(id), mode: 'command' } : next
       }),
 
+    setChildrenSeeCells: (isOn: boolean): void => change((state) => notebook.setSeesCells(state, isOn)),
+
     undo: (): void => change(notebook.undo),
     redo: (): void => change(notebook.redo)
   }

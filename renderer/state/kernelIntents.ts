@@ -3,7 +3,7 @@ import type { CellId, Ms, NotebookId, RunId } from '../../common/brands'
 import type { Completion, Inspection, KernelState, RunEvent } from '../../common/session'
 import { afterDrawing } from '../frame'
 import type { World } from './intents'
-import { mustHave } from './notebook'
+import { mustHave, seesCells } from './notebook'
 import { answeredIn, asked, heard, kernelIs, withoutOutputs, type OpenNotebook } from './open'
 
 /** A kernel in one of these has variables to lose, or is about to. */
@@ -24,7 +24,10 @@ export function kernelIntents({ store, host, frame, report }: World) {
       const requests = cells
         .map((id) => mustHave(open.notebook, id))
         .filter((cell) => cell.cell_type === 'code' && cell.source.trim() !== '')
-        .map((cell) => ({ run: crypto.randomUUID() as unknown as RunId, cell: cell.id, code: cell.source }))
+        .map((cell) => ({
+          ...{ run: crypto.randomUUID() as unknown as RunId, cell: cell.id, code: cell.source },
+          ...(seesCells(open.notebook) ? {} : { childrenSeeCells: false })
+        }))
       if (requests.length === 0) return
       store.setState((state) => (state.open === null ? {} : { open: asked(state.open, requests) }))
       await host.call('kernel:run', open.id, requests)
@@ -68,6 +71,10 @@ export function kernelIntents({ store, host, frame, report }: World) {
         const before = kernel.status === 'none' ? null : (kernel.interpreter?.path ?? null)
         return host.call('kernel:start', open.id, path ?? before)
       }),
+
+    /** How long a thread may keep the GIL while others wait, in seconds; the kernel tells what holds then. */
+    setSwitchInterval: (seconds: number): Promise<void> =>
+      withOpen((open) => host.call('kernel:switchInterval', open.id, seconds)),
 
     findInterpreters: (): Promise<void> =>
       withOpen(async (open) => {

@@ -79,6 +79,32 @@ export function setSource(state: NotebookState, id: CellId, source: string): Not
   return { ...state, cells: new Map(state.cells).set(id, { ...cell, source }) }
 }
 
+/** Where a notebook's own settings are in its metadata, and the one for children: only what differs from usual is kept. */
+const [OURS, CHILDREN] = ['gilscope', 'children_see_cells']
+
+function ours({ metadata }: Pick<NotebookState, 'metadata'>): JsonObject {
+  const own = metadata[OURS]
+  return typeof own === 'object' && own !== null && !Array.isArray(own) ? (own as JsonObject) : {}
+}
+
+/** Whether spawned children find what cells define; see `RunRequest.childrenSeeCells`. */
+export function seesCells(state: Pick<NotebookState, 'metadata'>): boolean {
+  return ours(state)[CHILDREN] !== false
+}
+
+/** Kept in the notebook, and no trace of it when it is as usual. */
+export function setSeesCells(state: NotebookState, isOn: boolean): NotebookState {
+  if (seesCells(state) === isOn) return state
+  const others = without(ours(state), CHILDREN)
+  const own = isOn ? others : { ...others, [CHILDREN]: false }
+  const isUsual = Object.keys(own).length === 0
+  return { ...state, metadata: isUsual ? without(state.metadata, OURS) : { ...state.metadata, [OURS]: own } }
+}
+
+function without(object: JsonObject, key: string): JsonObject {
+  return Object.fromEntries(Object.entries(object).filter(([each]) => each !== key))
+}
+
 /** Undoes the last adding, deleting, moving, splitting or other change of cells; typing since then stays. */
 export function undo(state: NotebookState): NotebookState {
   const step = state.past.at(-1)

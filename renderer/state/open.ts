@@ -108,7 +108,10 @@ export function isUnsaved(open: OpenNotebook): boolean {
 export function edited(open: OpenNotebook, notebook: NotebookState): OpenNotebook {
   const before = open.notebook
   if (notebook === before) return open
-  const changed = notebook.order !== before.order || notebook.cells !== before.cells
+  const changed =
+    notebook.order !== before.order ||
+    notebook.cells !== before.cells ||
+    notebook.metadata !== before.metadata
   return { ...open, notebook, edits: changed ? open.edits + 1 : open.edits }
 }
 

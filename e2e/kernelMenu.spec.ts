@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Locator } from '@playwright/test'
+import type { App } from './app'
+import { expect, test } from './app'
+
+/** The kernel's menu, opened. */
+async function menu(app: App): Promise<Locator> {
+  await app.button('Kernel').click()
+  return app.page.getByRole('dialog', { name: 'Kernel' })
+}
+
+test('the menu says what the kernel is, and slow motion shows until a restart', async ({ blank }) => {
+  await blank.run(1, 'import sys\nprint(sys.version)')
+  await expect(blank.kernelState()).toContainText('idle')
+  const version = ((await blank.output(1).textContent()) ?? '').split(' ')[0]!.trim()
+  const shown = await menu(blank)
+  await expect(shown).toContainText(version)
+  await expect(shown).toContainText('children start by')
+  await shown.getByText('50 ms', { exact: true }).click()
+  await expect(blank.kernelState()).toContainText('slow motion 50 ms')
+  await blank.page.keyboard.press('Escape')
+  await blank.run(1, 'print("interval", round(sys.getswitchinterval(), 4))')
+  await expect(blank.output(1)).toContainText('interval 0.05')
+  await blank.button('Restart').click()
+  await blank.page.getByRole('dialog').getByRole('button', { name: 'Restart' }).click()
+  await expect(blank.kernelState()).toContainText('idle')
+  await expect(blank.kernelState()).not.toContainText('slow motion')
+})
+
+const SPAWNS = `import multiprocessing
+def work(n): return n * n
+pool = multiprocessing.get_context("spawn").Process(target=work, args=(2,))
+pool.start(); pool.join()
+print("exit code", pool.exitcode)`
+
+test('a notebook can have children that see no cells, as in plain Python', async ({ blank, folder }) => {
+  await blank.run(1, SPAWNS)
+  await expect(blank.output(1)).toContainText('exit code 0')
+  const shown = await menu(blank)
+  await shown.getByRole('switch', { name: 'Children see cells' }).uncheck()
+  await expect(blank.kernelState()).toContainText('children: plain Python')
+  await blank.page.keyboard.press('Escape')
+  await blank.run(1, SPAWNS)
+  await expect(blank.output(1)).toContainText('exit code 1')
+  await expect(blank.output(1)).toContainText('AttributeError')
+  const path = join(folder, 'plain.ipynb')
+  await blank.answerDialogs({ save: path })
+  await blank.button('Save').click()
+  await expect(blank.page.getByRole('heading', { name: 'plain.ipynb' })).toBeVisible()
+  expect(JSON.parse(readFileSync(path, 'utf8')).metadata.gilscope).toEqual({ children_see_cells: false })
+})
