@@ -45,6 +45,25 @@ test('what a cell leaves alive is listed with its state and its cell, and a chil
   await expect(row(blank, /spinner/)).toBeVisible()
 })
 
+test('after an interrupt a cell says what goes on, and one click shows it', async ({ blank }) => {
+  await blank.run(
+    1,
+    `import threading, time
+for n in range(3):
+    threading.Thread(target=time.sleep, args=(600,), name=f"deaf-{n}", daemon=True).start()
+print("begun")
+time.sleep(600)`
+  )
+  await expect(blank.output(1)).toContainText('begun')
+  await blank.button('Interrupt').click()
+  await expect(blank.cell(1)).toContainText('Threads go on: deaf-0, deaf-1, deaf-2')
+  await blank.cell(1).getByRole('button', { name: 'Show them' }).click()
+  await expect(row(blank, /deaf-2/)).toContainText('asleep')
+  await blank.cell(1).getByRole('button', { name: 'Restart the kernel' }).click()
+  await blank.page.getByRole('dialog').getByRole('button', { name: 'Restart' }).click()
+  await expect(row(blank, /deaf-2/)).toHaveCount(0)
+})
+
 test('variables show after a run, with type, size and value, and more of them at a click', async ({
   blank
 }) => {

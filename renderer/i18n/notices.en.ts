@@ -4,6 +4,7 @@ import type { Notice } from '../../common/protocol'
 type Lost = Extract<Notice, { what: 'worker-lost' }>
 
 export const noticesEn = {
+  show: 'Show them',
   restart: 'Restart the kernel',
   interrupt: 'Interrupt the cell',
   workerLost: ({ worker, pid, signal, exitCode }: Lost) =>

@@ -2,6 +2,7 @@
 import type { NoticesText } from './notices.en'
 
 export const noticesZh: NoticesText = {
+  show: '查看它们',
   restart: '重启内核',
   interrupt: '中断单元格',
   workerLost: ({ worker, pid, signal, exitCode }) =>

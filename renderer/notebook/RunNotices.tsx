@@ -22,6 +22,11 @@ function RunNotice({ notice }: { readonly notice: Notice }) {
         <strong>{says}</strong>
         <p>{means}</p>
       </div>
+      {notice.what === 'threads-go-on' && (
+        <button className="button" onClick={() => void intents.showPanel(true, 'now')}>
+          {text.show}
+        </button>
+      )}
       <button className="button" onClick={act}>
         {notice.what === 'worker-lost' ? text.interrupt : text.restart}
       </button>
