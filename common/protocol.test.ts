@@ -54,6 +54,7 @@ test('the examples show every event', () => {
     'notice',
     'sigint_reply',
     'stream',
+    'task_steps',
     'update_display_data',
     'variables_reply'
   ])

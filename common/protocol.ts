@@ -8,6 +8,7 @@ import type { RunId } from './brands'
 import type { JsonObject, MimeBundle } from './notebook'
 import type { Result } from './result'
 import { failed, ok } from './result'
+import type { TaskSteps } from './taskSteps'
 
 /** The number that both sides must agree on. Raised whenever a message changes its meaning. */
 export const PROTOCOL_VERSION = 1
@@ -27,6 +28,8 @@ export type KernelCommand =
       readonly terminal?: string
       /** False: spawned children find nothing that cells define, as in plain Python. */
       readonly children_see_cells?: boolean
+      /** True: what asyncio's tasks do meanwhile is told in `task_steps`. */
+      readonly record_tasks?: boolean
     }
   | { readonly kind: 'input_reply'; readonly request: number; readonly value: string }
   /** End of input (Ctrl-D): the asker gets EOFError. */
@@ -203,6 +206,7 @@ export type KernelEvent =
       readonly handler?: string
     }
   | { readonly kind: 'notice'; readonly run: RunId; readonly notice: Notice }
+  | ({ readonly kind: 'task_steps' } & TaskSteps)
   /** A run has begun; nothing of it came before. */
   | { readonly kind: 'execute_input'; readonly run: RunId; readonly execution_count: number }
   | {
@@ -275,6 +279,7 @@ type FieldType =
   | 'object'
   | 'objects'
   | 'strings'
+  | 'numbers'
   | 'string?'
   | 'number?'
   | 'numbers?'
@@ -303,6 +308,18 @@ const EVENT_FIELDS: Record<KernelEventKind, Record<string, FieldType>> = {
   follow_reply: { request: 'number', found: 'boolean' },
   sigint_reply: { request: 'number', ours: 'boolean', handler: 'string?' },
   notice: { run: 'string', notice: 'object' },
+  task_steps: {
+    since: 'number',
+    sent: 'number',
+    tasks: 'objects',
+    awaited: 'objects',
+    steps: 'numbers',
+    ends: 'objects',
+    holds: 'objects',
+    merged: 'number',
+    unlisted: 'number',
+    cost_us: 'number'
+  },
   execute_input: { run: 'string', execution_count: 'number' },
   stream: { run: 'string', name: 'string', text: 'string', author: 'object?', fence: 'number?' },
   display_data: { run: 'string', data: 'object', metadata: 'object', display_id: 'string?' },
@@ -326,8 +343,10 @@ function hasType(value: unknown, type: FieldType): boolean {
     case 'string?':
     case 'number?':
       return value === undefined || typeof value === type.slice(0, -1)
+    case 'numbers':
+      return Array.isArray(value) && value.every((item) => typeof item === 'number')
     case 'numbers?':
-      return value === undefined || (Array.isArray(value) && value.every((item) => typeof item === 'number'))
+      return value === undefined || hasType(value, 'numbers')
     case 'objects':
       return Array.isArray(value) && value.every((item) => hasType(item, 'object'))
     case 'strings':

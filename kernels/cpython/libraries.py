@@ -1,6 +1,7 @@
 """What a few libraries need to find here, arranged at the moment they are imported and not before.
 
     IPython      not installed: a stand-in with the names that notebooks import; installed: its own, showing in our cells
+    asyncio      its tasks are recorded while a watched run goes on (tasks.py)
     matplotlib   draws below the cell, unless the user has chosen a backend
     linecache    gets the lines of the cells (sources.py)
     threading    whose coming the kernel awaits
@@ -18,10 +19,10 @@ _BACKEND = "MPLBACKEND"
 class Libraries:
     """Watches imports from both ends of `sys.meta_path`."""
 
-    def __init__(self, get_shell, threading_comes, tell):
-        """`get_shell`: gives the notebook's `shell.Shell`. `threading_comes`: is told of `threading`, the module.
-        `tell`: tells the current cell a notice."""
-        self._first = First(get_shell, threading_comes, tell)
+    def __init__(self, get_shell, threading_comes, asyncio_comes, tell):
+        """`get_shell`: gives the notebook's `shell.Shell`. `threading_comes`, `asyncio_comes`: are
+        told of `threading` and `asyncio`, the modules. `tell`: tells the current cell a notice."""
+        self._first = First(get_shell, threading_comes, asyncio_comes, tell)
         self._last = Last(get_shell)
 
     def install(self):
@@ -34,8 +35,9 @@ class Libraries:
 class First:
     """Adds to libraries that are there, right after they have been loaded."""
 
-    def __init__(self, get_shell, threading_comes, tell):
+    def __init__(self, get_shell, threading_comes, asyncio_comes, tell):
         self._additions = {
+            "asyncio": asyncio_comes,
             "IPython.core.display_functions": lambda module: _ipython().show_here(module, get_shell()),
             "IPython.core.display": lambda module: _ipython().show_here(module, get_shell()),
             "IPython.core.getipython": lambda module: setattr(module, "get_ipython", get_shell),

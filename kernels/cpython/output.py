@@ -64,6 +64,8 @@ class Output:
         self._running = False
         self.in_child = False
         self.run = None
+        #: Called by the flusher in each of its rounds.
+        self.each_round = lambda: None
         self._main = authors.Writer(None)
         self._forker = self._main
         self._child_writers = {}
@@ -115,6 +117,10 @@ class Output:
         if self.in_child:
             return authors.writer_in_child(self._child_writers)
         return authors.writer_of_this_thread(self._main)
+
+    def run_of_this_thread(self):
+        """The run that the calling thread belongs to."""
+        return authors.run_of_this_thread(self.run)
 
     def device_of_this_thread(self):
         """The path of the terminal of the run that the calling thread belongs to; None when it has none."""
@@ -201,6 +207,7 @@ class Output:
                 self._sent = 0
                 self.drain()
                 self._prompt_writes = PROMPT_WRITES if self._sent < QUIET_SIZE else 0
+            self.each_round()
             if is_kept or not self._prompt_writes:
                 self.wake()  # to see it become quiet
 

@@ -35,6 +35,9 @@ class Kernel:
         self._futures = 0
         self._is_running = False
         self._children_see_cells = True
+        # A tasks.Recorder, once asyncio is there.
+        self._tasks = None
+        self._records_tasks = False
 
     def serve(self):
         """Say what we are, then run cells until the app says stop or goes away. Does not return."""
@@ -44,7 +47,7 @@ class Kernel:
         self._questions.install()
         self._display.install()
         builtins.get_ipython = builtins.__gilscope__ = self._get_shell
-        libraries.Libraries(self._get_shell, self._threading_comes, self._tell).install()
+        libraries.Libraries(self._get_shell, self._threading_comes, self._asyncio_comes, self._tell).install()
         self._describe()
         _thread.start_new_thread(self._read, ())
         while True:
@@ -84,6 +87,9 @@ class Kernel:
         self._is_running = True
         spared = lifetime.children()
         began = leftovers.now()
+        self._records_tasks = command.get("record_tasks", False)
+        if self._records_tasks and self._tasks is not None:
+            self._tasks.begin()
         started = time.perf_counter()
         problem = self._run(command)
         if self._output.in_child:
@@ -99,6 +105,9 @@ class Kernel:
                 {"kind": "error", "run": run, "ename": ename, "evalue": evalue, "traceback": traceback}
             )
         loop.restore()
+        if self._records_tasks and self._tasks is not None:
+            self._tasks.end()
+        self._records_tasks = False
         reply = {
             "kind": "execute_reply",
             "run": run,
@@ -140,6 +149,14 @@ class Kernel:
 
             self._shell = shell.Shell(self._main.__dict__, self._display)
         return self._shell
+
+    def _asyncio_comes(self, _module):
+        from . import tasks
+
+        self._tasks = tasks.Recorder(self._wire.send, self._output.run_of_this_thread)
+        self._output.each_round = self._tasks.flush
+        if self._records_tasks:
+            self._tasks.begin()
 
     def _leave_child(self, problem):
         """A child made by the cell's own os.fork() has come to the end of the cell: it ends, as a script's would."""
