@@ -1,5 +1,6 @@
 /** Traces as large as they get: made, not measured, with about as many spans as a trace may hold. */
 import type { RunId } from '../../common/brands'
+import { NO_TASKS } from '../../common/trace/taskTrace'
 import type { Counter, GilTrace, Spans, ThreadTrace, Trace, Us } from '../../common/trace/trace'
 import { SPAN_STATES } from '../../common/trace/trace'
 
@@ -50,6 +51,7 @@ function takingTurns(threads: number, seconds: number): Trace {
     ],
     threads: own,
     gils: [gil],
+    tasks: NO_TASKS,
     lines: [],
     problems: []
   }

@@ -12,6 +12,7 @@
  */
 import type { Ms, RunId } from '../brands'
 import { TraceBuilder } from './build'
+import { drawnTasks } from './drawnTasks'
 import type { GilSample, ProcessSample, Sample, ThreadSample, ThreadState, Tier } from './sample'
 import type { Trace } from './trace'
 
@@ -36,6 +37,8 @@ export interface Drawing {
   readonly cores?: number
   /** When the first letter begins, in ms. */
   readonly from?: number
+  /** The tasks of the main thread's event loop: see `drawnTasks.ts`. */
+  readonly tasks?: string
   /** CPU of children that no sample met, per letter, in ms. */
   readonly unmet?: number
 }
@@ -162,5 +165,7 @@ export function traced(text: string, drawing: Drawing = {}): Trace {
   })
   builder.begin(run, first.at)
   for (const sample of samples) builder.add(sample)
-  return builder.end(run, samples.at(-1)?.at ?? first.at)
+  const trace = builder.end(run, samples.at(-1)?.at ?? first.at)
+  const { tasks, letter } = drawing
+  return tasks === undefined ? trace : { ...trace, tasks: drawnTasks(tasks, letter, KERNEL_PID) }
 }

@@ -5,6 +5,7 @@ import { fromBase64, toBase64 } from './bytes'
 import { traced } from './drawn'
 import { figuresOf } from './figures'
 import { pack, packWithin, unpack } from './pack'
+import { AWAIT_KINDS, type TasksTrace } from './taskTrace'
 import type { Counter, Spans, Trace, Us } from './trace'
 import { SPAN_STATES } from './trace'
 
@@ -46,16 +47,52 @@ const spans: fc.Arbitrary<Spans> = fc
       line: Int32Array.from(list, ({ line }) => line)
     }
   })
+const tasks: fc.Arbitrary<TasksTrace> = fc
+  .record({
+    names: fc.array(fc.string(), { maxLength: 6 }),
+    awaited: fc.array(
+      fc.record({
+        kind: fc.constantFrom(...AWAIT_KINDS),
+        what: fc.string(),
+        detail: fc.oneof(fc.constant(null), fc.string(), fc.double({ noNaN: true, noDefaultInfinity: true }))
+      }),
+      { maxLength: 4 }
+    ),
+    steps: fc.array(fc.record({ length: fc.integer({ min: 1, max: 1e6 }), key: fc.nat() }), {
+      maxLength: 30
+    }),
+    state: fc.constantFrom('pending', 'done', 'cancelled', 'failed', 'lost'),
+    holds: fc.array(fc.record({ from: whole(1e9), others: whole(9), what: fc.string() }), { maxLength: 3 })
+  })
+  .map(({ names, awaited, steps, state, holds }) => {
+    let at = 3
+    const edges = Float64Array.from([at, ...steps.map(({ length }) => (at += length))])
+    const key = Int32Array.from(steps, ({ key: number }) => (number % (awaited.length + 2)) - 2)
+    return {
+      tasks: names.map((name, i) => ({
+        ...{ name, coroutine: 'f', parent: i - 1, tid: 7, startedBy: null, place: 0, state, steps: i },
+        ...{ edges, key }
+      })),
+      // JSON has no -0.
+      awaited: awaited.map((each) => (each.detail === 0 ? { ...each, detail: 0 } : each)),
+      places: [{ file: 'Cell In[1]', line: 2 }],
+      holds: holds.map(({ from, others, what }) => ({
+        ...{ task: names.length - 1, what, from, to: from + 5, others }
+      })),
+      ...{ unlisted: 1, merged: 2, cost: 3 as Us, thinnedBefore: 0 as Us, thinnedStep: 0 as Us }
+    }
+  })
 const traces: fc.Arbitrary<Trace> = fc
   .record({
     threads: fc.array(
       fc.record({ name: fc.string(), tid: whole(1e6), ended: fc.boolean(), spans, cpu: counters })
     ),
     cpu: counters,
+    tasks,
     holders: fc.array(fc.integer({ min: -3, max: 0 })),
     gaps: rising(1)
   })
-  .map(({ threads, cpu, holders, gaps }) => ({
+  .map(({ threads, cpu, tasks, holders, gaps }) => ({
     run: 'r' as RunId,
     duration: 1e9 as Us,
     live: false,
@@ -95,6 +132,7 @@ const traces: fc.Arbitrary<Trace> = fc
               switches: cpu
             }
           ],
+    tasks,
     lines: [1, 2, 3].map((line) => ({ file: 'cell', line })),
     problems: ['x']
   }))

@@ -5,6 +5,7 @@
 import type { Result } from '../result'
 import { failed, ok } from '../result'
 import { ByteReader, ByteWriter, fromBase64, toBase64 } from './bytes'
+import { isRecord } from './isRecord'
 import {
   readCounter,
   readGil,
@@ -15,8 +16,9 @@ import {
   writeRising,
   writeSpans
 } from './packedColumns'
+import { aboutTasks, readTask, writeTask } from './packedTasks'
 import type { About, PackedTrace } from './packedTrace'
-import { aboutProcess, aboutThread, isRecord, PACK_VERSION, wrongField } from './packedTrace'
+import { aboutProcess, aboutThread, PACK_VERSION, wrongField } from './packedTrace'
 import { FIRST_STEP } from './thin'
 import { thinTrace } from './thinTrace'
 import type { Trace } from './trace'
@@ -35,6 +37,7 @@ export function pack(trace: Trace): PackedTrace {
     writeCounter(bytes, thread.cpu)
   }
   for (const gil of trace.gils) writeGil(bytes, gil)
+  for (const task of trace.tasks.tasks) writeTask(bytes, task)
   return {
     format: 'gilscope-trace',
     version: PACK_VERSION,
@@ -42,6 +45,7 @@ export function pack(trace: Trace): PackedTrace {
     processes: trace.processes.map(aboutProcess),
     threads: trace.threads.map(aboutThread),
     gils: trace.gils.map(({ process, interpreter }) => ({ process, interpreter })),
+    tasks: aboutTasks(trace.tasks),
     columns: toBase64(bytes.take())
   }
 }
@@ -98,8 +102,15 @@ function read(packed: PackedTrace): Trace {
     inRange(gil.process, processes)
     return { process: gil.process, interpreter: gil.interpreter, ...readGil(bytes, threads.length) }
   })
+  const tasks = {
+    ...aboutTasks(packed.tasks),
+    tasks: aboutTasks(packed.tasks).tasks.map((task) => ({
+      ...task,
+      ...readTask(bytes, packed.tasks.awaited.length)
+    }))
+  }
   if (bytes.left > 0) throw new RangeError('there is more than there should be')
-  return { ...about(packed), gaps, machineBusy, processes, threads, gils }
+  return { ...about(packed), gaps, machineBusy, processes, threads, gils, tasks }
 }
 
 /** The fields of a trace that are saved as they are. */

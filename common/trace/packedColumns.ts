@@ -29,7 +29,7 @@ export function readRising(bytes: ByteReader): Float64Array {
 }
 
 /** Edges rise strictly, and there is at least one. */
-function readEdges(bytes: ByteReader): Float64Array {
+export function readEdges(bytes: ByteReader): Float64Array {
   const edges = readRising(bytes)
   if (edges.length === 0) throw new RangeError('a lane has no edge')
   for (let i = 1; i < edges.length; i++)

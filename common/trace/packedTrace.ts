@@ -1,10 +1,13 @@
 /** The form of a saved trace, and whether something has it. */
 import type { RunId } from '../brands'
+import { isRecord } from './isRecord'
+import type { AboutTasks } from './packedTasks'
+import { wrongInTasks } from './packedTasks'
 import type { Tier } from './sample'
 import type { Cost, GilTrace, Line, ProcessTrace, ThreadTrace, Trace } from './trace'
 
 /** Raised whenever a saved trace changes its meaning. */
-export const PACK_VERSION = 2
+export const PACK_VERSION = 3
 
 /** All of a trace but its columns. */
 export interface About {
@@ -33,7 +36,8 @@ export interface PackedTrace extends About {
   readonly processes: readonly AboutProcess[]
   readonly threads: readonly AboutThread[]
   readonly gils: readonly AboutGil[]
-  /** Gaps, then the machine, processes, threads and GILs in the order above (see `packedColumns.ts`), in base64. */
+  readonly tasks: AboutTasks
+  /** Gaps, then the machine, processes, threads, GILs and tasks in the order above (see `packedColumns.ts`), in base64. */
   readonly columns: string
 }
 
@@ -107,7 +111,7 @@ export function wrongField(packed: Record<string, unknown>): string | null {
       if (wrongInside) return `${list}: ${wrongInside}`
     }
   }
-  return null
+  return wrongInTasks(packed['tasks'])
 }
 
 function wrongIn(value: Record<string, unknown>, fields: Fields): string | undefined {
@@ -120,8 +124,4 @@ function hasType(value: unknown, type: FieldType): boolean {
     return isRecord(value) && !wrongIn(value, { voluntary: 'number', involuntary: 'number' })
   if (type === 'run?') return value === null || typeof value === 'string'
   return type === 'number' ? Number.isSafeInteger(value) : typeof value === type
-}
-
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

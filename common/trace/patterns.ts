@@ -7,6 +7,9 @@ import type { Evidence } from './evidence'
 import { aloneAtTheEnd, labelOf, stuckThreads } from './evidence'
 import type { ThreadFigures } from './figures'
 import { sumOf } from './figures'
+import { loopsOf, overlapOf, taskFigures, taskRunTime } from './taskFigures'
+import type { AwaitKind } from './taskTrace'
+import { taskLabel } from './taskTrace'
 import type { Trace } from './trace'
 
 export type Facts =
@@ -85,6 +88,31 @@ export type Facts =
       readonly cores: number
       readonly wait: Wait
     }
+  /** Tasks of one event loop waited at once. */
+  | {
+      readonly pattern: 'overlapped-tasks'
+      /** Threads with a loop. */
+      readonly loops: number
+      readonly tasks: number
+      /** How many waited at once, on average. */
+      readonly atOnce: number
+      /** For how long any waited, in ms. */
+      readonly time: number
+      readonly kind: AwaitKind
+      /** The share of the run in which the loops ran tasks. */
+      readonly busyShare: number
+    }
+  /** A task ran for long without awaiting, while others could have run. */
+  | {
+      readonly pattern: 'blocked-loop'
+      readonly by: string
+      /** The longest such step, in ms, and how many others were ready then. */
+      readonly longest: number
+      readonly others: number
+      /** How many such steps there were, and which share of the run they took. */
+      readonly count: number
+      readonly share: number
+    }
   | {
       readonly pattern: 'one-thread'
       readonly name: string
@@ -95,6 +123,8 @@ export type Facts =
       /** What it mostly waited for, when it mostly waited. */
       readonly wait: Wait | null
       readonly waitShare: number
+      /** What its tasks awaited meanwhile; null where it was no event loop that waited. */
+      readonly awaited: AwaitKind | null
     }
   | {
       readonly pattern: 'unclear'
@@ -120,7 +150,9 @@ export const RULES: readonly ((evidence: Evidence) => Facts | null)[] = [
   oversubscribed,
   imbalance,
   parallel,
+  blockedLoop,
   contention,
+  overlappedTasks,
   overlapped,
   oneThread
 ]
@@ -244,6 +276,43 @@ function contention({ figures, told }: Evidence): Facts | null {
   }
 }
 
+/** Steps that are long enough to be noticed, and together a good part of the run. */
+const LONG_HOLD = 100
+
+function blockedLoop({ trace, figures }: Evidence): Facts | null {
+  const { holds, tasks } = trace.tasks
+  const long = holds.filter(({ from, to }) => to - from >= LONG_HOLD * 1000)
+  const [longest] = most(long, ({ from, to }) => to - from)
+  const share = sumOf(long, ({ from, to }) => to - from) / 1000 / figures.wall
+  if (!longest || share < 0.1) return null
+  const task = tasks[longest.task]
+  return {
+    pattern: 'blocked-loop',
+    by: task ? taskLabel(task) : longest.what,
+    longest: (longest.to - longest.from) / 1000,
+    others: longest.others,
+    count: long.length,
+    share
+  }
+}
+
+function overlappedTasks({ trace, figures, wanted }: Evidence): Facts | null {
+  const overlap = overlapOf(trace)
+  if (overlap === null || wanted > 1.15) return null
+  const busyShare = taskRunTime(taskFigures(trace)) / figures.wall
+  if (overlap.tasks < 2 || overlap.atOnce < 1.5 || overlap.time < figures.wall * 0.3 || busyShare > 0.5)
+    return null
+  return {
+    pattern: 'overlapped-tasks',
+    loops: loopsOf(trace.tasks),
+    tasks: overlap.tasks,
+    atOnce: overlap.atOnce,
+    time: overlap.time,
+    kind: overlap.kind,
+    busyShare
+  }
+}
+
 function overlapped({ figures, taking, wanted }: Evidence): Facts | null {
   const sleep = sumOf(taking, ({ states }) => states.sleep) / figures.wall
   const io = sumOf(taking, ({ states }) => states.io) / figures.wall
@@ -268,6 +337,8 @@ function oneThread({ trace, figures, taking, told, wanted }: Evidence): Facts | 
   }))
   const [longest] = most(waits, ({ share }) => share)
   const waitShare = longest?.share ?? 0
+  const thread = trace.threads[first.thread]
+  const overlap = trace.tasks.tasks.some(({ tid }) => tid === thread?.tid) ? overlapOf(trace) : null
   return {
     pattern: 'one-thread',
     name: nameOf(trace, first),
@@ -275,7 +346,10 @@ function oneThread({ trace, figures, taking, told, wanted }: Evidence): Facts | 
     cores: figures.cores,
     wanted,
     wait: waitShare > 0.5 ? (longest?.wait ?? null) : null,
-    waitShare
+    waitShare,
+    // An event loop waits for a descriptor (I/O), whatever its tasks wait for.
+    awaited:
+      longest?.wait === 'io' && overlap !== null && overlap.time > figures.wall * 0.3 ? overlap.kind : null
   }
 }
 

@@ -45,3 +45,20 @@ test('an importer finds nothing to complain about', () => {
   for (const { args } of traceEvents.filter(({ ph }) => ph === 'C'))
     expect(Number.isFinite(args?.['cores'])).toBe(true)
 })
+
+test('tasks are async slices with their states inside, each on a lane of its own', () => {
+  const trace = traced('main  GiiiG', { tasks: 'main  RggR.\n  a   Rs!' })
+  const events = traceFileOf([{ trace, from: 0 as Us, name: 'In [1]' }]).traceEvents.filter(
+    ({ cat }) => cat === 'task'
+  )
+  const open = new Map<string, string[]>()
+  for (const { ph, id, name, ts } of [...events].sort((a, b) => a.ts! - b.ts!)) {
+    expect(Number.isInteger(ts)).toBe(true)
+    const names = open.get(id!) ?? []
+    open.set(id!, ph === 'b' ? [...names, name] : names.filter((each) => each !== name))
+  }
+  expect(events.filter(({ ph }) => ph === 'b').map(({ name }) => name)).toEqual([
+    ...['main (main)', 'running', 'gather of 3', 'running', 'a (a)', 'running', 'sleep(0.5)']
+  ])
+  expect([...open.values()]).toEqual([[], []])
+})

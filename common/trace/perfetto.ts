@@ -1,8 +1,9 @@
 /**
  * Traces in the Chrome trace-event form (JSON), which Perfetto (https://ui.perfetto.dev) reads. Lanes are named as in the
- * app: a process with its threads and GILs, the cores, the cells. Times are µs since the first run began.
+ * app: a process with its threads, GILs and tasks, the cores, the cells. Times are µs since the first run began.
  */
 import { coreLanes, coresUsedOver } from './cores'
+import { awaitedText, RUNNING } from './taskTrace'
 import type { ProcessTrace, SpanState, ThreadTrace, Trace, Us } from './trace'
 import { SPAN_STATES } from './trace'
 
@@ -15,9 +16,9 @@ export interface TimedTrace {
   readonly name: string
 }
 
-/** https://docs.google.com/document/d/1CvAClvFfyA5R-PhYUmn5OOQtYMH4h6I0nSsKchNAySU: X complete, C counter, M metadata. */
+/** https://docs.google.com/document/d/1CvAClvFfyA5R-PhYUmn5OOQtYMH4h6I0nSsKchNAySU: X complete, C counter, M metadata, b and e the ends of an async slice: those of one `id` share a lane. */
 export interface TraceEvent {
-  readonly ph: 'X' | 'C' | 'M'
+  readonly ph: 'X' | 'C' | 'M' | 'b' | 'e'
   readonly name: string
   readonly pid: number
   readonly tid: number
@@ -26,6 +27,7 @@ export interface TraceEvent {
   /** µs */
   readonly dur?: number
   readonly cat?: string
+  readonly id?: string
   readonly args?: Readonly<Record<string, string | number | boolean>>
 }
 
@@ -72,7 +74,7 @@ export function traceFileOf(runs: readonly TimedTrace[]): TraceFile {
       names.thread(process.pid, thread.tid, thread.name, i + 1)
       events.push(...threadEvents(trace, thread, process, from))
     })
-    events.push(...gilEvents(trace, from, names))
+    events.push(...gilEvents(trace, from, names), ...taskEvents(trace, from))
   }
   return { traceEvents: [...names.events.values(), ...events], displayTimeUnit: 'ms' }
 }
@@ -135,6 +137,30 @@ function gilEvents(trace: Trace, from: number, names: Names): TraceEvent[] {
       const [begin, end] = [gil.edges[i] ?? 0, gil.edges[i + 1] ?? 0]
       return [slice(holder.name, 'gil', pid, tid, from + begin, end - begin)]
     })
+  })
+}
+
+/** Each task is an async slice over its life, with its states inside. */
+function taskEvents({ run, tasks: { tasks, awaited }, processes }: Trace, from: number): TraceEvent[] {
+  // Only the kernel's own tasks are told of.
+  const pid = processes[0]?.pid ?? 0
+  return tasks.flatMap(({ name, coroutine, tid, parent, steps, state, edges, key }, i) => {
+    const lane = { cat: 'task', id: `${run} ${String(i)}`, pid, tid }
+    const [begin, end] = [edges[0] ?? 0, edges.at(-1) ?? 0]
+    const both = (name: string, ts: number, to: number, args?: TraceEvent['args']): TraceEvent[] => [
+      { ph: 'b', name, ...lane, ts: from + ts, ...(args ? { args } : {}) },
+      { ph: 'e', name, ...lane, ts: from + to }
+    ]
+    const [open, close] = both(`${name} (${coroutine})`, begin, end, {
+      ...{ state, steps },
+      ...(parent >= 0 ? { parent: tasks[parent]?.name ?? '' } : {})
+    }) as [TraceEvent, TraceEvent]
+    const inside = [...key].flatMap((of, span) => {
+      const thing = awaited[of]
+      const words = thing ? awaitedText(thing) : of === RUNNING ? 'running' : 'ready'
+      return both(words, edges[span] ?? 0, edges[span + 1] ?? 0)
+    })
+    return [open, ...inside, close]
   })
 }
 

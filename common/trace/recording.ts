@@ -3,6 +3,7 @@ import type { RunId } from '../brands'
 import { CounterColumns, SpanColumns, StepColumns } from './columns'
 import { aboutProcess, aboutThread } from './packedTrace'
 import type { Switches, Tier } from './sample'
+import { NO_TASKS } from './taskTrace'
 import { FIRST_STEP, thinCounter, thinSpans, thinSteps } from './thin'
 import type { Cost, Line, Trace, Us } from './trace'
 import { KERNEL_THREADS, NO_COST, UNKNOWN_HOLDER } from './trace'
@@ -214,6 +215,7 @@ export class Recording {
           switches: gil.switches.view()
         }
       }),
+      tasks: NO_TASKS,
       lines: [...this.lines],
       problems: [...this.problems]
     }

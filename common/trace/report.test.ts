@@ -112,3 +112,27 @@ test('cores in use are a curve over the run', () => {
   )
   expect([...coresUsedOver(trace, 2)].map((cores) => Math.round(cores))).toEqual([1, 2])
 })
+
+test('tasks are listed with what they awaited, and what it cost to know', () => {
+  const report = scopeOf(
+    traced('main  GiiiiiiiG', {
+      letter: 20,
+      tasks: `
+        main   RggggggR.
+          a    rRsssR!
+          b    rRlliiR`
+    })
+  )
+  expect(report.tasks.map(({ name, parent, state, steps }) => [name, parent, state, steps])).toEqual([
+    ['main', null, 'done', 2],
+    ['a', 0, 'failed', 2],
+    ['b', 0, 'pending', 2]
+  ])
+  expect(report.tasks[2]).toMatchObject({
+    ...{ createdMs: 0, runMs: 40, readyMs: 20, suspendedMs: { lock: 40, io: 40 } },
+    line: { file: 'Cell In[1]', line: 4 }
+  })
+  expect(report.taskRecorder).toEqual({ costMs: 0, unlisted: 0, merged: 0 })
+  expect(scopeOf(traced('main  GGGG'))).toMatchObject({ tasks: [] })
+  expect('taskRecorder' in scopeOf(traced('main  GGGG'))).toBe(false)
+})

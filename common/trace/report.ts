@@ -1,12 +1,15 @@
 /** A run's figures and verdict as JSON: what `gilscope run --json` prints as `scope`. Times are in ms, to the µs. */
 import type { RunId } from '../brands'
 import type { Language } from '../ipc'
+import { mustFind } from '../result'
 import type { StateTimes } from './figures'
 import { figuresOf } from './figures'
 import type { LineTimes } from './lines'
 import { lineTimes } from './lines'
 import type { Pattern } from './patterns'
 import type { Switches, Tier } from './sample'
+import { taskFigures } from './taskFigures'
+import type { AwaitKind, TaskTrace } from './taskTrace'
 import { costOf, SPAN_STATES, missedOf, rateOf } from './trace'
 import type { Trace } from './trace'
 import { verdictOf } from './verdict'
@@ -33,6 +36,17 @@ export interface ScopeReport {
   readonly gil: { readonly heldMs: number; readonly waitedMs: number; readonly switches: number } | null
   readonly threads: readonly ThreadReport[]
   readonly processes: readonly ProcessReport[]
+  /** Tasks of asyncio's: see `taskFigures.ts`. */
+  readonly tasks: readonly TaskReport[]
+  /** How its tasks came to be known; absent where there were none. */
+  readonly taskRecorder?: {
+    /** What telling of them took the kernel, by the clock: part of the run. */
+    readonly costMs: number
+    /** Tasks beyond those that are listed. */
+    readonly unlisted: number
+    /** Steps whose order was given up; their time is exact. */
+    readonly merged: number
+  }
   /** Time per line of code, over all threads, in ms. */
   readonly lines: readonly LineTimes[]
   readonly pattern: Pattern
@@ -53,6 +67,26 @@ export interface ThreadReport {
   readonly states: Partial<StateTimes>
   readonly coresUsed: readonly number[]
   /** The run that started it; null when it is older than the first run. */
+  readonly startedBy: RunId | null
+}
+
+export interface TaskReport {
+  readonly name: string
+  /** The qualified name of what it ran. */
+  readonly coroutine: string
+  /** The task that made it, as an index into this list; null where none did. */
+  readonly parent: number | null
+  /** The system's number of the thread that made it. */
+  readonly tid: number
+  /** When it was made, since the run began; 0 where it is older. */
+  readonly createdMs: number
+  readonly runMs: number
+  readonly readyMs: number
+  /** By kind of what it awaited; kinds that it never awaited are left out. */
+  readonly suspendedMs: Partial<Record<AwaitKind, number>>
+  readonly steps: number
+  readonly state: TaskTrace['state']
+  readonly line: { readonly file: string; readonly line: number } | null
   readonly startedBy: RunId | null
 }
 
@@ -101,6 +135,7 @@ export function scopeOf(trace: Trace, language: Language = 'en'): ScopeReport {
       cpuMs: rounded(process.cpu),
       unmetChildrenCpuMs: rounded(process.unmetChildrenCpu)
     })),
+    ...tasksOf(trace),
     lines: lineTimes(trace).map((line) => ({
       ...line,
       python: rounded(line.python),
@@ -116,6 +151,32 @@ export function scopeOf(trace: Trace, language: Language = 'en'): ScopeReport {
 }
 
 const NO_SWITCHES: Switches = { voluntary: 0, involuntary: 0 }
+
+function tasksOf(trace: Trace): Pick<ScopeReport, 'tasks' | 'taskRecorder'> {
+  const { tasks, places, cost, unlisted, merged } = trace.tasks
+  const reports = taskFigures(trace).map(({ task, run, ready, suspendedBy }): TaskReport => {
+    const { name, coroutine, parent, tid, place, edges, steps, state, startedBy } = mustFind(
+      tasks[task],
+      'task'
+    )
+    return {
+      ...{
+        name,
+        coroutine,
+        parent: parent < 0 ? null : parent,
+        tid,
+        createdMs: rounded((edges[0] ?? 0) / 1000)
+      },
+      ...{ runMs: rounded(run), readyMs: rounded(ready) },
+      suspendedMs: Object.fromEntries(Object.entries(suspendedBy).map(([kind, ms]) => [kind, rounded(ms)])),
+      ...{ steps, state, line: places[place] ?? null, startedBy }
+    }
+  })
+  const costMs = rounded(cost / 1000)
+  return reports.length + unlisted === 0
+    ? { tasks: [] }
+    : { tasks: reports, taskRecorder: { costMs, unlisted, merged } }
+}
 
 function isGilKnown(tier: Tier): boolean {
   return tier === 'exact' || tier === 'no-gil'

@@ -2,6 +2,7 @@
 import type { Language } from '../ipc'
 import { assertNever } from '../result'
 import type { Facts, Wait, Waiter } from './patterns'
+import type { AwaitKind } from './taskTrace'
 
 export type Sentence = Record<Language, string>
 
@@ -147,6 +148,10 @@ export function sentenceOf(facts: Facts): Sentence {
         en: `Overlapped waiting: on average ${number(facts.waiting)} threads waited at once (most ${WAITS[facts.wait].en}), using ${cores(facts.cores)} cores.`,
         zh: `重叠等待：平均同时有 ${number(facts.waiting)} 个线程在等待（多数${WAITS[facts.wait].zh}），只用了 ${cores(facts.cores)} 个核心。`
       }
+    case 'overlapped-tasks':
+      return overlappedTasks(facts)
+    case 'blocked-loop':
+      return blockedLoop(facts)
     case 'one-thread':
       return oneThread(facts)
     case 'unclear':
@@ -159,12 +164,77 @@ export function sentenceOf(facts: Facts): Sentence {
   }
 }
 
+/** What tasks of an event loop wait for. */
+const AWAITS: Record<AwaitKind, { readonly did: Sentence; readonly of: Sentence }> = {
+  sleep: { did: { en: 'slept', zh: '在睡眠' }, of: { en: 'sleep', zh: '睡眠' } },
+  lock: {
+    did: { en: 'waited for a lock or an event of asyncio', zh: '在等 asyncio 的锁或事件' },
+    of: { en: 'locks and events', zh: '锁和事件' }
+  },
+  queue: {
+    did: { en: 'waited for a queue of asyncio', zh: '在等 asyncio 的队列' },
+    of: { en: 'queues', zh: '队列' }
+  },
+  tasks: {
+    did: { en: 'waited for other tasks', zh: '在等其他任务' },
+    of: { en: 'other tasks', zh: '其他任务' }
+  },
+  io: {
+    did: { en: 'waited for input or output', zh: '在等输入输出' },
+    of: { en: 'input and output', zh: '输入输出' }
+  },
+  thread: { did: { en: 'waited for a thread', zh: '在等线程' }, of: { en: 'threads', zh: '线程' } },
+  process: {
+    did: { en: 'waited for another process', zh: '在等其他进程' },
+    of: { en: 'processes', zh: '进程' }
+  },
+  future: { did: { en: 'waited for a future', zh: '在等 Future' }, of: { en: 'futures', zh: 'Future' } },
+  other: {
+    did: { en: 'waited for something that cannot be named', zh: '在等无法辨认的对象' },
+    of: { en: 'something that cannot be named', zh: '无法辨认的对象' }
+  }
+}
+
+function overlappedTasks(facts: Extract<Facts, { pattern: 'overlapped-tasks' }>): Sentence {
+  const { loops, tasks, atOnce, kind } = facts
+  const [of, busy] = [AWAITS[kind].of, percent(facts.busyShare)]
+  const [threads, threadsZh] =
+    loops === 1 ? ['One thread', '一个线程'] : [`${String(loops)} event loops`, `${String(loops)} 个事件循环`]
+  return {
+    en:
+      `${threads}, ${String(tasks)} tasks: for ${time(facts.time)} they waited together, on average ${number(atOnce)} at once ` +
+      `(mostly for ${of.en}); running them took ${busy} of the time.`,
+    zh:
+      `${threadsZh}，${String(tasks)} 个任务：它们一起等待了 ${timeZh(facts.time)}，平均同时有 ${number(atOnce)} 个在等` +
+      `（主要是${of.zh}）；运行任务只占 ${busy} 的时间。`
+  }
+}
+
+function blockedLoop(facts: Extract<Facts, { pattern: 'blocked-loop' }>): Sentence {
+  const { by, others, count } = facts
+  const who = by === '' ? { en: 'a callback', zh: '一个回调' } : { en: `“${by}”`, zh: `“${by}”` }
+  const steps = {
+    en: count === 1 ? '' : `${String(count)} such steps; `,
+    zh: count === 1 ? '' : `这样的步骤共 ${String(count)} 个，`
+  }
+  return {
+    en:
+      `The event loop was held up: ${who.en} ran for ${time(facts.longest)} without awaiting, while ` +
+      `${String(others)} ${others === 1 ? 'other was' : 'others were'} ready (${steps.en}${percent(facts.share)} of the time).`,
+    zh:
+      `事件循环被占住：${who.zh} 连续运行 ${timeZh(facts.longest)} 而没有 await，其间另有 ${String(others)} 个已经就绪` +
+      `（${steps.zh}占 ${percent(facts.share)} 的时间）。`
+  }
+}
+
 function oneThread(facts: Extract<Facts, { pattern: 'one-thread' }>): Sentence {
-  if (facts.wait)
+  if (facts.wait) {
+    const waited = facts.awaited === null ? WAITS[facts.wait] : AWAITS[facts.awaited].did
     return {
-      en: `One thread only: ${facts.name}, which ${WAITS[facts.wait].en} ${percent(facts.waitShare)} of its life and used ${cores(facts.cores)} cores.`,
-      zh: `只有一个线程：${facts.name} 有 ${percent(facts.waitShare)} 的时间${WAITS[facts.wait].zh}，用了 ${cores(facts.cores)} 个核心。`
+      en: `One thread only: ${facts.name}, which ${waited.en} ${percent(facts.waitShare)} of its life and used ${cores(facts.cores)} cores.`,
+      zh: `只有一个线程：${facts.name} 有 ${percent(facts.waitShare)} 的时间${waited.zh}，用了 ${cores(facts.cores)} 个核心。`
     }
+  }
   if (facts.threads > 1)
     return {
       en: `One thread at a time: ${String(facts.threads)} threads worked one after the other, on ${cores(facts.cores)} cores.`,

@@ -24,6 +24,15 @@ export function thinTrace(trace: Trace, step: number): Trace {
     gils: trace.gils.map((gil) => {
       const { edges, value } = thinSteps({ edges: gil.edges, value: gil.holder }, end, step).view()
       return { ...gil, edges, holder: value, switches: counter(gil.switches) }
-    })
+    }),
+    tasks: {
+      ...trace.tasks,
+      thinnedBefore: end,
+      thinnedStep: step as Us,
+      tasks: trace.tasks.tasks.map((task) => {
+        const { edges, value } = thinSteps({ edges: task.edges, value: task.key }, end, step).view()
+        return { ...task, edges, key: value }
+      })
+    }
   }
 }

@@ -10,6 +10,7 @@
 import type { RunId, Unit } from '../brands'
 import type { Switches, Tier } from './sample'
 import { THREAD_STATES } from './sample'
+import type { TasksTrace } from './taskTrace'
 
 /** Microseconds; in a trace always whole ones. */
 export type Us = Unit<'µs'>
@@ -146,6 +147,7 @@ export interface Trace {
   readonly processes: readonly ProcessTrace[]
   readonly threads: readonly ThreadTrace[]
   readonly gils: readonly GilTrace[]
+  readonly tasks: TasksTrace
   readonly lines: readonly Line[]
   /** What could not be read, each once. */
   readonly problems: readonly string[]
@@ -181,7 +183,8 @@ export function columnsOf(trace: Trace): (Float64Array | Int32Array | Int16Array
     ...[trace.gaps.from, trace.gaps.to, ...ofCounter(trace.machineBusy)],
     ...trace.processes.flatMap(({ cpu, unmetChildrenCpu }) => [cpu, unmetChildrenCpu].flatMap(ofCounter)),
     ...trace.threads.flatMap(({ spans, cpu }) => [...Object.values(spans), ...ofCounter(cpu)]),
-    ...trace.gils.flatMap(({ edges, holder, switches }) => [edges, holder, ...ofCounter(switches)])
+    ...trace.gils.flatMap(({ edges, holder, switches }) => [edges, holder, ...ofCounter(switches)]),
+    ...trace.tasks.tasks.flatMap(({ edges, key }) => [edges, key])
   ]
 }
 

@@ -6,8 +6,10 @@ import { verdictOf } from './verdict'
 /** The pattern of a drawing whose letters are repeated, so that a short drawing makes a run of a second and more. */
 function verdict(text: string, drawing: Drawing & { times?: number } = {}): ReturnType<typeof verdictOf> {
   const { times = 40, ...rest } = drawing
-  const long = text.replace(/\[(.*?)\]/g, (_all, letters: string) => letters.repeat(times))
-  return verdictOf(traced(long, rest))
+  const repeated = (drawn: string): string =>
+    drawn.replace(/\[(.*?)\]/g, (_all, letters: string) => letters.repeat(times))
+  const tasks = rest.tasks === undefined ? {} : { tasks: repeated(rest.tasks) }
+  return verdictOf(traced(repeated(text), { ...rest, ...tasks }))
 }
 
 test('threads that take turns with the GIL are serialized by it', () => {
@@ -157,6 +159,47 @@ test('a thread that sleeps may still wake the others: not stuck', () => {
     main  GG${'l'.repeat(700)}
     a     GG${'s'.repeat(700)}`).pattern
   ).not.toBe('stuck')
+})
+
+/** Three tasks that sleep at once. */
+const SLEEPERS = `
+  main   R[gggg]R.
+    a    rR[sss]R.
+    b    rR[sss]R.
+    c    rR[sss]R.`
+
+test('tasks that wait at once are one thread that overlaps their waits', () => {
+  const { pattern, facts, sentence } = verdict('main  G[iiii]G', { tasks: SLEEPERS })
+  expect(pattern).toBe('overlapped-tasks')
+  expect(facts).toMatchObject({ loops: 1, tasks: 3, atOnce: expect.closeTo(3, 1), kind: 'sleep' })
+  expect(sentence.en).toBe(
+    'One thread, 3 tasks: for 480 ms they waited together, on average 3.0 at once (mostly for sleep); running them took 5 % of the time.'
+  )
+  expect(sentence.zh).toContain('3 个任务：它们一起等待了 480 毫秒')
+})
+
+test('one task that sleeps is said to sleep, not to wait for input or output', () => {
+  const { pattern, sentence } = verdict('main  G[iiii]G', { tasks: 'main  R[ssss]R.' })
+  expect(pattern).toBe('one-thread')
+  expect(sentence.en).toContain('One thread only: main, which slept')
+  expect(sentence.zh).toContain('在睡眠')
+})
+
+test('a step that keeps others from running is named', () => {
+  const { pattern, facts, sentence } = verdict('main  G[ss]G[ii]', {
+    tasks: `
+      main      R[gggg]R.
+        report  rR[HH]R.
+        answer  rR[sss]R.`
+  })
+  expect(pattern).toBe('blocked-loop')
+  expect(facts).toMatchObject({ by: 'report', longest: expect.closeTo(320, 0), others: 2, count: 1 })
+  expect(sentence.en).toContain('“report” ran for 320 ms without awaiting, while 2 others were ready')
+})
+
+test('a long step that kept nobody waiting is no fault', () => {
+  const { pattern } = verdict('main  [GGGG]', { tasks: 'main  [RRRR].' })
+  expect(pattern).toBe('one-thread')
 })
 
 test('a blink says nothing but that', () => {

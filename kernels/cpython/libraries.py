@@ -20,8 +20,8 @@ class Libraries:
     """Watches imports from both ends of `sys.meta_path`."""
 
     def __init__(self, get_shell, threading_comes, asyncio_comes, tell):
-        """`get_shell`: gives the notebook's `shell.Shell`. `threading_comes`, `asyncio_comes`: are
-        told of `threading` and `asyncio`, the modules. `tell`: tells the current cell a notice."""
+        """`get_shell`: gives the notebook's `shell.Shell`. `threading_comes`, `asyncio_comes`: are told of `threading` and
+        `asyncio`, the modules. `tell`: tells the current cell a notice."""
         self._first = First(get_shell, threading_comes, asyncio_comes, tell)
         self._last = Last(get_shell)
 

@@ -10,6 +10,7 @@
  */
 import type { RunId } from '../../common/brands'
 import type { KernelEvent } from '../../common/protocol'
+import type { TaskSteps } from '../../common/taskSteps'
 import type { Alive, Death, Interpreter, KernelState, RunEvent, RunRequest } from '../../common/session'
 import { Batcher } from './batcher'
 import { Children } from './Children'
@@ -39,6 +40,8 @@ export interface KernelWatcher {
   runEnded(run: RunId): void
   /** Somebody wants to be told what is alive, now and while nothing runs, or does so no more. */
   watchNow(isWatched: boolean): void
+  /** What asyncio's tasks did meanwhile; all of a run's comes before its end. */
+  tasksRan(steps: TaskSteps): void
 }
 
 export interface KernelSessionOptions {
@@ -307,10 +310,7 @@ export class KernelSession {
     const kernel = this.process
     if (kernel === null || !('info' in this.current) || this.running !== null) return
     const request = this.queue.shift()
-    if (request === undefined) {
-      this.become('idle')
-      return
-    }
+    if (request === undefined) return this.become('idle')
     const live = new LiveRun({
       request,
       terminal: kernel.openTerminal(this.size.columns, this.size.rows),
@@ -325,7 +325,8 @@ export class KernelSession {
     this.become('busy')
     const { run, cell, code, childrenSeeCells } = request
     const choice = childrenSeeCells === false ? { children_see_cells: false } : {}
-    kernel.send({ kind: 'execute_request', run, cell, code, ...live.device, ...choice })
+    const watching = this.options.watcher && { record_tasks: true }
+    kernel.send({ kind: 'execute_request', run, cell, code, ...live.device, ...choice, ...watching })
     this.options.watcher?.runBegins(run)
   }
 
@@ -334,10 +335,8 @@ export class KernelSession {
       if ('info' in this.current) this.tell({ ...this.current, info: event })
       return
     }
-    if (isAnswer(event)) {
-      this.questions.answer(event)
-      return
-    }
+    if (event.kind === 'task_steps') return this.options.watcher?.tasksRan(event)
+    if (isAnswer(event)) return this.questions.answer(event)
     const live = this.live.get(event.run)
     if (live === undefined)
       this.emit(withoutFence(event)) // a late line of a run whose terminal is closed

@@ -11,7 +11,9 @@
 import type { Ms, RunId } from '../../common/brands'
 import { TraceBuilder } from '../../common/trace/build'
 import type { Now } from '../../common/trace/now'
+import type { TaskSteps } from '../../common/taskSteps'
 import type { Sample } from '../../common/trace/sample'
+import { TaskTracks } from '../../common/trace/taskTracks'
 import type { Cost, Trace } from '../../common/trace/trace'
 import type { Hz } from './ticks'
 
@@ -35,6 +37,8 @@ export class RunCuts {
   /** The run that the builder records: when it began, and how much later than it should have. */
   private open: { readonly run: RunId; readonly began: Ms; readonly shift: number } | null = null
   private lastAt: Ms | null = null
+  /** Of runs that have begun and whose traces are not handed out: what the kernel told of their tasks. */
+  private readonly tasks = new Map<RunId, TaskTracks>()
 
   constructor(private readonly options: RunCutsOptions) {
     this.builder = new TraceBuilder(options.hz)
@@ -48,11 +52,17 @@ export class RunCuts {
   /** The run began at `at`. */
   begin(run: RunId, at: Ms): void {
     this.cuts.push({ kind: 'begin', run, at })
+    this.tasks.set(run, new TaskTracks(at * 1000))
   }
 
   /** It ended at `at`, or with the kernel if that is gone. */
   end(run: RunId, at: Ms): void {
     this.cuts.push({ kind: 'end', run, at })
+  }
+
+  /** What the kernel told of asyncio's tasks in the run that began last. */
+  addTasks(steps: TaskSteps): void {
+    ;[...this.tasks.values()].at(-1)?.take(steps)
   }
 
   /** From now on samples are planned `hz` times a second. */
@@ -83,7 +93,8 @@ export class RunCuts {
 
   /** The trace so far of the run that goes on; null when there is none. It goes on growing: read it at once. */
   trace(): Trace | null {
-    return this.builder.trace()
+    const trace = this.builder.trace()
+    return trace && this.withTasks(trace, this.open?.began ?? (0 as Ms))
   }
 
   /** What lives at the last sample; see `TraceBuilder.now`. */
@@ -124,6 +135,13 @@ export class RunCuts {
     if (this.open?.run !== run) return
     const { began } = this.open
     this.open = null
-    this.options.onEnded(this.builder.end(run, at), began)
+    const trace = this.withTasks(this.builder.end(run, at), began)
+    this.tasks.delete(run)
+    this.options.onEnded(trace, began)
+  }
+
+  private withTasks(trace: Trace, began: Ms): Trace {
+    const tasks = this.tasks.get(trace.run)
+    return tasks === undefined ? trace : { ...trace, tasks: tasks.trace(began * 1000, trace) }
   }
 }

@@ -4,6 +4,7 @@
  */
 import type { RunId } from '../../common/brands'
 import type { Now } from '../../common/trace/now'
+import type { TaskSteps } from '../../common/taskSteps'
 import type { KernelWatcher } from '../kernel/KernelSession'
 import type { TraceListeners } from './Scope'
 import { Scope } from './Scope'
@@ -67,6 +68,10 @@ export class RunTraces implements KernelWatcher {
     this.isNowWatched = isWatched
     if (this.life === null) this.tellNobodyLives()
     else this.life.scope.watchNow(isWatched)
+  }
+
+  tasksRan(steps: TaskSteps): void {
+    this.safely(() => this.life?.scope.tasksRan(steps))
   }
 
   /** Resolves when the traces of all runs that have ended were handed out. */

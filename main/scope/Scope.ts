@@ -2,9 +2,11 @@ import { Worker } from 'node:worker_threads'
 import type { Ms, RunId } from '../../common/brands'
 import type { Now } from '../../common/trace/now'
 import type { PackedTrace } from '../../common/trace/packedTrace'
+import type { TaskSteps } from '../../common/taskSteps'
 import type { Trace } from '../../common/trace/trace'
 import type { Assignment, Order, Report } from './messages'
 import { USUAL } from './Pace'
+import { kernelClock } from './kernelClock'
 import { steadyNow } from './steadyClock'
 import type { Hz } from './ticks'
 
@@ -41,6 +43,7 @@ export class Scope {
   private readonly ended: Promise<void>
   private isOver = false
   private looks = 0
+  private readonly toOurClock = kernelClock()
   private readonly waiting = new Map<number, () => void>()
 
   constructor(private readonly options: ScopeOptions) {
@@ -74,6 +77,11 @@ export class Scope {
   /** Whether what is alive is told, during runs and between them. */
   watchNow(isWatched: boolean): void {
     this.order({ kind: 'watchNow', isWatched })
+  }
+
+  /** What the kernel told of asyncio's tasks in the run that began last. */
+  tasksRan(steps: TaskSteps): void {
+    this.order({ kind: 'tasks', steps: this.toOurClock(steps) })
   }
 
   /** Looks at once, beside the usual rhythm. Resolves when that sample has been dealt with, or none will come any more. */

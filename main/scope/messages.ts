@@ -5,6 +5,7 @@
 import type { Ms, RunId } from '../../common/brands'
 import type { Now } from '../../common/trace/now'
 import type { PackedTrace } from '../../common/trace/packedTrace'
+import type { TaskSteps } from '../../common/taskSteps'
 import type { Trace } from '../../common/trace/trace'
 import type { Hz } from './ticks'
 
@@ -24,6 +25,8 @@ export interface Assignment {
 export type Order =
   | { readonly kind: 'begin'; readonly run: RunId; readonly at: Ms }
   | { readonly kind: 'end'; readonly run: RunId; readonly at: Ms }
+  /** What the kernel told of asyncio's tasks in the run that began last. */
+  | { readonly kind: 'tasks'; readonly steps: TaskSteps }
   /** Looks at once, and says so when that sample, and with it all earlier ones, has been dealt with. */
   | { readonly kind: 'look'; readonly number: number }
   /** Somebody wants to be told what is alive, or does so no more. */

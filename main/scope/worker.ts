@@ -90,6 +90,9 @@ function obey(order: Order): void {
     case 'end':
       cuts.end(order.run, order.at)
       break
+    case 'tasks':
+      ownCpu.during('building', () => cuts.addTasks(order.steps))
+      break
     case 'look':
       look = order.number
       looksLeft = 2

@@ -23,6 +23,7 @@ const STARVED: Partial<Record<Pattern, readonly Pattern[]>> = {
   'gil-serialized': ['unclear', 'one-thread'],
   'gil-convoy': ['unclear', 'gil-serialized', 'one-thread'],
   imbalance: ['parallel-processes', 'oversubscribed'],
+  'overlapped-tasks': ['one-thread'],
   unclear: ['one-thread', 'oversubscribed']
 }
 /** It got less than this share of the cores it wanted. */

@@ -123,6 +123,31 @@ export const pagesEn: Record<Pattern, PageText> = {
     ],
     cell: 'Two workers, one of which has three times as much to do.'
   },
+  'overlapped-tasks': {
+    name: 'Overlapped tasks',
+    looks:
+      'One thread, many tasks. Each lane has a short green step, a long hatched wait, another short step; the waits lie below each other. The thread itself is nearly always waiting, and no core is busy.',
+    why: 'An event loop runs one task at a time, until the task awaits something that is not ready; then it runs the next one. While all of them wait, the loop asks the system to wake it when the first timer or socket is due. So a thousand waits cost one thread. Nothing runs in parallel: what overlaps is the waiting.',
+    tries: [
+      'This is what `asyncio` is for. The time is that of the longest chain of waits: look for waits that follow each other and could begin together, with `asyncio.gather` or `asyncio.TaskGroup`.',
+      'If too many requests go out at once for the other side, limit them with `asyncio.Semaphore`.',
+      'Anything that computes, or calls a function that blocks, holds up all tasks: give it to `asyncio.to_thread`, or to a process.'
+    ],
+    cell: 'Fifty tasks sleep at once in one thread.'
+  },
+  'blocked-loop': {
+    name: 'Event loop held up',
+    looks:
+      'One task has a long green step. Meanwhile the others stay as they are, though what they waited for has come: their waits all end together, when the long step does.',
+    why: 'The event loop can run another task only when the present one awaits. A call such as `time.sleep`, `requests.get`, a database driver that is not asynchronous, or a long calculation gives it no chance. The loop is not slow; it is not asked.',
+    tries: [
+      'Use the asynchronous call: `asyncio.sleep` for `time.sleep`, an asynchronous client for HTTP or a database.',
+      'Where there is none, move the call into a thread: `await asyncio.to_thread(function, argument)`.',
+      'Move long calculations into a process: `loop.run_in_executor` with a `ProcessPoolExecutor`. A thread would take turns with the loop for the GIL.',
+      'To find such calls while you work, set `PYTHONASYNCIODEBUG=1`: asyncio then logs steps that take longer than 0.1 s.'
+    ],
+    cell: 'One task calls time.sleep; the others cannot go on meanwhile.'
+  },
   'one-thread': {
     name: 'One thread',
     looks:

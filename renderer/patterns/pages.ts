@@ -33,8 +33,10 @@ const REPEATS = 6
 
 /** A page's picture. One letter is 20 ms unless it says otherwise. */
 export function traceOfPage({ drawing, options, areInterpreters }: Page): Trace {
-  const text = drawing.replace(/\[(.*?)\]/g, (_all, letters: string) => letters.repeat(REPEATS))
-  const trace = traced(text, { letter: 20, cores: 4, ...options })
+  const long = (text: string): string =>
+    text.replace(/\[(.*?)\]/g, (_all, letters: string) => letters.repeat(REPEATS))
+  const tasks = options?.tasks === undefined ? {} : { tasks: long(options.tasks) }
+  const trace = traced(long(drawing), { letter: 20, cores: 4, ...options, ...tasks })
   if (areInterpreters !== true) return trace
   return {
     ...trace,
@@ -60,6 +62,7 @@ threads = [threading.Thread(target=count, args=(${n},)) for _ in range(${threads
 ${START_AND_JOIN}`
 
 const CEVAL = 'CPython: Python/ceval_gil.c'
+const ASYNCIO = 'CPython documentation: asyncio, Coroutines and Tasks'
 const RELEASING = 'CPython documentation, C API: Thread state and the global interpreter lock'
 
 export const PAGES: Record<Pattern, Page> = {
@@ -221,6 +224,53 @@ for worker in workers:
 for worker in workers:
     worker.join()`,
     sources: ['CPython documentation: multiprocessing.pool.Pool.map (chunksize)']
+  },
+  'overlapped-tasks': {
+    drawing: `
+      MainThread  G[iiiiiiii]G`,
+    options: {
+      tasks: `
+        main        R[gggggggg]R.
+          fetch-1   rR[sssssss]R.
+          fetch-2   rR[sssssss]R.
+          fetch-3   rR[sssssss]R.`
+    },
+    code: `import asyncio
+
+async def fetch(n):
+    await asyncio.sleep(1)
+
+async def main():
+    await asyncio.gather(*[fetch(n) for n in range(50)])
+
+asyncio.run(main())`,
+    sources: [ASYNCIO]
+  },
+  'blocked-loop': {
+    drawing: `
+      MainThread  G[ssssss]G[iii]`,
+    options: {
+      tasks: `
+        main        R[gggggggggg]R.
+          report    rR[HHHHHH]R.
+          answer-1  rR[ssssssss]R.
+          answer-2  rR[ssssssss]R.`
+    },
+    code: `import asyncio, time
+
+async def answer():
+    for _ in range(10):
+        await asyncio.sleep(0.1)
+
+async def report():
+    await asyncio.sleep(0.3)
+    time.sleep(0.6)
+
+async def main():
+    await asyncio.gather(answer(), answer(), report())
+
+asyncio.run(main())`,
+    sources: [ASYNCIO, 'CPython documentation: Developing with asyncio, Running Blocking Code']
   },
   'one-thread': {
     drawing: `

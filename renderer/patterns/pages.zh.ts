@@ -119,6 +119,31 @@ export const pagesZh: Record<Pattern, PageText> = {
     ],
     cell: '两个工作者，其中一个的工作是另一个的三倍。'
   },
+  'overlapped-tasks': {
+    name: '重叠等待的任务',
+    looks:
+      '一个线程，许多任务。每条泳道都是短短一步绿色、一段长长的斜线等待，再一步绿色；这些等待上下对齐。线程本身几乎一直在等，没有核心忙碌。',
+    why: '事件循环一次只运行一个任务，直到它 await 一个还没有就绪的对象，然后运行下一个。当所有任务都在等时，循环请操作系统在最早的定时器或套接字到期时唤醒它。所以一千次等待只需要一个线程。没有任何东西并行运行：重叠的是等待。',
+    tries: [
+      '这正是 `asyncio` 的用途。总时间等于最长的那串等待：找出先后进行、其实可以同时开始的等待，用 `asyncio.gather` 或 `asyncio.TaskGroup` 一起开始。',
+      '如果同时发出的请求太多，对方受不了，就用 `asyncio.Semaphore` 限制数量。',
+      '凡是做计算或调用会阻塞的函数，都会耽误所有任务：把它交给 `asyncio.to_thread`，或者交给进程。'
+    ],
+    cell: '五十个任务在一个线程里同时睡眠。'
+  },
+  'blocked-loop': {
+    name: '事件循环被占住',
+    looks:
+      '有一个任务的绿色一步特别长。这期间其他任务停在原处，尽管它们等的东西已经来了：长的一步结束时，它们的等待才一起结束。',
+    why: '只有当前任务 await 时，事件循环才能运行别的任务。`time.sleep`、`requests.get`、不支持异步的数据库驱动，或者一段很长的计算，都不给它机会。循环并不慢，只是没有人让给它。',
+    tries: [
+      '改用异步的调用：用 `asyncio.sleep` 代替 `time.sleep`，HTTP 和数据库用异步的客户端。',
+      '没有异步版本时，把调用移到线程里：`await asyncio.to_thread(function, argument)`。',
+      '把长的计算移到进程里：`loop.run_in_executor` 加上 `ProcessPoolExecutor`。放在线程里会和事件循环轮流争用 GIL。',
+      '想在开发时找出这样的调用，可以设置 `PYTHONASYNCIODEBUG=1`：asyncio 会记录超过 0.1 秒的步骤。'
+    ],
+    cell: '一个任务调用 time.sleep，其他任务这期间无法继续。'
+  },
   'one-thread': {
     name: '只有一个线程',
     looks: '只有一条泳道在活动，最多用一个核心。或者有好几条，但它们一个接一个，从不重叠。',
