@@ -61,12 +61,12 @@ for thread in threads: thread.join()
 print("both are done")`
   await blank.run(1, code)
   await expect(blank.output(1)).toContainText('both are done')
-  await expect(strip(blank, 1)).toContainText('took turns')
+  await expect(strip(blank, 1)).toContainText('2 threads')
   const { all, threads } = await figures(blank, 1)
   const [one, two] = ['one', 'two'].map((name) => threads.find((row) => row.startsWith(name)) ?? '')
   const [held, heldByOne, heldByTwo] = [all, one ?? '', two ?? ''].map((row) => msIn(row, 2))
-  expect(heldByOne).toBeGreaterThan(300)
-  expect(heldByTwo).toBeGreaterThan(300)
+  expect(heldByOne).toBeGreaterThan(100)
+  expect(heldByTwo).toBeGreaterThan(100)
   // Never two at once: what each held adds up to what was held, and that to no more than the time there was.
   expect(heldByOne! + heldByTwo!).toBeLessThan(held! + 30)
   expect(held).toBeLessThan(Number(/in ([\d.]+) s/.exec(all)?.[1]) * 1000 + 30)
@@ -94,7 +94,8 @@ test('the timeline is read, arranged and noted with the keyboard alone, and the 
   launch
 }) => {
   await blank.run(1, `${BUSY}fight(1.5)`)
-  await expect(strip(blank, 1)).toContainText('took turns')
+  await expect(blank.output(1)).toContainText('fought 1.5')
+  await expect(strip(blank, 1)).toContainText('4 threads')
   await strip(blank, 1).getByRole('button', { name: 'Timeline' }).click()
   const timeline = blank.page.getByRole('application', { name: 'Timeline of cell 1' })
   await timeline.focus()

@@ -47,14 +47,19 @@ export interface WriteOptions {
   readonly isSmall?: boolean
 }
 
-/** Rectangles gathered by ink, so that each ink is dipped into once. */
+/** Rectangles gathered by ink, so that each ink is dipped into once; one that goes on where the last ended becomes part of it. */
 export class Rectangles {
   private readonly byInk = new Map<Ink, number[]>()
 
   add(ink: Ink, x: number, y: number, width: number, height: number): void {
-    const list = this.byInk.get(ink)
-    if (list) list.push(x, y, width, height)
-    else this.byInk.set(ink, [x, y, width, height])
+    let list = this.byInk.get(ink)
+    if (list === undefined) this.byInk.set(ink, (list = []))
+    const last = list.length - 4
+    const lastX = list[last] ?? NaN
+    const lastWidth = list[last + 2] ?? 0
+    if (lastX + lastWidth === x && list[last + 1] === y && list[last + 3] === height)
+      list[last + 2] = lastWidth + width
+    else list.push(x, y, width, height)
   }
 
   draw(pen: Pen): void {

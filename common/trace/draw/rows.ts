@@ -7,8 +7,9 @@ import { LABEL, ROW } from './Track'
 
 /** The colour of a thread: the same in all rows. */
 export function threadInk(thread: number): Ink {
-  return `thread-${thread % THREAD_INKS}`
+  return INKS[thread % THREAD_INKS] ?? 'thread-0'
 }
+const INKS = Array.from({ length: THREAD_INKS }, (_, i): Ink => `thread-${i}`)
 
 /** A line above a group of rows. */
 export function heading(id: string, name: string, note = ''): Track {
