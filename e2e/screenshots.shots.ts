@@ -57,15 +57,8 @@ for (const [theme, language, title] of [
     await app.page.evaluate((theme) => (document.documentElement.dataset.theme = theme), theme)
     await app.page.getByRole('button', { name: title }).click()
     await watched(app)
-    for (const [part, cell] of [
-      ['threads', 3],
-      ['processes', 5]
-    ] as const) {
-      await app.page
-        .getByRole('listitem')
-        .nth(cell - 1)
-        .getByRole('application')
-        .scrollIntoViewIfNeeded()
+    for (const [i, part] of ['threads', 'processes'].entries()) {
+      await app.page.getByRole('application').nth(i).scrollIntoViewIfNeeded()
       await picture(app, `${part}-${theme}-${language}`)
     }
     if (theme === 'dark' || language === 'zh') return
