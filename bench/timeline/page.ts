@@ -20,6 +20,7 @@ const SILENT: TimelineListener = {
     pin: nothing,
     move: nothing,
     note: nothing,
+    line: nothing,
     large: nothing
   },
   lane: () => ''

@@ -30,7 +30,7 @@ const WORDS: TrackWords = {
   moreThreads: (count) => `${count} more`,
   onCore: (core) => `on core ${core}`,
   holdsGil: 'holds the GIL',
-  line: (line) => `line ${line}`,
+  line: (cell, line) => `cell ${cell}, line ${line}`,
   letGoBy: (thread) => `let go by ${thread}`,
   endedAs: (thread) => `as ${thread} ended`,
   notes: 'notes'
@@ -42,7 +42,7 @@ const scaleOf = (trace: Trace): TimeScale =>
   new TimeScale(0, trace.duration, 100, Math.round(trace.duration / 1000 / LETTER))
 
 /** What is drawn in a row, as `ink x-end`, with x counted from where time begins. */
-function row(picture: Picture, id: string, ink?: Ink): string[] {
+function row(picture: Picture, id: string, ink?: Ink, lines?: ReadonlySet<number>): string[] {
   const log: string[] = []
   const scale = scaleOf(picture.trace)
   const pen: Pen = {
@@ -55,7 +55,9 @@ function row(picture: Picture, id: string, ink?: Ink): string[] {
     },
     write: () => undefined
   }
-  picture.rows.find(({ track }) => track.id === id)!.track.draw(pen, scale, 0)
+  const { track } = picture.rows.find((one) => one.track.id === id)!
+  if (lines === undefined) track.draw(pen, scale, 0)
+  else track.mark?.(pen, scale, 0, lines)
   return log
 }
 
@@ -69,6 +71,26 @@ const TURNS = traced(
   b               wwwwwwwwwwGGGGGGGGGG`,
   { letter: LETTER, cores: 4 }
 )
+
+it('the time of lines that are pointed at is set apart from all other', () => {
+  const picture = pictureOf(
+    traced(
+      `
+      main   GGGGGGGGGGllllllllll
+      main@  11111222227777777777`,
+      { letter: LETTER }
+    ),
+    WORDS
+  )
+  const { track } = picture.rows[names(picture).lastIndexOf('main')]!
+  expect(row(picture, track.id, 'marked', new Set([1]))).toEqual(['marked 5-10'])
+  expect(row(picture, track.id, 'veil', new Set([1]))).toEqual(['veil 0-5', 'veil 10-20'])
+  // A new line is no new event: it ran for 100 ms.
+  expect(track.hit?.(70_000, 0)).toMatchObject({
+    ...{ line: { file: 'Cell In[1]', line: 2 }, from: 0, to: 100_000 }
+  })
+  expect([...(track.edges ?? [])]).toEqual([0, 100_000, 200_000])
+})
 
 describe('the picture of two threads that take turns', () => {
   const picture = pictureOf(TURNS, WORDS)

@@ -90,6 +90,8 @@ export interface DrawOptions {
   readonly scrolled?: number
   /** The id of the row that the user is in. */
   readonly selected?: string | undefined
+  /** Lines of code whose time is set apart, by index into the trace's `lines`. */
+  readonly lines?: ReadonlySet<number> | null
 }
 
 /** Draws the axis, and below it the rows, into `height` px. Rows out of sight cost nothing. */
@@ -98,7 +100,7 @@ export function drawPicture(
   picture: Picture,
   scale: TimeScale,
   height: number,
-  { scrolled = 0, selected }: DrawOptions = {}
+  { scrolled = 0, selected, lines = null }: DrawOptions = {}
 ): void {
   const staying = stayingHeight(picture, height)
   const draw = ({ track, top }: PlacedRow): void => {
@@ -106,6 +108,7 @@ export function drawPicture(
     if (y >= height || y + track.height <= AXIS_HEIGHT) return
     if (track.id === selected) pen.fill('selected', [0, y, scale.right, track.height])
     track.draw(pen, scale, y)
+    if (lines !== null) track.mark?.(pen, scale, y, lines)
   }
   drawTickLines(pen, scale, AXIS_HEIGHT, height)
   for (const row of picture.rows) if (row.top >= staying) draw(row)

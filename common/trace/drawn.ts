@@ -7,7 +7,8 @@
  *
  * G runs Python (and holds the GIL), N runs native code, w waits for the GIL, p is preempted, P is preempted while it
  * holds the GIL, l waits for a lock, L does so while it holds the GIL, s sleeps, i waits for a descriptor, c waits for a
- * process, `.` does none of these. Samples are taken at the beginning, in the middle of every letter and at the end, and
+ * process, `.` does none of these. A row whose name ends in `@` says which line the thread of that name is on, from 1 to z
+ * (35), in cell `Cell In[1]`; `.` is none. Samples are taken at the beginning, in the middle of every letter and at the end, and
  * the counters say exactly what was drawn.
  */
 import type { Ms, RunId } from '../brands'
@@ -49,7 +50,12 @@ interface DrawnThread {
   readonly tid: number
   readonly process: string
   readonly letters: string
+  /** Its line at each letter; empty where none is drawn. */
+  readonly lines: string
 }
+
+/** Whose lines a row says; null for a row of a thread. */
+const linesOf = (label: string): string | null => (label.endsWith('@') ? label.slice(0, -1) : null)
 
 /** The name of the process whose lines bear no process name. */
 const KERNEL = 'kernel'
@@ -61,13 +67,14 @@ function read(text: string): DrawnThread[] {
   const column = Math.min(...lines.map((line) => /^\s*\S+ +/.exec(line)?.[0].length ?? line.length))
   const pids = new Map([[KERNEL, KERNEL_PID]])
   const threads: DrawnThread[] = []
-  for (const line of lines) {
-    const label = line.slice(0, column).trim()
+  const rows = lines.map((line) => ({ label: line.slice(0, column).trim(), letters: line.slice(column) }))
+  for (const { label, letters } of rows.filter((row) => linesOf(row.label) === null)) {
     const [process, name] = label.includes('/') ? (label.split('/') as [string, string]) : [KERNEL, label]
     const pid = pids.get(process) ?? KERNEL_PID + pids.size * 100
     pids.set(process, pid)
     const older = threads.filter((thread) => thread.pid === pid).length
-    threads.push({ name, pid, tid: pid + older, process, letters: line.slice(column) })
+    const drawnLines = rows.find((row) => linesOf(row.label) === label)?.letters ?? ''
+    threads.push({ name, pid, tid: pid + older, process, letters, lines: drawnLines })
   }
   return threads
 }
@@ -125,7 +132,9 @@ export function drawn(text: string, drawing: Drawing = {}): Sample[] {
       threads: threads.filter(isAlive).map((thread): ThreadSample => {
         const sign = thread.letters[index] ?? '.'
         const { pid, tid, name } = thread
+        const line = parseInt(thread.lines[index] ?? '.', 36)
         return {
+          ...(line > 0 ? { line: { file: 'Cell In[1]', line } } : {}),
           ...{ pid, tid, started: tid, name, state: STATES[sign] ?? 'idle' },
           core: threads.indexOf(thread) % cores,
           held: tier === 'exact' && /[GPL]/.test(sign),

@@ -4,7 +4,7 @@ import type { Figures, ThreadFigures } from './figures'
 import { figuresOf, sumOf } from './figures'
 import type { Waiter } from './patterns'
 import type { Tier } from './sample'
-import type { Counter, ThreadTrace, Trace } from './trace'
+import type { Counter, Line, ThreadTrace, Trace } from './trace'
 import { firstAfter, MAIN_THREAD, pythonNameOf, SPAN_STATES, totalOf } from './trace'
 
 export interface Evidence {
@@ -91,7 +91,7 @@ export function stuckThreads(trace: Trace): { time: number; waiters: readonly Wa
 function lastWait(
   thread: ThreadTrace,
   trace: Trace
-): { from: number; to: number; isLock: boolean; where: string | null } | null {
+): { from: number; to: number; isLock: boolean; where: Line | null } | null {
   const { edges, state, line } = thread.spans
   let last = state.length - 1
   while (last >= 0 && (edges[last] ?? 0) > trace.duration - WAKING_UP) last--
@@ -99,12 +99,11 @@ function lastWait(
   if (last < 0 || !waits(last)) return null
   let first = last
   while (first > 0 && waits(first - 1)) first--
-  const at = trace.lines[line[last] ?? -1]
   return {
     from: edges[first] ?? 0,
     to: edges[last + 1] ?? 0,
     isLock: state[last] === LOCK,
-    where: at ? `${at.file}:${String(at.line)}` : null
+    where: trace.lines[line[last] ?? -1] ?? null
   }
 }
 

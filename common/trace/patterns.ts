@@ -10,7 +10,7 @@ import { sumOf } from './figures'
 import { loopsOf, overlapOf, taskFigures, taskRunTime } from './taskFigures'
 import type { AwaitKind } from './taskTrace'
 import { taskLabel } from './taskTrace'
-import type { Trace } from './trace'
+import type { Line, Trace } from './trace'
 
 export type Facts =
   /** Too few samples to say anything. */
@@ -137,8 +137,8 @@ export type Pattern = Facts['pattern']
 export type Wait = 'lock' | 'sleep' | 'io' | 'child-wait' | 'idle'
 export interface Waiter {
   readonly name: string
-  /** Where it waits, `file:line`; null where unknown. */
-  readonly where: string | null
+  /** Where it waits; null where unknown. */
+  readonly where: Line | null
 }
 
 /** In this order: what explains the run most, first. */

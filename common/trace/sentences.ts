@@ -3,6 +3,7 @@ import type { Language } from '../ipc'
 import { assertNever } from '../result'
 import type { Facts, Wait, Waiter } from './patterns'
 import type { AwaitKind } from './taskTrace'
+import { executionCountOf, type Line } from './trace'
 
 export type Sentence = Record<Language, string>
 
@@ -47,6 +48,15 @@ function waiters(
   return list.length > 4 ? `${shown.join(', ')}, ${more(list.length - 4)}` : shown.join(', ')
 }
 
+/** Where somebody waits, after their name. */
+function placeOf(where: Line | null): Sentence {
+  if (where === null) return { en: '', zh: '' }
+  const count = executionCountOf(where)
+  const line = String(where.line)
+  if (count === null) return { en: ` in ${where.file}, line ${line}`, zh: ` 在 ${where.file} 第 ${line} 行` }
+  return { en: ` in cell [${String(count)}], line ${line}`, zh: ` 在单元格 [${String(count)}] 第 ${line} 行` }
+}
+
 /** The one sentence for these facts. */
 export function sentenceOf(facts: Facts): Sentence {
   switch (facts.pattern) {
@@ -61,7 +71,7 @@ export function sentenceOf(facts: Facts): Sentence {
           `Stuck: for ${time(facts.time)} nobody ran and everybody waited (` +
           waiters(
             facts.waiters,
-            (w) => (w.where ? `${w.name} at ${w.where}` : w.name),
+            (w) => w.name + placeOf(w.where).en,
             (n) => `${String(n)} more`
           ) +
           '). Unless one of these waits has a time limit, this is a deadlock.',
@@ -69,7 +79,7 @@ export function sentenceOf(facts: Facts): Sentence {
           `卡住了：${timeZh(facts.time)}内没有任何线程运行，全都在等待（` +
           waiters(
             facts.waiters,
-            (w) => (w.where ? `${w.name} 在 ${w.where}` : w.name),
+            (w) => w.name + placeOf(w.where).zh,
             (n) => `另有 ${String(n)} 个`
           ) +
           '）。除非其中某个等待设有时限，否则这就是死锁。'

@@ -101,9 +101,16 @@ export interface Gaps {
   readonly to: Float64Array
 }
 
+/** A line (from 1) of a cell: `file` is the name of its code, `Cell In[n]`. */
 export interface Line {
   readonly file: string
   readonly line: number
+}
+
+/** Which cell that is, by the number under which it ran; null for another file. */
+export function executionCountOf({ file }: Line): number | null {
+  const count = /^Cell In\[(\d+)\]$/.exec(file)?.[1]
+  return count === undefined ? null : Number(count)
 }
 
 /** What watching cost: CPU time of the sampling thread, in µs, in the part of the run for which it was counted. */

@@ -144,6 +144,16 @@ test('when everybody has waited for locks for seconds, it is stuck, and the wait
   expect(sentence.en).toContain('Stuck: for 2.8 s nobody ran and everybody waited (main, a, b).')
 })
 
+test('who is stuck is named with the line where it waits', () => {
+  const { sentence } = verdict(`
+    main   GGGG${'l'.repeat(900)}
+    main@  1115${'7'.repeat(900)}
+    a      .GGG${'l'.repeat(900)}
+    a@     .222${'3'.repeat(900)}`)
+  expect(sentence.en).toContain('(main in cell [1], line 7, a in cell [1], line 3)')
+  expect(sentence.zh).toContain('main 在单元格 [1] 第 7 行')
+})
+
 test('waiting for threads that worked until the end is not stuck', () => {
   expect(
     verdict(`

@@ -5,6 +5,7 @@
 import type { Problem } from '../../common/result'
 import { editingEn } from './editing.en'
 import { kernelMenuEn } from './kernel.en'
+import { linesEn } from './lines.en'
 import { noticesEn } from './notices.en'
 import { authorsEn } from './authors.en'
 import { editorEn } from './editor.en'
@@ -48,6 +49,8 @@ export const en = {
   outputs: outputsEn,
 
   notices: noticesEn,
+
+  lines: linesEn,
 
   scope: scopeEn,
 

@@ -68,7 +68,7 @@ const tracks: TrackWords = {
     count === 1 ? '1 more thread did next to nothing' : `${count} more threads did next to nothing`,
   onCore: (core) => `on core ${core}`,
   holdsGil: 'keeps the GIL meanwhile',
-  line: (line) => `line ${line}`,
+  line: (cell, line) => (cell === null ? `line ${line}` : `cell [${cell}], line ${line}`),
   letGoBy: (thread) => `until ${thread} let go of the GIL`,
   endedAs: (thread) => `until ${thread} ended`,
   notes: 'Notes'
@@ -98,10 +98,10 @@ export const scopeEn = {
   timeline: {
     name: 'Timeline',
     label: (cell: number) => `Timeline of cell ${cell}`,
-    keys: 'Arrow keys go between events and rows, with Shift they select a time; W and S zoom, A and D move, F shows everything; P pins the lane, Alt with up and down moves it; Enter goes to whoever ended a wait; N writes a note on the selected time, L makes it large; Escape clears.',
+    keys: 'Arrow keys go between events and rows, with Shift they select a time; W and S zoom, A and D move, F shows everything; P pins the lane, Alt with up and down moves it; Enter goes to whoever ended a wait, G to the line of code; N writes a note on the selected time, L makes it large; Escape clears.',
     fit: 'Show all',
     fitHint:
-      'Show the whole run (F). Click in, then the wheel zooms; drag moves; drag on the axis, or with Shift, selects a time.',
+      'Show the whole run (F). Click in, then the wheel zooms; drag moves; drag on the axis, or with Shift, selects a time; Ctrl and a click goes to the line of code.',
     legend: 'States',
     toggle: 'Time of all threads in this state, in what is shown. Press to hide or show it',
     large: 'Large',

@@ -68,7 +68,7 @@ const tracks: TrackWords = {
   moreThreads: (count) => `另有 ${count} 个线程几乎没有活动`,
   onCore: (core) => `在核心 ${core} 上`,
   holdsGil: '同时仍持有 GIL',
-  line: (line) => `第 ${line} 行`,
+  line: (cell, line) => (cell === null ? `第 ${line} 行` : `单元格 [${cell}] 第 ${line} 行`),
   letGoBy: (thread) => `直到 ${thread} 释放 GIL`,
   endedAs: (thread) => `直到 ${thread} 结束`,
   notes: '笔记'
@@ -98,9 +98,10 @@ export const scopeZh: ScopeText = {
   timeline: {
     name: '时间线',
     label: (cell) => `单元格 ${cell} 的时间线`,
-    keys: '方向键在事件和行之间移动，按住 Shift 选择时间；W 和 S 缩放，A 和 D 平移，F 显示全部；P 固定泳道，Alt 加上下键移动泳道；Enter 转到结束等待的线程；N 为所选时间写笔记，L 放大；Esc 清除。',
+    keys: '方向键在事件和行之间移动，按住 Shift 选择时间；W 和 S 缩放，A 和 D 平移，F 显示全部；P 固定泳道，Alt 加上下键移动泳道；Enter 转到结束等待的线程，G 转到对应的代码行；N 为所选时间写笔记，L 放大；Esc 清除。',
     fit: '显示全部',
-    fitHint: '显示整个运行（F）。点击之后滚轮缩放；拖动平移；在时间轴上拖动或按住 Shift 拖动，选择一段时间。',
+    fitHint:
+      '显示整个运行（F）。点击之后滚轮缩放；拖动平移；在时间轴上拖动或按住 Shift 拖动，选择一段时间；按住 Ctrl 点击转到对应的代码行。',
     legend: '状态',
     toggle: '在所示时间内所有线程处于此状态的时间。按下可隐藏或显示',
     large: '放大',

@@ -3,6 +3,7 @@ import type { Problem } from '../../common/result'
 import type { Text } from './en'
 import { editingZh } from './editing.zh'
 import { kernelMenuZh } from './kernel.zh'
+import { linesZh } from './lines.zh'
 import { noticesZh } from './notices.zh'
 import { authorsZh } from './authors.zh'
 import { editorZh } from './editor.zh'
@@ -29,6 +30,8 @@ export const zh: Text = {
   outputs: outputsZh,
 
   notices: noticesZh,
+
+  lines: linesZh,
 
   scope: scopeZh,
 

@@ -5,6 +5,9 @@ import { useContext, useEffect, useRef } from 'react'
 import type { CellId } from '../../common/brands'
 import type { CellType } from '../../common/notebook'
 import { mustFind } from '../../common/result'
+import { codeLines } from '../lines/codeLines'
+import { PointedLineContext } from '../lines/PointedLine'
+import { useCodeLines } from '../lines/useCodeLines'
 import { useApp, useIntents, useWorld } from '../state/app'
 import { editorExtensions, labelled, labelPlace, numbersPlace } from './editorSetup'
 import { editorKeys } from './editorKeys'
@@ -26,6 +29,7 @@ export function Editor({ id, type, source, label, isEditing }: EditorProps) {
   const intents = useIntents()
   const { store } = useWorld()
   const states = useContext(EditorStates)
+  const pointed = useContext(PointedLineContext)
   const place = useRef<HTMLDivElement>(null)
   const view = useRef<EditorView>(null)
   const isFinding = useApp((state) => state.finding !== null)
@@ -36,6 +40,7 @@ export function Editor({ id, type, source, label, isEditing }: EditorProps) {
   useEffect(() => {
     const extensions = [
       editorExtensions(type, editorKeys(intents), first.current.label, kernelHelp(store, intents)),
+      type === 'code' ? codeLines(pointed, id) : [],
       EditorView.updateListener.of((update) => {
         if (update.docChanged) intents.setSource(id, update.state.doc.toString())
         if (!update.focusChanged) return
@@ -53,7 +58,7 @@ export function Editor({ id, type, source, label, isEditing }: EditorProps) {
       view.current = null
       editor.destroy()
     }
-  }, [id, type, store, intents, states])
+  }, [id, type, store, intents, states, pointed])
 
   // The text changed elsewhere: a split, an undo.
   useEffect(() => {
@@ -82,6 +87,8 @@ export function Editor({ id, type, source, label, isEditing }: EditorProps) {
   useEffect(() => {
     view.current?.dispatch({ effects: numbersPlace.reconfigure(hasNumbers ? lineNumbers() : []) })
   }, [hasNumbers, type])
+
+  useCodeLines(view, id, source)
 
   const reveal = useApp((state) => (state.reveal?.cell === id ? state.reveal : null))
   useEffect(() => {

@@ -5,6 +5,8 @@ import { notesOf } from '../../common/notes'
 import type { Trace } from '../../common/trace/trace'
 import { loweredFrom, missedOf, rateOf } from '../../common/trace/trace'
 import { chosenLanguage, useText } from '../i18n/text'
+import { HeatToggle } from '../lines/HeatToggle'
+import { LineTimes } from '../lines/LineTimes'
 import { PatternLink } from '../patterns/PatternLink'
 import { Icon } from '../shell/icons'
 import { useApp, useIntents, useOpen } from '../state/app'
@@ -47,6 +49,7 @@ function StripLine({ cell, number, trace, hasEnded }: MonitorStripProps & Omit<R
   const words = useText()
   const intents = useIntents()
   const { isOpen } = useOpen((open) => timelineOf(open.timelines, cell))
+  const isHeatShown = useOpen((open) => open.isHeatShown)
   const panel = useId()
   const language = useApp((state) => chosenLanguage(state.settings.language, state.hello.locale))
   const figures = useMemo(() => stripFigures(trace), [trace])
@@ -71,6 +74,7 @@ function StripLine({ cell, number, trace, hasEnded }: MonitorStripProps & Omit<R
           ))}
         </ul>
         <TierBadge trace={trace} />
+        <HeatToggle />
         <button
           type="button"
           className="strip-open"
@@ -85,6 +89,7 @@ function StripLine({ cell, number, trace, hasEnded }: MonitorStripProps & Omit<R
       <p className="strip-sentence" title={hasEnded ? undefined : sentence}>
         {sentence} {hasEnded && <PatternLink {...{ cell }} pattern={figures.verdict.pattern} />}
       </p>
+      {isHeatShown && <LineTimes trace={trace} />}
       {isOpen && <TimelinePanel key={trace.run} id={panel} {...{ cell, number, trace }} />}
     </>
   )

@@ -10,6 +10,7 @@ import type { Range } from '../../common/trace/figures'
 import type { Trace } from '../../common/trace/trace'
 import { pageFrame } from '../frame'
 import { useText, type Text } from '../i18n/text'
+import { useTimelineLines } from '../lines/useTimelineLines'
 import { useCell, useIntents, useOpen } from '../state/app'
 import { timelineOf } from '../state/timelines'
 import { FiguresTable } from './FiguresTable'
@@ -56,8 +57,13 @@ export function TimelinePanel({ id, cell, number, trace }: TimelinePanelProps) {
   const shown = height ?? Math.min(full, MOST_UNASKED)
   const first = useRef(picture)
   const arrange = (next: Arrangement): void => intents.changeTimeline(cell, { arrangement: next })
+  const lines = useTimelineLines(trace, view)
   const hears: TimelineListener = {
-    tip: setTip,
+    tip: (next) => {
+      setTip(next)
+      lines.point(next?.hit.line)
+    },
+    line: lines.goTo,
     range: (next) => {
       setRange(next)
       if (next === null) setNoting(false)

@@ -10,6 +10,7 @@ import {
   type PlacedRow
 } from '../../common/trace/drawTrace'
 import type { Range } from '../../common/trace/figures'
+import type { Line } from '../../common/trace/trace'
 import type { Frame } from '../frame'
 import { SharpCanvas } from './canvas'
 import { CanvasPen } from './CanvasPen'
@@ -40,6 +41,8 @@ export interface TimelineListener {
   readonly note: () => void
   /** The large view is wanted, or no longer. */
   readonly large: () => void
+  /** The user wants to see this line of code. */
+  readonly line: (line: Line) => void
   /** What is said of a lane whose name is pointed at. */
   readonly lane: () => string
 }
@@ -59,6 +62,8 @@ export class TimelineView {
   private cursor: Cursor | null = null
   private pointed: { readonly x: number; readonly y: number } | null = null
   private magnification = 1
+  /** Lines of code whose time is set apart, by index into the trace's `lines`; null: none. */
+  private lines: ReadonlySet<number> | null = null
   private arrivedAt = 0
   private isSeen = true
   private told: Range | null = null
@@ -160,6 +165,21 @@ export class TimelineView {
     this.scroller.classList.toggle('on-lane', lane?.lane !== undefined)
     this.tell(place, hit)
     this.redraw()
+  }
+
+  /** Sets the time of these lines of code apart. */
+  highlight(lines: ReadonlySet<number> | null): void {
+    if (lines === null && this.lines === null) return
+    this.lines = lines
+    this.redraw()
+  }
+
+  /** Asks to see the line of code at a place, or at the cursor. */
+  goToLine(place: { readonly x: number; readonly y: number } | null): void {
+    const row = this.selectedRow()
+    const at = this.cursor?.at ?? 0
+    const hit = place === null ? row?.track.hit?.(at, row.track.height / 2) : this.hit(place.x, place.y)
+    if (hit?.line !== undefined) this.listener.current.line(hit.line)
   }
 
   /** Selects the row and the moment at a place; of a note its time too. On a pin: pins. */
@@ -328,10 +348,10 @@ export class TimelineView {
     ctx.scale(factor, factor)
     this.viewport = this.viewport.sized(width)
     if (this.picture.trace.live) this.followPresent()
-    const { picture, scrolled, cursor, range, pointed } = this
+    const { picture, scrolled, cursor, range, pointed, lines } = this
     const { scale } = this.viewport
     const pen = new CanvasPen(ctx, this.palette)
-    drawPicture(pen, picture, scale, height, { scrolled, selected: cursor?.row })
+    drawPicture(pen, picture, scale, height, { scrolled, selected: cursor?.row, lines })
     const at = pointed && { x: pointed.x, row: this.rowOf(pointed.y) }
     drawMarks(pen, scale, height, scrolled, { picture, range, cursor, pointed: at })
     this.tellVisible()

@@ -33,6 +33,7 @@ const KEYS: Readonly<Record<string, Action>> = {
   n: (view) => view.listener.current.note(),
   l: (view) => view.listener.current.large(),
   Enter: (view) => view.goToWaker(),
+  g: (view) => view.goToLine(null),
   ArrowLeft: (view) => view.step(-1),
   ArrowRight: (view) => view.step(1),
   'Shift-ArrowLeft': (view) => view.step(-1, true),
@@ -102,7 +103,11 @@ export function listenToHands(view: TimelineView): () => void {
 
   function onPointerUp(event: PointerEvent): void {
     const { x, y } = place(event)
-    if (drag !== null && !drag.moved) view.select(x, y)
+    if (drag !== null && !drag.moved) {
+      view.select(x, y)
+      // As in editors, where it goes to what a name stands for.
+      if (event.ctrlKey || event.metaKey) view.goToLine({ x, y })
+    }
     drag = null
   }
 

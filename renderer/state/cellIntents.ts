@@ -76,6 +76,11 @@ export function cellIntents({ store }: World, kernel: KernelIntents) {
     })
   }
 
+  function revealLine(cell: CellId, line: number): void {
+    change((state) => choice.select(state, cell, 'edit'))
+    store.setState({ reveal: { cell, line } })
+  }
+
   return {
     insertAt,
     insertBefore(id: CellId, type: CellType): void {
@@ -142,14 +147,15 @@ export function cellIntents({ store }: World, kernel: KernelIntents) {
         .sort((a, b) => (a.startedAt ?? -1) - (b.startedAt ?? -1))
         .at(-1)
       if (run === undefined) return
-      change((state) => choice.select(state, run.cell, 'edit'))
-      store.setState({ reveal: { cell: run.cell, line } })
+      revealLine(run.cell, line)
     },
     /** To a cell as a whole. */
     goToCell(id: CellId): void {
       change((state) => choice.select(state, id, 'command'))
       store.setState({ reveal: { cell: id, whole: true } })
     },
+    /** To a line (from 1) of a cell as it is. */
+    revealLine,
     edit: (): void => changeSelected((state, id) => choice.select(state, id, 'edit')),
     /** Ends editing, if it is this cell that is edited. */
     leaveCell: (id: CellId): void =>

@@ -16,6 +16,7 @@ import {
   toNotebook,
   type Outputs
 } from './outputs'
+import { executedAsked, executedBegan, type AllExecuted } from './executed'
 import { applyEvent as applyToRun, askedRun, isActive, savedRun, stoppedRun, type Run } from './runs'
 import type { Timelines } from './timelines'
 import { noTraces, tracesOf, type Traces } from './traces'
@@ -47,6 +48,10 @@ export interface OpenNotebook {
   readonly alive: Alive | null
   /** As they were after the last run; null until they were asked for. */
   readonly variables: readonly Variable[] | null
+  /** What was sent to the kernel, so that lines of traces are found in the cells. */
+  readonly executed: AllExecuted
+  /** Whether the code's lines show what the last runs did on them. */
+  readonly isHeatShown: boolean
   readonly kernel: KernelState
   /** A cell says how the present kernel ended, as it ran then; nothing else needs to. */
   readonly isDeathTold: boolean
@@ -90,6 +95,8 @@ export function openNotebook(opened: OpenedNotebook): OpenNotebook {
     traces: noTraces(),
     timelines: new Map(),
     ...{ now: null, alive: null, variables: null },
+    executed: [],
+    isHeatShown: false,
     isDeathTold: false,
     outside: null,
     copy: opened.copy ?? null,
@@ -126,7 +133,7 @@ export function asked(open: OpenNotebook, requests: readonly RunRequest[]): Open
     if (!isActive(runs.get(cell))) runs.set(cell, askedRun(run, cell))
     cellOf.set(run, cell)
   }
-  return { ...open, runs, cellOf }
+  return { ...open, runs, cellOf, executed: executedAsked(open.executed, requests) }
 }
 
 /** The notebook after a batch from the kernel, heard at `now`. */
@@ -135,8 +142,10 @@ export function heard(open: OpenNotebook, batch: readonly RunEvent[], now: Ms): 
   const outputs = new Map(open.outputs)
   const counts = new Map(open.counts)
   const isStopping = open.kernel.status === 'stopping'
+  let { executed } = open
   let isNews = false
   for (const event of batch) {
+    if (event.kind === 'execute_input') executed = executedBegan(executed, event.run, event.execution_count)
     const cell = open.cellOf.get(event.run)
     const shown = cell === undefined ? undefined : runs.get(cell)
     const run = cell !== undefined && event.kind === 'execute_input' ? askedRun(event.run, cell) : shown
@@ -158,7 +167,7 @@ export function heard(open: OpenNotebook, batch: readonly RunEvent[], now: Ms): 
   const isDeathTold = open.isDeathTold || (!isStopping && batch.some((event) => event.kind === 'died'))
   const endedRuns =
     open.endedRuns + batch.filter(({ kind }) => kind === 'execute_reply' || kind === 'died').length
-  return { ...open, runs, outputs, counts, endedRuns, isDeathTold, edits: open.edits + 1 }
+  return { ...open, runs, outputs, counts, executed, endedRuns, isDeathTold, edits: open.edits + 1 }
 }
 
 /** A run's cell: its place in the notebook, from 1, and the run's execution count where it is known. */

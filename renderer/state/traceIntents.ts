@@ -22,6 +22,12 @@ export function traceIntents({ store }: World) {
       })
     },
 
+    /** Shows on the code's lines what the last runs did there, or no longer. */
+    showHeat(isHeatShown: boolean): void {
+      const { open } = store.getState()
+      if (open !== null) store.setState({ open: { ...open, isHeatShown } })
+    },
+
     /** The user looks at a cell's timeline otherwise: opens it, makes it higher, and so on. */
     changeTimeline(cell: CellId, change: Partial<Timeline>): void {
       const { open } = store.getState()

@@ -1,7 +1,7 @@
 /** What a track of the timeline is, and what it is made from. How to add one: `renderer/scope/README.md`. */
 import type { Note } from '../../notes'
 import type { Tier } from '../sample'
-import type { SpanState, Trace } from '../trace'
+import type { Line, SpanState, Trace } from '../trace'
 import type { Pen } from './pen'
 import type { TimeScale } from './TimeScale'
 
@@ -19,6 +19,8 @@ export interface Track {
   readonly isHeading?: boolean
   /** Draws the row below `y`; its name goes left of `scale.left`. */
   draw(pen: Pen, scale: TimeScale, y: number): void
+  /** Draws over the row what sets the time of these lines (indexes into the trace's `lines`) apart from all other. */
+  mark?(pen: Pen, scale: TimeScale, y: number, lines: ReadonlySet<number>): void
   /** What was at a moment (µs), `y` px below the row's top. */
   hit?(at: number, y: number): Hit | undefined
   /** Who ended the wait at a moment (µs), if it was one and that is known: a row's id, and when. */
@@ -34,6 +36,8 @@ export interface Hit {
   /** The time it holds for, in µs. */
   readonly from: number
   readonly to: number
+  /** The line of code that was at work there. */
+  readonly line?: Line
 }
 
 /** What tracks are made from. */
@@ -77,7 +81,8 @@ export interface TrackWords {
   readonly moreThreads: (count: number) => string
   readonly onCore: (core: number) => string
   readonly holdsGil: string
-  readonly line: (line: number) => string
+  /** `cell` is the number under which it ran; null: the file is no cell. */
+  readonly line: (cell: number | null, line: number) => string
   readonly duration: (us: number) => string
   readonly letGoBy: (thread: string) => string
   readonly endedAs: (thread: string) => string

@@ -21,6 +21,9 @@ export type Ink =
   | 'selected'
   | 'range'
   | 'pointed'
+  /** The time of the line of code that is pointed at, and a veil over all other. */
+  | 'marked'
+  | 'veil'
   /** On the colours of threads. */
   | 'on-thread'
   | 'machine'

@@ -2,8 +2,9 @@
  * Threads, grouped by process: what each did, by colour and texture. What runs is tall, what waits for a turn is tall and
  * hatched, what waits for something else is low, what does nothing is nothing. Below it a thin line for the core.
  */
+import { remembered } from '../../remembered'
 import type { Spans, Trace } from '../trace'
-import { SPAN_STATES, type SpanState } from '../trace'
+import { executionCountOf, SPAN_STATES, type SpanState } from '../trace'
 import { wakeOf } from '../wake'
 import type { Ink, Pen } from './pen'
 import { Rectangles } from './pen'
@@ -65,12 +66,18 @@ function threadRow(source: TrackSource, index: number, lane: string): Track {
   let kept: Uint8Array | null = null
   const states: Steps = { edges: spans.edges, key: spans.state }
   return {
-    ...{ id: rowIdOf(thread), lane, name, height: ROW.lane, edges: spans.edges },
+    ...{ id: rowIdOf(thread), lane, name, height: ROW.lane },
+    get edges() {
+      return eventsOf(spans)
+    },
     draw(pen, scale, y) {
       label(pen, scale, y + ROW.lane / 2, name, index)
       drawStates(pen, scale, y, trace, states, drawn)
       kept ??= keptWithoutRunning(spans)
       drawHeldAndCores(pen, scale, y, trace, spans, kept)
+    },
+    mark(pen, scale, y, lines) {
+      drawMarks(pen, scale, y, trace, { edges: spans.edges, key: ofLines(spans, lines) })
     },
     hit: (at) => hitOf(source, index, at),
     wake(at) {
@@ -83,6 +90,42 @@ function threadRow(source: TrackSource, index: number, lane: string): Track {
 
 function rowIdOf({ tid, started }: Trace['threads'][number]): string {
   return `thread ${tid} ${started}`
+}
+
+/** When the thread did something else, or elsewhere: a busy one changes its line all the time. */
+const eventsOf = remembered(({ edges, state, core, held }: Spans): Float64Array =>
+  edges.filter(
+    (_edge, i) =>
+      i === 0 ||
+      i === state.length ||
+      state[i] !== state[i - 1] ||
+      core[i] !== core[i - 1] ||
+      held[i] !== held[i - 1]
+  )
+)
+
+/** 1 for each span on one of these lines; made once for as long as they stay the same. */
+function ofLines(spans: Spans, lines: ReadonlySet<number>): Uint8Array {
+  const before = marked.get(spans)
+  if (before?.lines === lines) return before.key
+  const key = Uint8Array.from(spans.line, (line) => (lines.has(line) ? 1 : 0))
+  marked.set(spans, { lines, key })
+  return key
+}
+const marked = new WeakMap<Spans, { lines: ReadonlySet<number>; key: Uint8Array }>()
+
+/** A line above the time of the lines, and a veil over the rest. */
+function drawMarks(pen: Pen, scale: TimeScale, y: number, trace: Trace, steps: Steps): void {
+  const rectangles = new Rectangles()
+  const mark = (share: number, x: number, width: number): void => {
+    if (share < 0.5) rectangles.add('veil', x, y + BAR.top - 1, width, BAR.height + 3)
+    if (share > 0) rectangles.add('marked', x, y, width, 2)
+  }
+  eachColumn(steps, scale, thinnedOf(trace), {
+    solid: mark,
+    mixed: (shares, x, width) => mark(shares.get(1) ?? 0, x, width)
+  })
+  rectangles.draw(pen)
 }
 
 function drawStates(
@@ -160,7 +203,9 @@ function hitOf({ trace, words, names }: TrackSource, index: number, at: number):
   const { spans } = trace.threads[index] as Trace['threads'][number]
   const span = spanAt(spans.edges, at)
   if (span < 0) return undefined
-  const [from, to] = [spans.edges[span] ?? 0, spans.edges[span + 1] ?? 0]
+  const all = eventsOf(spans)
+  const event = spanAt(all, at)
+  const [from, to] = [all[event] ?? 0, all[event + 1] ?? 0]
   const state = SPAN_STATES[spans.state[span] ?? 0] ?? 'unseen'
   const core = spans.core[span] ?? -1
   const line = trace.lines[spans.line[span] ?? -1]
@@ -172,10 +217,11 @@ function hitOf({ trace, words, names }: TrackSource, index: number, at: number):
       `${words.states[state]} · ${words.duration(to - from)}`,
       ...(core >= 0 ? [words.onCore(core)] : []),
       ...(spans.held[span] === 1 && state !== 'python' ? [words.holdsGil] : []),
-      ...(line ? [words.line(line.line)] : []),
+      ...(line ? [words.line(executionCountOf(line), line.line)] : []),
       ...(wake === null ? [] : [wake.how === 'let-go' ? words.letGoBy(by) : words.endedAs(by)])
     ],
     from,
-    to
+    to,
+    ...(line ? { line } : {})
   }
 }
