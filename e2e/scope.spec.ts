@@ -137,3 +137,34 @@ interface SavedNotes {
     }
   }[]
 }
+
+const SLEEPERS = `import asyncio
+async def sleeper(seconds):
+    await asyncio.sleep(seconds)
+async def main():
+    await asyncio.gather(*[sleeper(n) for n in (1.5, 1.8, 2)])
+asyncio.run(main())
+print("slept")
+`
+
+test('tasks that sleep at once have lanes below the task that made them', async ({ blank }) => {
+  await blank.run(1, SLEEPERS)
+  await expect(blank.output(1)).toContainText('slept')
+  await expect(strip(blank, 1)).toContainText('4 tasks')
+  await expect(strip(blank, 1)).toContainText('they waited together')
+  await strip(blank, 1).getByRole('button', { name: 'Timeline' }).click()
+  const timeline = blank.page.getByRole('application', { name: 'Timeline of cell 1', exact: true })
+  const tip = blank.page.getByRole('status').filter({ hasText: 'made by main' })
+  await expect(async () => {
+    await timeline.press('ArrowDown')
+    await expect(tip).toBeVisible({ timeout: 100 })
+  }).toPass()
+  await expect(tip).toContainText('sleeper 1')
+  await expect(tip).toContainText('awaits sleep(1.5)')
+  await timeline.press('ArrowDown')
+  await expect(tip).toContainText('sleeper 2')
+  await blank.page.getByText('Figures', { exact: true }).click()
+  const rows = blank.page.getByRole('row').filter({ hasText: 'sleeper' })
+  await expect(rows).toHaveCount(3)
+  for (const row of await rows.all()) await expect(row).toContainText('done')
+})

@@ -5,6 +5,7 @@ import { TimeScale } from './draw/TimeScale'
 import type { TrackWords } from './draw/Track'
 import { traced } from './drawn'
 import { drawPicture, hitAt, pictureOf, type Picture } from './drawTrace'
+import { awaitedText } from './taskTrace'
 import type { SpanState, Trace } from './trace'
 import { SPAN_STATES } from './trace'
 
@@ -33,7 +34,20 @@ const WORDS: TrackWords = {
   line: (cell, line) => `cell ${cell}, line ${line}`,
   letGoBy: (thread) => `let go by ${thread}`,
   endedAs: (thread) => `as ${thread} ended`,
-  notes: 'notes'
+  notes: 'notes',
+  tasks: {
+    of: (thread) => `tasks of ${thread}`,
+    key: 'key',
+    more: (count) => `${count} more tasks`,
+    running: 'running',
+    ready: 'ready',
+    awaited: awaitedText,
+    awaits: (thing) => `awaits ${awaitedText(thing)}`,
+    ran: (coroutine, steps) => `${coroutine} ${steps} steps`,
+    madeBy: (parent, line) => `made by ${parent ?? 'nobody'} in line ${line}`,
+    older: 'older',
+    ended: { pending: 'goes on', done: 'done', cancelled: 'cancelled', failed: 'failed', lost: 'lost' }
+  }
 }
 
 /** One px is one letter of a drawing. */

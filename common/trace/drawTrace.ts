@@ -8,6 +8,7 @@ import { coreRows } from './draw/coreRows'
 import { gilRows } from './draw/gilRows'
 import { noteRow } from './draw/noteRow'
 import type { Pen } from './draw/pen'
+import { taskRows } from './draw/taskRows'
 import { threadRows } from './draw/threadRows'
 import type { TimeScale } from './draw/TimeScale'
 import type { Hit, Track, TrackMaker, TrackSource, TrackWords } from './draw/Track'
@@ -15,7 +16,7 @@ import { usedRow } from './draw/usedRow'
 import type { SpanState, Trace } from './trace'
 
 /** All kinds of rows, in their order. */
-const MAKERS: readonly TrackMaker[] = [usedRow, gilRows, threadRows, coreRows]
+const MAKERS: readonly TrackMaker[] = [usedRow, gilRows, threadRows, taskRows, coreRows]
 
 /** Rows and where each begins, in px below the axis; pinned ones come first, and stay there while others are scrolled. */
 export interface Picture {
@@ -36,6 +37,8 @@ export interface PlacedRow {
 export interface Look {
   /** States that are not drawn. */
   readonly hidden?: ReadonlySet<SpanState>
+  /** All tasks have a lane, however many they are. */
+  readonly areTasksOpen?: boolean
   readonly arrangement?: Arrangement
   readonly notes?: readonly Note[]
   /** The kinds of rows, where not all are wanted. */
@@ -45,8 +48,8 @@ export interface Look {
 const NONE: ReadonlySet<SpanState> = new Set()
 
 export function pictureOf(trace: Trace, words: TrackWords, look: Look = {}): Picture {
-  const { hidden = NONE, arrangement = AS_IT_COMES, notes = [], makers = MAKERS } = look
-  const source: TrackSource = { trace, words, ...namesIn(trace), hidden, notes }
+  const { hidden = NONE, areTasksOpen = false, arrangement = AS_IT_COMES, notes = [], makers = MAKERS } = look
+  const source: TrackSource = { trace, words, ...namesIn(trace), hidden, areTasksOpen, notes }
   const tracks = makers.flatMap((make) => make(source))
   const { pinned, rest } = arranged(tracks, arrangement)
   const rows: PlacedRow[] = []

@@ -95,8 +95,8 @@ export class FakeKernel {
   /** Tells what the scope would: a trace that grows, and then the whole. */
   private async playTrace(id: NotebookId, run: RunRequest['run'], code: string): Promise<void> {
     const tell = (after: number): boolean => {
-      const trace = traceFor(code, after)
-      if (trace !== null) this.host.push('scope:trace', id, run, pack({ ...trace, run }), !trace.live)
+      const trace = traceFor(code, run, after)
+      if (trace !== null) this.host.push('scope:trace', id, run, pack(trace), !trace.live)
       return trace?.live ?? false
     }
     const began = performance.now()

@@ -130,7 +130,10 @@ const WATCHED: Notebook = notebook([
   code('w4', '# a hundred threads\nrun(100, Thread)'),
   code('w5', '# ten minutes\nrun(8, Thread)'),
   code('w6', '# everything\nrun(5, anything)'),
-  code('w7', '# brief\n1 + 1')
+  code('w7', '# brief\n1 + 1'),
+  code('w8', '# three tasks\nasyncio.run(main())'),
+  code('w9', '# two hundred tasks\nasyncio.run(main())'),
+  code('w10', '# nested groups\nasyncio.run(main())')
 ])
 
 export const NOTEBOOKS: Record<string, Notebook> = {

@@ -1,4 +1,5 @@
 /** Traces for the cells that the fake kernel plays: drawn as text, with a letter for what a thread does in one step. */
+import type { RunId } from '../../common/brands'
 import { traced, type Drawing } from '../../common/trace/drawn'
 import type { Trace } from '../../common/trace/trace'
 
@@ -100,6 +101,54 @@ const PLAYED: readonly Played[] = [
     ]
   },
   {
+    part: '# three tasks',
+    letters: 100,
+    drawing: {
+      letter: 10,
+      cores: 4,
+      tasks: `
+        main         R${'g'.repeat(98)}R.
+          sleeper-a  rR${'s'.repeat(30)}R.
+          sleeper-b  rrR${'s'.repeat(60)}R.
+          sleeper-c  rrrR${'s'.repeat(93)}R.`
+    },
+    threads: [['MainThread', (step) => (step < 4 || step > 96 ? 'G' : 'i')]]
+  },
+  {
+    part: '# two hundred tasks',
+    letters: 1500,
+    drawing: {
+      letter: 1,
+      cores: 4,
+      tasks: [
+        `main      R${'g'.repeat(1498)}R.`,
+        ...Array.from({ length: 200 }, (_, task) => {
+          const waits = Math.round(200 + noise(2, task) * 600)
+          const rest = 1450 - waits
+          const second = task % 3 === 0 ? 'l' : task % 3 === 1 ? 'q' : 'i'
+          return `  fetch   rR${'s'.repeat(waits)}R${second.repeat(Math.round(rest * noise(3, task)))}R${task === 7 ? '!' : task === 11 ? 'x' : '.'}`
+        })
+      ].join('\n')
+    },
+    threads: [['MainThread', (step) => (noise(4, Math.floor(step / 5)) < 0.1 ? 'G' : 'i')]]
+  },
+  {
+    part: '# nested groups',
+    letters: 160,
+    drawing: {
+      letter: 10,
+      cores: 4,
+      tasks: `
+        root                 R${'g'.repeat(150)}R.
+          crawler            rR${'g'.repeat(120)}R.
+            page             r${'Rii'.repeat(30)}R.
+            page             rR${'l'.repeat(20)}R${'i'.repeat(70)}R.
+          parser             rR${'q'.repeat(30)}${'H'.repeat(20)}${'q'.repeat(60)}x
+            checksum         ${' '.repeat(52)}R${'t'.repeat(40)}R!`
+    },
+    threads: [['MainThread', (step) => (step > 32 && step < 52 ? 'G' : noise(5, step) < 0.2 ? 'G' : 'i')]]
+  },
+  {
     part: '# brief',
     letters: 4,
     drawing: { letter: 5, cores: 4 },
@@ -107,8 +156,8 @@ const PLAYED: readonly Played[] = [
   }
 ]
 
-/** The trace of a cell with this text, as it was after so many ms or at its end; null when it has none. */
-export function traceFor(code: string, after = Infinity): Trace | null {
+/** The trace of a run of a cell with this text, as it was after so many ms or at its end; null when it has none. */
+export function traceFor(code: string, run: RunId, after = Infinity): Trace | null {
   const played = PLAYED.find(({ part }) => code.includes(part))
   if (played === undefined) return null
   const { letter = 4 } = played.drawing
@@ -119,5 +168,6 @@ export function traceFor(code: string, after = Infinity): Trace | null {
     return life.trim() === '' ? '' : name.padEnd(width) + life
   })
   const trace = traced(lines.join('\n'), played.drawing)
-  return { ...trace, live: letters < played.letters }
+  const tasks = trace.tasks.tasks.map((task) => ({ ...task, startedBy: run }))
+  return { ...trace, run, tasks: { ...trace.tasks, tasks }, live: letters < played.letters }
 }

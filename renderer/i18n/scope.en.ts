@@ -2,6 +2,7 @@
 import type { TrackWords } from '../../common/trace/draw/Track'
 import type { Tier } from '../../common/trace/sample'
 import type { SpanState } from '../../common/trace/trace'
+import { tasksEn } from './tasks.en'
 
 /** A length of time, from µs: `0.4 ms`, `35 ms`, `2.45 s`, `12:05 min`. */
 function duration(us: number): string {
@@ -71,7 +72,8 @@ const tracks: TrackWords = {
   line: (cell, line) => (cell === null ? `line ${line}` : `cell [${cell}], line ${line}`),
   letGoBy: (thread) => `until ${thread} let go of the GIL`,
   endedAs: (thread) => `until ${thread} ended`,
-  notes: 'Notes'
+  notes: 'Notes',
+  tasks: tasksEn.lanes
 }
 
 export const scopeEn = {
@@ -94,6 +96,7 @@ export const scopeEn = {
       lowered === null ? '' : ` instead of ${lowered}, which would have cost too much`
     }${missed < 0.005 ? '' : `, ${percent(missed)} missed`}.`,
   states,
+  tasks: tasksEn,
   tracks,
   timeline: {
     name: 'Timeline',

@@ -3,6 +3,7 @@ import type { TrackWords } from '../../common/trace/draw/Track'
 import type { Tier } from '../../common/trace/sample'
 import type { SpanState } from '../../common/trace/trace'
 import type { ScopeText } from './scope.en'
+import { tasksZh } from './tasks.zh'
 
 const percent = (share: number): string => `${Math.round(share * 100)} %`
 
@@ -71,7 +72,8 @@ const tracks: TrackWords = {
   line: (cell, line) => (cell === null ? `第 ${line} 行` : `单元格 [${cell}] 第 ${line} 行`),
   letGoBy: (thread) => `直到 ${thread} 释放 GIL`,
   endedAs: (thread) => `直到 ${thread} 结束`,
-  notes: '笔记'
+  notes: '笔记',
+  tasks: tasksZh.lanes
 }
 
 export const scopeZh: ScopeText = {
@@ -94,6 +96,7 @@ export const scopeZh: ScopeText = {
       lowered === null ? '' : `（而非 ${lowered} 次，否则开销过大）`
     }${missed < 0.005 ? '' : `，缺失 ${percent(missed)}`}。`,
   states,
+  tasks: tasksZh,
   tracks,
   timeline: {
     name: '时间线',

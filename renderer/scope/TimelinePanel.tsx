@@ -18,7 +18,9 @@ import { HeightEdge } from './HeightEdge'
 import { LargeHead } from './LargeHead'
 import { Legend } from './Legend'
 import { NoteForm } from './NoteForm'
+import { TaskTable } from './TaskTable'
 import { listenToHands } from './timelineInput'
+import { UnfoldTasks } from './UnfoldTasks'
 import { TimelineView, type TimelineListener, type Tip } from './TimelineView'
 
 /** What a timeline takes when the user has not chosen a height, in CSS px. */
@@ -38,7 +40,9 @@ export interface TimelinePanelProps {
 export function TimelinePanel({ id, cell, number, trace }: TimelinePanelProps) {
   const words = useText()
   const intents = useIntents()
-  const { hidden, height, areFiguresOpen, arrangement } = useOpen((open) => timelineOf(open.timelines, cell))
+  const { hidden, height, areFiguresOpen, areTasksOpen, arrangement } = useOpen((open) =>
+    timelineOf(open.timelines, cell)
+  )
   const { metadata } = useCell(cell)
   const [range, setRange] = useState<Range | null>(null)
   const [visible, setVisible] = useState<Range | null>(null)
@@ -51,8 +55,8 @@ export function TimelinePanel({ id, cell, number, trace }: TimelinePanelProps) {
   const view = useRef<TimelineView>(null)
   const picture = useMemo(() => {
     const notes = notesOf(metadata).filter(({ run }) => run === trace.run)
-    return pictureOf(trace, words.scope.tracks, { hidden, arrangement, notes })
-  }, [trace, words, hidden, arrangement, metadata])
+    return pictureOf(trace, words.scope.tracks, { hidden, areTasksOpen, arrangement, notes })
+  }, [trace, words, hidden, areTasksOpen, arrangement, metadata])
   const full = (picture.height + AXIS_HEIGHT + 4) * (isLarge ? LARGE : 1)
   const shown = height ?? Math.min(full, MOST_UNASKED)
   const first = useRef(picture)
@@ -125,6 +129,10 @@ export function TimelinePanel({ id, cell, number, trace }: TimelinePanelProps) {
           <Legend
             {...{ trace, visible, hidden }}
             onChange={(next) => intents.changeTimeline(cell, { hidden: next })}
+          />
+          <UnfoldTasks
+            {...{ trace, areTasksOpen }}
+            onChange={(next) => intents.changeTimeline(cell, { areTasksOpen: next })}
           />
           {range !== null && !isNoting && (
             <button
@@ -201,6 +209,7 @@ export function TimelinePanel({ id, cell, number, trace }: TimelinePanelProps) {
               : words.scope.figures.ofRange(...timesOf(range, words))}
           </summary>
           {areFigures && <FiguresTable trace={trace} range={range} />}
+          {areFigures && <TaskTable trace={trace} range={range} />}
         </details>
       </div>
     </dialog>

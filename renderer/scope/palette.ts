@@ -47,6 +47,13 @@ const TEXTURES: Partial<Record<SpanState, Texture>> = {
 /** The states that are more than a plain colour; no two of them have the same texture. */
 export const TEXTURED: ReadonlySet<string> = new Set(Object.keys(TEXTURES))
 
+/** What a suspended task awaits: thin lines on a light ground, for words are written on it. */
+function underWords(ctx: CanvasRenderingContext2D, colour: string, soft: string): void {
+  ctx.fillStyle = soft
+  ctx.fillRect(0, 0, TILE, TILE)
+  hatch(ctx, colour, 0.8, false)
+}
+
 function hatched(isBackward: boolean): Texture {
   return (ctx, colour, soft) => {
     ctx.fillStyle = soft
@@ -94,9 +101,9 @@ export class Palette {
   }
 
   private make(ink: Ink): string | CanvasPattern {
-    if (!STATES.has(ink)) return this.style.getPropertyValue(`--ink-${ink}`)
-    const colour = this.style.getPropertyValue(`--state-${ink}`)
-    const texture = TEXTURES[ink as SpanState]
+    const variable = STATES.has(ink) ? `--state-${ink}` : `--ink-${ink}`
+    const colour = this.style.getPropertyValue(variable)
+    const texture = ink.startsWith('awaits-') ? underWords : TEXTURES[ink as SpanState]
     if (texture === undefined) return colour
     const ratio = devicePixelRatio * this.magnification
     const tile = new OffscreenCanvas(Math.round(TILE * ratio), Math.round(TILE * ratio))
@@ -106,7 +113,7 @@ export class Palette {
     ctx.scale(scale, scale)
     ctx.fillStyle = colour
     ctx.fillRect(0, 0, TILE, TILE)
-    texture(ctx, colour, this.style.getPropertyValue(`--state-${ink}-soft`))
+    texture(ctx, colour, this.style.getPropertyValue(`${variable}-soft`))
     const pattern = ctx.createPattern(tile, 'repeat')
     pattern?.setTransform(new DOMMatrix().scale(1 / scale))
     return pattern ?? colour

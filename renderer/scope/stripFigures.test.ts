@@ -43,6 +43,17 @@ describe('the line under a cell', () => {
     )
   })
 
+  it('counts the tasks of an event loop', () => {
+    const tasks = `
+      main  R${'g'.repeat(118)}R.
+        a   rR${'s'.repeat(110)}R.
+        b   rR${'s'.repeat(110)}R.`
+    const figures = stripFigures(traced(`main  G${'i'.repeat(118)}G`, { letter: 5, tasks }))
+    expect(stripWords(figures, text('en'))).toEqual(['0.02 cores', '1 thread', '3 tasks', 'GIL held 0 %'])
+    expect(stripWords(figures, text('zh'))).toContain('3 个任务')
+    expect(figures.verdict.pattern).toBe('overlapped-tasks')
+  })
+
   it('claims nothing of a GIL that could not be read', () => {
     const trace = traced(`main  ${'N'.repeat(120)}`, { letter: 5, tier: 'os' })
     expect(stripWords(stripFigures(trace), text('en')).join(' · ')).toBe('1.00 cores · 1 thread')

@@ -13,6 +13,8 @@ export interface StripFigures {
   readonly processes: number
   /** Threads that the run started, or that used at least a hundredth of its time. */
   readonly threads: number
+  /** Tasks of asyncio's that lived in it. */
+  readonly tasks: number
   /** Null where the GIL is unknown or there is none. */
   readonly gil: StripGil | null
   readonly verdict: Verdict
@@ -42,6 +44,7 @@ export function stripFigures(trace: Trace): StripFigures {
     cores: figures.cores,
     processes: Math.max(1, new Set(took.map(({ process }) => process)).size),
     threads: Math.max(1, took.length),
+    tasks: trace.tasks.tasks.length + trace.tasks.unlisted,
     gil: trace.tier === 'exact' ? gilOf(figures, withGil, verdict) : null,
     verdict
   }
@@ -65,11 +68,12 @@ function gilOf(figures: Figures, withGil: readonly ThreadFigures[], { facts }: V
 }
 
 /** The figures in words, in the order of the line. */
-export function stripWords({ cores, processes, threads, gil }: StripFigures, words: Text): string[] {
+export function stripWords({ cores, processes, threads, tasks, gil }: StripFigures, words: Text): string[] {
   const { strip } = words.scope
   const parts = [strip.cores(cores)]
   if (processes > 1) parts.push(strip.processes(processes))
   parts.push(strip.threads(threads))
+  if (tasks > 0) parts.push(words.scope.tasks.count(tasks))
   if (gil === null) return parts
   parts.push(strip.held(gil.held, gil.gils))
   if (gil.waited >= NOTABLE) parts.push(strip.waited(gil.waited))

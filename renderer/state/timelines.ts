@@ -8,6 +8,8 @@ export interface Timeline {
   /** CSS px; `null` until the user chooses one: then it is as high as what it shows, within reason. */
   readonly height: number | null
   readonly areFiguresOpen: boolean
+  /** All tasks have a lane, also when they are many. */
+  readonly areTasksOpen: boolean
   /** States that the legend has put away. */
   readonly hidden: ReadonlySet<SpanState>
   readonly arrangement: Arrangement
@@ -19,6 +21,7 @@ const CLOSED: Timeline = {
   isOpen: false,
   height: null,
   areFiguresOpen: false,
+  areTasksOpen: false,
   hidden: new Set(),
   arrangement: AS_IT_COMES
 }

@@ -1,5 +1,6 @@
 /** What a track of the timeline is, and what it is made from. How to add one: `renderer/scope/README.md`. */
 import type { Note } from '../../notes'
+import type { Awaited, TaskTrace } from '../taskTrace'
 import type { Tier } from '../sample'
 import type { Line, SpanState, Trace } from '../trace'
 import type { Pen } from './pen'
@@ -54,6 +55,8 @@ export interface TrackSource {
   readonly hidden: ReadonlySet<SpanState>
   /** The user's notes about this run. */
   readonly notes: readonly Note[]
+  /** All tasks have a lane, however many they are. */
+  readonly areTasksOpen: boolean
 }
 
 /** Makes the rows of one kind; none where the trace has nothing for them. */
@@ -87,6 +90,26 @@ export interface TrackWords {
   readonly letGoBy: (thread: string) => string
   readonly endedAs: (thread: string) => string
   readonly notes: string
+  readonly tasks: TaskWords
+}
+
+/** Those about tasks of asyncio. */
+export interface TaskWords {
+  /** The heading, for a thread's. */
+  readonly of: (thread: string) => string
+  /** How to read the lanes. */
+  readonly key: string
+  readonly more: (count: number) => string
+  readonly running: string
+  readonly ready: string
+  /** Inside a span: `sleep(0.5)`, `gather of 3`. */
+  readonly awaited: (thing: Awaited) => string
+  readonly awaits: (thing: Awaited) => string
+  readonly ran: (coroutine: string, steps: number) => string
+  readonly madeBy: (parent: string | undefined, line: number | undefined) => string
+  /** An earlier run made it. */
+  readonly older: string
+  readonly ended: Readonly<Record<TaskTrace['state'], string>>
 }
 
 /** Measures that rows share, in px. */

@@ -30,6 +30,14 @@ export type Ink =
   /** The user's notes. */
   | 'note'
   | 'note-edge'
+  /** What a suspended task waits for: for its turn, or to be woken. */
+  | 'awaits-turn'
+  | 'awaits-sleep'
+  | 'awaits-lock'
+  | 'awaits-io'
+  | 'awaits-tasks'
+  | 'awaits-other'
+  | 'task-failed'
   /** Thin lines that tell neighbouring cores apart. */
   | 'core-0'
   | 'core-1'
