@@ -127,6 +127,9 @@ export interface Match {
   readonly detail?: string
 }
 
+/** Of more variables than this the kernel tells only the first by name. */
+export const MOST_VARIABLES = 5000
+
 /** One of the notebook's variables. */
 export interface Variable {
   readonly name: string

@@ -47,6 +47,7 @@ export const panelEn = {
     looking: 'Looking …',
     filter: 'Filter by name or type',
     count: (shown: number, all: number) => (shown === all ? `${all}` : `${shown} of ${all}`),
+    cut: (most: number) => `Only the first ${most} by name are listed; there may be more.`,
     noMatch: (filter: string) => `Nothing has “${filter}” in its name or type.`,
     columns: { name: 'name', type: 'type', size: 'size', value: 'value' },
     sort: 'Sort by this',

@@ -45,6 +45,7 @@ export const panelZh: PanelText = {
     looking: '正在查看…',
     filter: '按名称或类型筛选',
     count: (shown, all) => (shown === all ? `${all}` : `${shown} / ${all}`),
+    cut: (most) => `只列出按名称排序的前 ${most} 个变量，可能还有更多。`,
     noMatch: (filter) => `没有名称或类型包含“${filter}”的变量。`,
     columns: { name: '名称', type: '类型', size: '大小', value: '值' },
     sort: '按此列排序',

@@ -1,6 +1,6 @@
 /** The notebook's variables, looked at again after each run. A click tells more about one of them. */
 import { useEffect, useMemo, useRef, useState } from 'react'
-import type { Variable } from '../../common/protocol'
+import { MOST_VARIABLES, type Variable } from '../../common/protocol'
 import { useText } from '../i18n/text'
 import { Icon } from '../shell/icons'
 import { useIntents, useOpen } from '../state/app'
@@ -49,6 +49,11 @@ export function VariablesTab() {
           {words.count(shown.length, variables.length)}
         </span>
       </div>
+      {variables.length >= MOST_VARIABLES && (
+        <p className="panel-note" role="note">
+          {words.cut(MOST_VARIABLES)}
+        </p>
+      )}
       <VariableTable
         {...{ shown, order, chosen }}
         onOrder={(by) => setOrder(orderedBy(order, by))}

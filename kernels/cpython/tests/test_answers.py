@@ -132,6 +132,15 @@ class Answers(KernelTest):
         self.assertNotIn("os", rows)
         self.assertNotIn("In", rows)
 
+    def test_of_very_many_variables_the_first_are_told(self):
+        self.run_cell("for n in range(6000): globals()[f'v{n:04}'] = n")
+        rows = self.kernel.ask("variables")["variables"]
+        self.assertEqual(len(rows), 5000)
+        names = [row["name"] for row in rows]
+        self.assertEqual(names, sorted(names))
+        self.assertIn("v0000", names)
+        self.assertNotIn("v5999", names)
+
     @unittest.skipUnless(os.path.exists("/proc/self/status"), "the number of threads is known on Linux only")
     def test_an_idle_kernel_has_no_thread_for_this(self):
         self.complete("tra")
