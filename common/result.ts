@@ -20,6 +20,7 @@ export type ProblemCode =
   | 'no-python'
   | 'python-too-old'
   | 'kernel-did-not-start'
+  | 'folder-gone'
   | 'kernel-gone'
   | 'bad-call'
 

@@ -31,6 +31,9 @@ test('head and tail are shown, and the whole is opened, saved, and gone with the
   await blank.run(1, 'for i in range(300_000): print("line", i)')
   await expect(blank.output(1)).toContainText('line 299999')
   await expect(blank.output(1)).toContainText('of output left out here')
+  const box = blank.output(1).getByRole('group', { name: 'Text output' })
+  const below = () => box.evaluate((text) => text.scrollHeight - text.scrollTop - text.clientHeight)
+  await expect.poll(below).toBeLessThan(24) // it follows to the last line
   const whole = Array.from({ length: 300_000 }, (_, i) => `line ${i}\n`).join('')
 
   await blank.button('Open the whole output').click()

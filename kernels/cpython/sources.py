@@ -1,5 +1,6 @@
 """The lines of cells, for tracebacks, warnings, pdb and inspect. They look into `linecache`, which is loaded when the
 first of them needs it."""
+import os
 import sys
 
 _entries = {}
@@ -12,10 +13,16 @@ def remember(name, source):
     last = lines.pop()
     lines = [line + "\n" for line in [*lines, *([last] if last else [])]]
     # No modification time: linecache then never looks for a file.
-    _entries[name] = (len(source), None, lines, name)
+    entry = (len(source), None, lines, name)
+    new = {name: entry}
+    try:
+        new[os.path.abspath(name)] = entry  # pdb takes the name for a file's, and asks by its whole path
+    except OSError:
+        pass  # the folder is gone
+    _entries.update(new)
     linecache = sys.modules.get("linecache")
     if linecache is not None:
-        linecache.cache[name] = _entries[name]
+        linecache.cache.update(new)
 
 
 def hand_over(linecache):

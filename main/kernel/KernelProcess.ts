@@ -1,5 +1,6 @@
 /** One Python process from its start to its end: its terminal, its socket, its signals. It is never started twice. */
 import { randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import type { KernelCommand, KernelEvent, KernelInfo } from '../../common/protocol'
 import { PROTOCOL_VERSION } from '../../common/protocol'
 import type { Result } from '../../common/result'
@@ -60,6 +61,8 @@ export class KernelProcess {
     const ready = new Promise<KernelInfo>((resolve) => {
       this.told = resolve
     })
+    // What the system says of it is the same as of a Python that is not there.
+    if (!existsSync(cwd)) return failed('folder-gone', `the folder ${cwd} is no longer there`, cwd)
     keepWatch()
     try {
       this.socket = await KernelSocket.listen(this.token, {

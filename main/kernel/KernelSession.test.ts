@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
@@ -325,6 +325,18 @@ test('where runs have no terminals of their own, raw output lands in the cell th
   }
   expect(other.terminal).toContain('raw 7\r\n')
   expect(other.terminal).not.toContain('7373')
+  await other.session.stop()
+})
+
+test('a folder that is gone is said, and once it is there again the cell runs', async () => {
+  const gone = join(folder, 'gone')
+  const other = new Page(python, gone)
+  const [run] = other.queue('1')
+  expect(await other.ended(run!)).toBe('aborted')
+  const problem = { code: 'folder-gone', detail: gone }
+  expect(other.session.state).toMatchObject({ status: 'failed', problem })
+  mkdirSync(gone)
+  expect(await other.run('6 * 7')).toBe('42')
   await other.session.stop()
 })
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { CellId, Ms, RunId } from '../../common/brands'
+import type { Notice } from '../../common/protocol'
 import type { RunEvent } from '../../common/session'
-import { applyEvent, askedRun, type Run } from './runs'
+import { applyEvent, askedRun, dueNotices, type Run } from './runs'
 
 const run = 'r1' as RunId
 const begun: RunEvent = { kind: 'execute_input', run, execution_count: 3 }
@@ -35,6 +36,20 @@ describe('a run', () => {
   it('tells an error from an interruption', () => {
     expect(after(begun, failure('NameError'), ended('error')).status).toBe('failed')
     expect(after(begun, failure('KeyboardInterrupt'), ended('error')).status).toBe('interrupted')
+  })
+
+  it('keeps each notice once, and after its end only what still matters', () => {
+    const notice = (of: Notice): RunEvent => ({ kind: 'notice', run, notice: of })
+    const lost = notice({ what: 'worker-lost', worker: 'W-1', pid: 7, exitCode: null, signal: 'SIGKILL' })
+    const unheard = notice({ what: 'interrupt-unheard', handler: null })
+    const threads = notice({ what: 'threads-go-on', threads: ['Ann'] })
+    const whatOf = (state: Run): string[] => dueNotices(state).map(({ what }) => what)
+    expect(whatOf(after(begun, lost, unheard, unheard))).toEqual(['worker-lost', 'interrupt-unheard'])
+    expect(whatOf(after(begun, lost, threads, failure('KeyboardInterrupt'), ended('error')))).toEqual([
+      'threads-go-on'
+    ])
+    expect(whatOf(after(begun, lost))).toEqual(['worker-lost'])
+    expect(whatOf(after())).toEqual([])
   })
 
   it('may never begin', () => {

@@ -58,6 +58,7 @@ class Input(KernelTest):
         self.kernel.wait(lambda: "no input in a child" in run.raw)
 
     def test_pdb_asks_too(self):
-        run, asked = self.answered("import pdb\nx = 5\npdb.set_trace()\nprint('on')", "c")
+        run, asked = self.answered("import pdb\ndef f(x):\n    pdb.set_trace()\n    return x\nf(5)\nprint('on')", "c")
+        self.assertIn("-> ", run.text(), "it shows the line where it stands")
         self.assertIn("(Pdb)", asked["prompt"])
         self.assertIn("on\n", run.text())
