@@ -25,6 +25,7 @@ def _after(first, function):
         first()
         return function(*arguments, **options)
 
+    both.__module__ = "os"  # where a child finds its own, when this is pickled as a task for it
     return both
 
 

@@ -100,6 +100,31 @@ CASES = {
         "p = await asyncio.create_subprocess_exec('echo', 'async child'); await p.wait();",
         {"async child": "raw"},
     ),
+    "a loop run by hand": ("l = asyncio.new_event_loop(); l.call_soon(l.stop); l.run_forever(); l.close(); print('ran')", {"ran": "main"}),
+    "context of a pool's thread": (
+        "v = contextvars.ContextVar('v'); v.set('carried'); c = contextvars.copy_context()\n"
+        "with ThreadPoolExecutor(1) as p: print(p.submit(c.run, v.get).result())",
+        {"carried": "main"},
+    ),
+    "!command": ("!echo direct", {"direct": "raw"}),
+    "x = !command": ("x = !echo kept\nprint(x)", {"['kept']": "main"}),
+    "%%bash": ("%%bash\necho shell", {"shell": "raw"}),
+    "a child of a thread": (
+        "def start(): join(mp.get_context('fork').Process(target=say, args=('deep',), name='Bob'))\n"
+        "join(threading.Thread(target=start, name='Ann'))",
+        {"deep": "Bob"},
+    ),
+    "an error of a child": (
+        "with ProcessPoolExecutor(1, mp.get_context('fork')) as pool: pool.submit(fail, 2).result()",
+        {"ValueError: bad 2": "error"},
+    ),
+    "a child that is killed": (
+        "with ProcessPoolExecutor(1, mp.get_context('fork')) as pool: pool.submit(os._exit, 3).result()",
+        {
+            "concurrent.futures.process.BrokenProcessPool: A process in the process pool was terminated abruptly while "
+            "the future was running or pending.": "error"
+        },
+    ),
     "an exception in main": ("1 / 0", {"ZeroDivisionError: division by zero": "error"}),
     "last value": ("6 * 7", {}),
     "progress": ("for i in range(3): print(f'{i}', end='\\r', flush=True)\nprint()", {"0": "main", "1": "main", "2": "main", "": "main"}),
