@@ -173,15 +173,17 @@ function stuck({ trace }: Evidence): Facts | null {
   return found && { pattern: 'stuck', time: found.time, waiters: found.waiters }
 }
 
-/** Busy: has the GIL for a third of the time. Starved: waits for it five times as long as it uses it, and does wait for
- * something else in between; a thread that merely computes beside many others does not. */
+/**
+ * Busy: has the GIL for a third of the time. Starved: waits for it five times as long as it uses it, and waits for something
+ * else in between, or runs mostly without it; a thread that merely computes beside many others does neither.
+ */
 function convoy({ trace, figures, withGil }: Evidence): Facts | null {
   const busy = withGil.filter((thread) => thread.held > figures.wall * 0.3)
   const starved = withGil.filter(
     ({ states, cpu, life }) =>
       states['gil-wait'] > life * 0.2 &&
       states['gil-wait'] > 5 * cpu &&
-      states.io + states.sleep + states.native > life * 0.005
+      (states.io + states.sleep > life * 0.005 || states.native > Math.max(states.python, life * 0.005))
   )
   const [hog] = most(busy, ({ cpu }) => cpu)
   const [victim, ...others] = most(
