@@ -30,7 +30,7 @@ interface Draft extends Omit<Sample, 'threads' | 'dozing'>, Taken {
 
 export class LinuxSampler implements Sampler {
   private readonly processes = new Map<number, WatchedProcess>()
-  private readonly cores = new Cores()
+  private readonly cores: Cores
   private readonly tick = clockTick()
   private last: Sample | null = null
   private coresAt = -Infinity
@@ -38,9 +38,17 @@ export class LinuxSampler implements Sampler {
   private turn = 0
   private readonly strays: Strays | null
 
-  /** @param token `GILSCOPE_TOKEN` of the watched processes: finds those that have left the tree. */
-  constructor(root: number, token: string | null = null) {
-    this.strays = token === null ? null : new Strays(token)
+  /**
+   * @param token `GILSCOPE_TOKEN` of the watched processes: finds those that have left the tree. @param proc where the
+   * system tells of processes; tests bring a recording.
+   */
+  constructor(
+    root: number,
+    token: string | null = null,
+    private readonly proc = '/proc'
+  ) {
+    this.cores = new Cores(proc)
+    this.strays = token === null ? null : new Strays(token, proc)
     this.watch(root)
   }
 
@@ -118,7 +126,7 @@ export class LinuxSampler implements Sampler {
   }
 
   private watch(pid: number): void {
-    const process = WatchedProcess.open(pid)
+    const process = WatchedProcess.open(this.proc, pid)
     if (process) this.processes.set(pid, process)
   }
 

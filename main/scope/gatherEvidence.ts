@@ -35,7 +35,7 @@ export function gatherEvidence(process: WatchedProcess, thread: WatchedThread, h
   return { ...known, runnable: false, waitsForGil, cause: waitsForGil ? 'idle' : cause(process, thread) }
 }
 
-function cause({ pid, python }: WatchedProcess, thread: WatchedThread): ThreadState {
+function cause({ folder, python }: WatchedProcess, thread: WatchedThread): ThreadState {
   if (!thread.seesSyscalls) {
     return thread.stat.letter === 'D' ? 'io' : causeOfChannel(thread.channel())
   }
@@ -43,6 +43,6 @@ function cause({ pid, python }: WatchedProcess, thread: WatchedThread): ThreadSt
     // The answer costs a look at all open files, and stays the same while the thread has not run.
     if (thread.stalled > 0) return thread.state === 'child-wait'
     const descriptor = python.readInt32(thread.syscall.first)
-    return descriptor !== null && isSentinel(pid, descriptor)
+    return descriptor !== null && isSentinel(folder, descriptor)
   })
 }

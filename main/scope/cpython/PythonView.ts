@@ -37,7 +37,11 @@ export class PythonView {
   private nextTry = 0 as Ms
   private pause = FIRST_PAUSE
 
-  constructor(private readonly pid: number) {}
+  /** @param folder the system's about the process, e.g. `/proc/42`. */
+  constructor(
+    private readonly folder: string,
+    private readonly pid: number
+  ) {}
 
   /** Attaches if that has not worked yet and is due. `tids`: the process's threads, as the system knows them. */
   tryAttach(now: Ms, tids: ReadonlyMap<number, unknown>): void {
@@ -56,9 +60,9 @@ export class PythonView {
   }
 
   private open(tids: ReadonlyMap<number, unknown>): Attached<Python> {
-    this.memory = ProcessMemory.open(this.pid)
+    this.memory = ProcessMemory.open(this.folder)
     if (this.memory === null) return { ok: false, reason: 'The system does not allow its memory to be read.' }
-    const found = findPython(this.pid, this.memory)
+    const found = findPython(this.folder, this.memory)
     return found.ok ? openPython(this.memory, found.value, tids) : found
   }
 

@@ -25,15 +25,15 @@ export type Attached<T> =
 const refuse = (reason: string): Attached<never> => ({ ok: false, reason })
 
 /** Finds `_PyRuntime` among the files mapped by a process, and the layout that goes with it. */
-export function findPython(pid: number, memory: Memory): Attached<Place> {
+export function findPython(folder: string, memory: Memory): Attached<Place> {
   let mappings: FileMapping[]
   try {
-    mappings = parseMaps(readFileSync(`/proc/${String(pid)}/maps`, 'latin1'))
+    mappings = parseMaps(readFileSync(`${folder}/maps`, 'latin1'))
   } catch {
     return refuse('The list of its mapped files cannot be read.')
   }
   for (const mapping of candidates(mappings)) {
-    const elf = readElf(fileOf(pid, mapping), SYMBOLS)
+    const elf = readElf(fileOf(folder, mapping), SYMBOLS)
     const symbol = elf?.symbols.get('_PyRuntime')
     const bias = elf && loadBias(elf, mapping)
     if (symbol === undefined || elf === null || typeof bias !== 'number') continue
@@ -60,9 +60,9 @@ function candidates(mappings: readonly FileMapping[]): FileMapping[] {
 }
 
 /** A way to a mapped file's bytes that also works in another root, or after the file was replaced. */
-function fileOf(pid: number, { path, deleted, start, end }: FileMapping): string {
-  if (!deleted) return `/proc/${String(pid)}/root${path}`
-  return `/proc/${String(pid)}/map_files/${start.toString(16)}-${end.toString(16)}`
+function fileOf(folder: string, { path, deleted, start, end }: FileMapping): string {
+  if (!deleted) return `${folder}/root${path}`
+  return `${folder}/map_files/${start.toString(16)}-${end.toString(16)}`
 }
 
 function layoutAt(memory: Memory, runtime: number, version: number | null, path: string): Attached<Layout> {

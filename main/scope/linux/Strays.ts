@@ -9,13 +9,16 @@ export class Strays {
   private searches = 0
 
   /** @param token value of `GILSCOPE_TOKEN`, which all descendants inherit. */
-  constructor(private readonly token: string) {}
+  constructor(
+    private readonly token: string,
+    private readonly proc: string
+  ) {}
 
   /** Adds to `into` all processes of this machine with the token, except `known` ones. */
   find(known: ReadonlyMap<number, unknown>, into: Set<number>): void {
     this.searches += 1
     if (this.searches % REMEMBERED_FOR === 0) this.strangers.clear()
-    for (const entry of readdirSync('/proc')) {
+    for (const entry of readdirSync(this.proc)) {
       const pid = Number(entry)
       if (!Number.isInteger(pid) || this.strangers.has(pid) || known.has(pid) || into.has(pid)) continue
       if (this.isOurs(pid)) into.add(pid)
@@ -25,7 +28,7 @@ export class Strays {
 
   private isOurs(pid: number): boolean {
     try {
-      const environment = readFileSync(`/proc/${String(pid)}/environ`, 'latin1')
+      const environment = readFileSync(`${this.proc}/${String(pid)}/environ`, 'latin1')
       return environment.split('\0').includes(`GILSCOPE_TOKEN=${this.token}`)
     } catch {
       return false

@@ -41,19 +41,22 @@ export class WatchedProcess {
   private name = ''
 
   private constructor(
+    /** The system's folder about it, e.g. `/proc/42`. */
+    readonly folder: string,
     readonly pid: number,
     private readonly statFile: KeptFile,
     private readonly wholeFile: KeptFile
   ) {
-    this.python = new PythonView(pid)
+    this.python = new PythonView(folder, pid)
   }
 
   /** Null when there is no such process (any more). */
-  static open(pid: number): WatchedProcess | null {
-    const file = KeptFile.open(`/proc/${String(pid)}/task/${String(pid)}/stat`)
-    const whole = KeptFile.open(`/proc/${String(pid)}/stat`)
+  static open(proc: string, pid: number): WatchedProcess | null {
+    const folder = `${proc}/${String(pid)}`
+    const file = KeptFile.open(`${folder}/task/${String(pid)}/stat`)
+    const whole = KeptFile.open(`${folder}/stat`)
     if (file && whole) {
-      const process = new WatchedProcess(pid, file, whole)
+      const process = new WatchedProcess(folder, pid, file, whole)
       if (process.readStat()) return process
     }
     file?.close()
@@ -75,7 +78,7 @@ export class WatchedProcess {
       // `exec` renames the process; so does the process itself, then attaching anew does no harm.
       if (this.program !== '') this.python.programChanged(now)
       this.program = this.stat.name
-      this.name = processName(this.pid, this.program)
+      this.name = processName(this.folder, this.program)
     }
     if (this.stat.threads !== this.listed || now - this.listedAt > LIST_EVERY) this.listThreads(now, problems)
     if (all || now - this.wholeAt >= TICKS_EVERY) {
@@ -141,7 +144,7 @@ export class WatchedProcess {
   private listThreads(now: Ms, problems: string[]): void {
     let tids: number[]
     try {
-      tids = readdirSync(`/proc/${String(this.pid)}/task`).map(Number)
+      tids = readdirSync(`${this.folder}/task`).map(Number)
     } catch {
       return
     }
@@ -157,7 +160,7 @@ export class WatchedProcess {
     for (const tid of tids) {
       if (this.threads.has(tid)) continue
       this.changedAt = now
-      const thread = WatchedThread.open(this.pid, tid, now)
+      const thread = WatchedThread.open(this.folder, this.pid, tid, now)
       if (thread) this.threads.set(tid, thread)
       else unseen += 1
     }

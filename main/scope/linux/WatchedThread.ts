@@ -67,8 +67,8 @@ export class WatchedThread implements ThreadKey {
   }
 
   /** Null when the thread has ended, or no file descriptors are left for it. */
-  static open(pid: number, tid: number, now: Ms): WatchedThread | null {
-    const folder = `/proc/${String(pid)}/task/${String(tid)}`
+  static open(process: string, pid: number, tid: number, now: Ms): WatchedThread | null {
+    const folder = `${process}/task/${String(tid)}`
     const stat = KeptFile.open(`${folder}/stat`)
     const sched = KeptFile.open(`${folder}/schedstat`)
     if (!stat || !sched) {

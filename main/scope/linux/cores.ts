@@ -24,8 +24,12 @@ export function parseBusy(text: string): number[] {
 
 /** The cores of this machine. */
 export class Cores {
-  private readonly file = KeptFile.open('/proc/stat')
+  private readonly file: KeptFile | null
   private readonly bytes = Buffer.alloc(64 * 1024)
+
+  constructor(proc: string) {
+    this.file = KeptFile.open(`${proc}/stat`)
+  }
 
   /** Empty when it cannot be read. */
   readBusy(): number[] {

@@ -14,8 +14,8 @@ export class ProcessMemory implements Memory {
   private constructor(private readonly file: KeptFile) {}
 
   /** `null` without the right to read it: ptrace rights, as an ancestor, the same user of a dumpable process, or root. */
-  static open(pid: number): ProcessMemory | null {
-    const file = KeptFile.open(`/proc/${String(pid)}/mem`)
+  static open(folder: string): ProcessMemory | null {
+    const file = KeptFile.open(`${folder}/mem`)
     return file && new ProcessMemory(file)
   }
 

@@ -96,6 +96,7 @@ export function readSched(bytes: Buffer, length: number, into: SchedFields): boo
       value = value * 10 + (byte - ZERO)
       continue
     }
+    if (byte !== SPACE && byte !== NEWLINE) return false
     if (field === 0) into.cpuNs = value
     else if (field === 1) into.queuedNs = value
     else into.turns = value

@@ -17,10 +17,10 @@ export function nameFromCommand(command: string, program: string): string {
   return ROLES.find(([pattern]) => pattern.test(command))?.[1] ?? program
 }
 
-/** A name for a process; `program` is the system's name for what it runs. */
-export function processName(pid: number, program: string): string {
+/** A name for a process; `folder` is the system's about it, `program` its name for what it runs. */
+export function processName(folder: string, program: string): string {
   try {
-    return nameFromCommand(readFileSync(`/proc/${String(pid)}/cmdline`, 'utf8'), program)
+    return nameFromCommand(readFileSync(`${folder}/cmdline`, 'utf8'), program)
   } catch {
     return program
   }
