@@ -56,7 +56,12 @@ Object.assign(window, {
       // In and out again, moving on in between: from all of the run to a few turns.
       if (i % 3 === 2) view?.pan(37)
       else view?.zoom(Math.floor(i / 60) % 2 === 0 ? 0.86 : 1 / 0.86, 400 + (i % 500))
-      const took = timed(() => work())
+      // The same frame three times, of which the quickest counts: others on the machine take their time out of the rest.
+      const tries = [1, 2, 3].map(() => {
+        view?.zoom(1)
+        return timed(() => work())
+      })
+      const took = Math.min(...tries)
       if (i >= WARM) ours.push(took)
     }
     view?.stop()

@@ -10,13 +10,13 @@
  */
 import type { Trace } from '../trace'
 import { firstAfter } from '../trace'
-import { sumsOf } from './sums'
+import { LOWEST_KEY, sumsOf } from './sums'
 import type { TimeScale } from './TimeScale'
 
 /** Span `i` lasts from `edges[i]` to `edges[i + 1]` and is a `key[i]`, whatever that means. */
 export interface Steps {
   readonly edges: Float64Array
-  /** Whole numbers from -3 on. */
+  /** Whole numbers from `LOWEST_KEY` on. */
   readonly key: ArrayLike<number>
 }
 
@@ -61,6 +61,9 @@ export function eachColumn(steps: Steps, scale: TimeScale, thinned: Thinned, vis
 
 class Columns {
   private readonly shares = new Map<number, number>()
+  /** How long each key lasted in the column that is being made, by the key's place from `LOWEST_KEY` on; and which did. */
+  private readonly lengths: number[] = []
+  private readonly touched: number[] = []
 
   constructor(
     private readonly steps: Steps,
@@ -112,10 +115,7 @@ class Columns {
 
   private mix(from: number, to: number, whole: number, x: number, width: number): void {
     const { edges, key } = this.steps
-    this.shares.clear()
-    const add = (of: number, length: number): void => {
-      if (length > 0) this.shares.set(of, (this.shares.get(of) ?? 0) + length / whole)
-    }
+    const { add } = this
     const first = this.span
     const last = this.spanBefore(to)
     const end = (span: number): number => Math.min(edges[span + 1] ?? to, to)
@@ -124,7 +124,21 @@ class Columns {
     else for (let i = first + 1; i < last; i++) add(key[i] ?? 0, end(i) - (edges[i] ?? 0))
     if (last > first) add(key[last] ?? 0, end(last) - (edges[last] ?? 0))
     this.span = last
+    this.shares.clear()
+    for (const place of this.touched) {
+      this.shares.set(place + LOWEST_KEY, (this.lengths[place] ?? 0) / whole)
+      this.lengths[place] = 0
+    }
+    this.touched.length = 0
     this.visit.mixed(this.shares, x, width)
+  }
+
+  private readonly add = (key: number, length: number): void => {
+    if (length <= 0) return
+    const place = key - LOWEST_KEY
+    const before = this.lengths[place] ?? 0
+    if (before === 0) this.touched.push(place)
+    this.lengths[place] = before + length
   }
 
   /** The span that goes on until a moment, at or after the present one. */
@@ -150,7 +164,7 @@ class Columns {
 /** As many spans are walked before they are searched. */
 const NEAR = 8
 /** More spans than this in one column are not walked. */
-const MANY_SPANS = 128
+const MANY_SPANS = 40
 /** The span that a moment lies in; -1 outside. */
 export function spanAt(edges: Float64Array, at: number): number {
   const span = firstAfter(edges, at) - 1

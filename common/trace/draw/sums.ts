@@ -5,10 +5,10 @@
 import { firstAfter } from '../trace'
 import type { Steps } from './steps'
 
-/** Keys may be as low as this; see `trace.ts`. */
-const LOWEST = -3
+/** Keys may be as low as this: what `trace.ts` says of holders of a GIL, and one more of `gilRows.ts`. */
+export const LOWEST_KEY = -4
 /** Spans between two sums; more where there are many keys, so that sums take no more room than 8 bytes a span. */
-const LEAST_STRIDE = 32
+const LEAST_STRIDE = 16
 
 export class Sums {
   private readonly keys: number
@@ -20,14 +20,14 @@ export class Sums {
     const { edges, key } = steps
     let most = 0
     for (let i = 0; i < key.length; i++) most = Math.max(most, key[i] ?? 0)
-    this.keys = most - LOWEST + 1
+    this.keys = most - LOWEST_KEY + 1
     this.stride = Math.max(LEAST_STRIDE, this.keys)
     const count = Math.floor(key.length / this.stride) + 1
     this.rows = new Float64Array(count * this.keys)
     const sums = new Float64Array(this.keys)
     for (let i = 0; i < key.length; i++) {
       if (i % this.stride === 0) this.rows.set(sums, (i / this.stride) * this.keys)
-      const place = (key[i] ?? 0) - LOWEST
+      const place = (key[i] ?? 0) - LOWEST_KEY
       sums[place] = (sums[place] ?? 0) + (edges[i + 1] ?? 0) - (edges[i] ?? 0)
     }
     if (key.length % this.stride === 0) this.rows.set(sums, (count - 1) * this.keys)
@@ -41,7 +41,7 @@ export class Sums {
     this.walk(first, from * stride, add)
     for (let i = 0; i < keys; i++) {
       const length = (rows[to * keys + i] ?? 0) - (rows[from * keys + i] ?? 0)
-      if (length > 0) add(i + LOWEST, length)
+      if (length > 0) add(i + LOWEST_KEY, length)
     }
     this.walk(to * stride, end, add)
   }

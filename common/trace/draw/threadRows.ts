@@ -63,7 +63,7 @@ function threadRow(source: TrackSource, index: number, lane: string): Track {
   const { spans } = thread
   const name = names[index] ?? ''
   const drawn = SPAN_STATES.map((state) => !source.hidden.has(state) && HEIGHTS[state] > 0)
-  let kept: Uint8Array | null = null
+  let kept: Uint8Array | undefined
   const states: Steps = { edges: spans.edges, key: spans.state }
   return {
     ...{ id: rowIdOf(thread), lane, name, height: ROW.lane },
@@ -162,9 +162,10 @@ function drawStates(
   tall.draw(pen)
 }
 
-/** 1 for each span in which it had the GIL and did not run Python. */
+/** 1 for each span in which it had the GIL and did not run Python; empty where there is none. */
 function keptWithoutRunning({ held, state }: Spans): Uint8Array {
-  return held.map((isHeld, i) => (isHeld === 1 && state[i] !== PYTHON ? 1 : 0))
+  const kept = held.map((isHeld, i) => (isHeld === 1 && state[i] !== PYTHON ? 1 : 0))
+  return kept.includes(1) ? kept : new Uint8Array()
 }
 
 /** Marks where it kept the GIL without running, and on which core it ran. */
@@ -179,11 +180,12 @@ function drawHeldAndCores(
   const rectangles = new Rectangles()
   const thinned = thinnedOf(trace)
   const mark = (x: number, width: number): void => rectangles.add('held', x, y + HELD.top, width, HELD.height)
-  eachColumn({ edges: spans.edges, key: kept }, scale, thinned, {
-    solid: (key, x, width) => key === 1 && mark(x, width),
-    // A mark for less than half of a pixel would be everywhere.
-    mixed: (shares, x, width) => (shares.get(1) ?? 0) >= 0.5 && mark(x, width)
-  })
+  if (kept.length > 0)
+    eachColumn({ edges: spans.edges, key: kept }, scale, thinned, {
+      solid: (key, x, width) => key === 1 && mark(x, width),
+      // A mark for less than half of a pixel would be everywhere.
+      mixed: (shares, x, width) => (shares.get(1) ?? 0) >= 0.5 && mark(x, width)
+    })
   const line = (core: number, x: number, width: number): void => {
     const ink = CORE_INKS[core % CORE_INKS.length]
     if (core >= 0 && ink) rectangles.add(ink, x, y + CORE.top, width, CORE.height)
