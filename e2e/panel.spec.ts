@@ -23,6 +23,7 @@ test('what a cell leaves alive is listed with its state and its cell, and a chil
   await expect(blank.output(1)).toContainText(/pid: \d+\./)
   const pid = Number(/pid: (\d+)/.exec((await blank.output(1).textContent()) ?? '')?.[1])
   await expect(blank.kernelState()).toContainText('idle')
+  await expect(row(blank, /^MainThread waiting for a cell/)).toBeVisible()
   await expect(row(blank, /spinner/)).toContainText('running Python')
   await expect(row(blank, /^sleeper pid/)).toContainText(`pid ${pid}`)
   await blank.screenshot('panel-now', info)

@@ -20,6 +20,7 @@ export const panelEn = {
     own: (count: number) =>
       count === 1 ? "1 thread of Gilscope's own" : `${count} threads of Gilscope's own`,
     ownHint: 'They read commands and send output. They are no part of your program.',
+    resting: 'waiting for a cell',
     holdsHint: 'It keeps the GIL meanwhile',
     server: 'all',
     serverHint: 'One of multiprocessing’s own: it serves all cells and ends with the kernel.',

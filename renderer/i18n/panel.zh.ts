@@ -20,6 +20,7 @@ export const panelZh: PanelText = {
     threads: (count) => `${count} 个线程`,
     own: (count) => `Gilscope 自己的 ${count} 个线程`,
     ownHint: '它们读取命令、发送输出，不属于您的程序。',
+    resting: '等待单元格',
     holdsHint: '它同时还持有 GIL',
     server: '全部',
     serverHint: 'multiprocessing 自己的进程：为所有单元格服务，随内核一起结束。',

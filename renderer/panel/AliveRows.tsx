@@ -4,7 +4,7 @@ import { useText } from '../i18n/text'
 import { Swatch } from '../scope/Swatch'
 import { Icon } from '../shell/icons'
 import { IconButton } from '../shell/IconButton'
-import { useIntents } from '../state/app'
+import { useIntents, useOpen } from '../state/app'
 import type { OwnRow, ProcessRow, ThreadRow } from '../state/alive'
 import type { CellOfRun } from '../state/open'
 
@@ -88,6 +88,10 @@ export function ThreadRowView({
 }: Omit<Placed, 'onTurn'> & { readonly row: ThreadRow }) {
   const { panel, scope } = useText()
   const words = panel.now
+  // Between cells the kernel's first thread waits for the next one: no lock of the user's.
+  const isResting = useOpen(({ kernel }) => kernel.status === 'idle' && kernel.info.pid === row.tid)
+  const state = isResting ? 'idle' : row.state
+  const word = isResting ? words.resting : row.state === null ? '' : scope.states[row.state]
   return (
     <Row {...placed} kind="thread" level={2}>
       <span role="gridcell" className="alive-name">
@@ -96,11 +100,11 @@ export function ThreadRowView({
         </span>
       </span>
       <span role="gridcell" className="alive-state">
-        {row.state !== null && (
+        {state !== null && (
           <>
-            <Swatch state={row.state} />
-            <span className="alive-word" title={scope.states[row.state]}>
-              {scope.states[row.state]}
+            <Swatch state={state} />
+            <span className="alive-word" title={word}>
+              {word}
             </span>
             {row.held && row.state !== 'python' && (
               <span className="badge" title={words.holdsHint}>
