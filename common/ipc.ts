@@ -6,6 +6,7 @@ import type { Problem, Result } from './result'
 import type { Now } from './trace/now'
 import type { PackedTrace } from './trace/packedTrace'
 import type { Alive, Completion, Inspection, Interpreter, KernelState, RunEvent, RunRequest } from './session'
+import type { TrialNews, TrialRequest } from './trial'
 
 /** The page asks, main answers. */
 export type Calls = {
@@ -81,6 +82,10 @@ export type Calls = {
   'kernel:drawn': (id: NotebookId, batches: number) => Promise<void>
   /** Whether `scope:now` is told of this notebook: only while somebody looks. */
   'scope:watchNow': (id: NotebookId, isWatched: boolean) => Promise<void>
+  /** Runs one cell on several Pythons, one after the other; ends the trial before. What comes of it is `trial:news`. */
+  'trial:run': (id: NotebookId, request: TrialRequest) => Promise<void>
+  /** Ends the notebook's trial; answers when its processes are gone. */
+  'trial:cancel': (id: NotebookId) => Promise<void>
   'terminal:type': (id: NotebookId, data: string) => Promise<void>
   'terminal:resize': (id: NotebookId, columns: number, rows: number) => Promise<void>
 }
@@ -94,6 +99,7 @@ export type Pushes = {
   'scope:trace': (id: NotebookId, run: RunId, trace: PackedTrace, hasEnded: boolean) => void
   /** What is alive in the kernel, four times a second while it is watched, also while nothing runs. */
   'scope:now': (id: NotebookId, now: Now) => void
+  'trial:news': (id: NotebookId, trial: string, news: TrialNews) => void
   'menu:command': (command: MenuCommand) => void
   /** A file to open came from outside: the command line, the system, a second start. */
   'files:asked': (path: string) => void

@@ -15,6 +15,8 @@ import { isOurPage, registerScheme, servePage } from './page'
 import { quitAfter } from './quit'
 import { SettingsFile } from './settings'
 import { fileAmong } from './startFile'
+import { handleTrials } from './trial/trialHandlers'
+import { Trials } from './trial/Trials'
 import { AppWindow } from './window'
 import { handleWindow } from './windowHandlers'
 import { languageOf, wordsOf } from './words/words'
@@ -39,12 +41,16 @@ async function start(): Promise<void> {
   const examplesFolder = join(home, 'examples')
 
   servePage(session.defaultSession, join(home, 'out', 'renderer'))
-  const notebooks = new OpenNotebooks(homedir(), (id, folder) =>
-    makeNotebookKernel(id, folder, {
-      ...{ kernelsFolder, settings, log },
-      scopeWorker: join(import.meta.dirname, 'scopeWorker.js'),
-      page: () => window.page
-    })
+  const surroundings = {
+    ...{ kernelsFolder, settings, log },
+    scopeWorker: join(import.meta.dirname, 'scopeWorker.js'),
+    page: () => window.page
+  }
+  const trials = new Trials()
+  const notebooks = new OpenNotebooks(
+    homedir(),
+    (id, folder) => makeNotebookKernel(id, folder, surroundings),
+    (id) => trials.end(id)
   )
   const copies = new RecoveryCopies(join(app.getPath('userData'), 'recovery'), (problem) =>
     log.warn('recovery copies', problem)
@@ -53,6 +59,7 @@ async function start(): Promise<void> {
   handleFiles({ ...shared, notebooks, copies, examplesFolder, language })
   handleKernels({ ...shared, notebooks })
   handleOutputs({ ...shared, notebooks })
+  handleTrials(trials, { ...shared, ...surroundings, folder: (id) => notebooks.folder(id) })
   const showOurMenu = () => showMenu(words(), (command) => push(window.page, 'menu:command', command))
   handleWindow({
     ...shared,

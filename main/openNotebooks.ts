@@ -51,10 +51,12 @@ export class OpenNotebooks<Kernel extends NotebookKernel> {
   /**
    * @param startFolder where notebooks without a file run their kernel
    * @param makeKernel makes a kernel that is not started yet
+   * @param alsoEnds ends whatever else runs for a notebook, when it is closed
    */
   constructor(
     private readonly startFolder: string,
-    private readonly makeKernel: (id: NotebookId, folder: () => string) => Kernel
+    private readonly makeKernel: (id: NotebookId, folder: () => string) => Kernel,
+    private readonly alsoEnds: (id: NotebookId) => Promise<void> = () => Promise.resolve()
   ) {}
 
   create(name: string): OpenedNotebook {
@@ -183,10 +185,15 @@ export class OpenNotebooks<Kernel extends NotebookKernel> {
     return this.entries.get(id)?.kernel
   }
 
+  /** Where its kernel runs. */
+  folder(id: NotebookId): string {
+    return this.find(id).folder
+  }
+
   async close(id: NotebookId): Promise<void> {
     const entry = this.entries.get(id)
     this.entries.delete(id)
-    await entry?.kernel.stop()
+    await Promise.all([entry?.kernel.stop(), this.alsoEnds(id)])
   }
 
   /** Ends every kernel. */

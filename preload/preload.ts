@@ -41,6 +41,8 @@ const calls: Record<keyof Calls, true> = {
   'outputs:saveAs': true,
   'kernel:drawn': true,
   'scope:watchNow': true,
+  'trial:run': true,
+  'trial:cancel': true,
   'terminal:type': true,
   'terminal:resize': true
 }
@@ -50,6 +52,7 @@ const pushes: Record<keyof Pushes, true> = {
   'terminal:data': true,
   'scope:trace': true,
   'scope:now': true,
+  'trial:news': true,
   'menu:command': true,
   'files:asked': true,
   'window:asksToClose': true,

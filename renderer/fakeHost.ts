@@ -87,6 +87,8 @@ export class FakeHost implements Host {
       'outputs:saveAs': async () => ok(null),
       'kernel:drawn': nothing,
       'scope:watchNow': nothing,
+      'trial:run': nothing,
+      'trial:cancel': nothing,
       'terminal:type': nothing,
       'terminal:resize': nothing,
       ...answers

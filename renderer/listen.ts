@@ -11,6 +11,7 @@ export function listenToHost(host: Host, store: AppStore, intents: Intents): voi
   host.on('kernel:state', intents.kernelIs)
   host.on('scope:trace', intents.traceCame)
   host.on('scope:now', intents.nowCame)
+  host.on('trial:news', intents.heardOfTrial)
   host.on('files:asked', (path) => void intents.openFile(path))
   host.on('window:asksToClose', () => void intents.closeWindow())
   host.on('settings:changed', (settings) => store.setState({ settings }))

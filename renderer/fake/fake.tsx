@@ -8,6 +8,7 @@ import { start } from '../start'
 import { fakeCompletion, fakeInspection } from './codeHelp'
 import { FakeKernel } from './FakeKernel'
 import { FakeLife, fakeVariables } from './FakeLife'
+import { FakeTrial } from './FakeTrial'
 import { EXAMPLES, INTERPRETERS, NOTEBOOKS } from './recordings'
 
 const address = new URLSearchParams(location.search)
@@ -55,10 +56,13 @@ const host: FakeHost = new FakeHost({
   'kernel:endChild': async (_id, pid) => life.endChild(pid),
   'kernel:variables': async () => (kernel.runs.length === 0 ? [] : fakeVariables(crowd)),
   'scope:watchNow': async (id, isWatched) => life.watchNow(id, isWatched),
+  'trial:run': async (id, request) => trial.run(id, request),
+  'trial:cancel': async () => trial.cancel(),
   'terminal:type': async (id, data) => host.push('terminal:data', id, data)
 })
 const kernel: FakeKernel = new FakeKernel(host)
 const crowd = Number(address.get('crowd') ?? 0)
 const life = new FakeLife(host, crowd === 0 ? 4 : crowd, (ago) => kernel.runs.at(-1 - ago) ?? null)
+const trial: FakeTrial = new FakeTrial(host)
 
 await start(host)

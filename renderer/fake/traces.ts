@@ -13,6 +13,9 @@ interface Played {
   readonly threads: readonly (readonly [name: string, letter: (step: number) => string])[]
 }
 
+/** In place of a cell's text: its threads on a Python without a GIL. */
+export const WITHOUT_GIL = '# without a GIL'
+
 const workers = (
   count: number,
   letter: (worker: number, step: number) => string
@@ -27,6 +30,15 @@ const noise = (a: number, b: number): number => {
 
 const PLAYED: readonly Played[] = [
   {
+    part: WITHOUT_GIL,
+    letters: 160,
+    drawing: { letter: 5, cores: 8, tier: 'no-gil' },
+    threads: [
+      ['MainThread', (step) => (step < 4 ? 'G' : 'l')],
+      ...workers(4, (worker, step) => (step < 4 + worker ? ' ' : 'G'))
+    ]
+  },
+  {
     part: '# four threads',
     letters: 600,
     drawing: { letter: 5, cores: 8 },
@@ -40,12 +52,12 @@ const PLAYED: readonly Played[] = [
   },
   {
     part: '# two processes',
-    letters: 600,
+    letters: 320,
     drawing: { letter: 5, cores: 8 },
     threads: [
       ['MainThread', (step) => (step < 20 ? 'G' : 'c')],
-      ['ForkProcess-1/MainThread', (step) => (step < 22 ? ' ' : step < 560 ? 'G' : ' ')],
-      ['ForkProcess-2/MainThread', (step) => (step < 26 ? ' ' : step < 580 ? 'G' : ' ')]
+      ['ForkProcess-1/MainThread', (step) => (step < 22 ? ' ' : step < 300 ? 'G' : ' ')],
+      ['ForkProcess-2/MainThread', (step) => (step < 26 ? ' ' : step < 310 ? 'G' : ' ')]
     ]
   },
   {

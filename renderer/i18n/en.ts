@@ -9,6 +9,7 @@ import { linesEn } from './lines.en'
 import { noticesEn } from './notices.en'
 import { authorsEn } from './authors.en'
 import { editorEn } from './editor.en'
+import { compareEn } from './compare.en'
 import { outputsEn } from './outputs.en'
 import { patternsEn } from './patterns.en'
 import { panelEn } from './panel.en'
@@ -60,6 +61,8 @@ export const en = {
   panel: panelEn,
 
   kernelMenu: kernelMenuEn,
+
+  compare: compareEn,
 
   welcome: {
     start: 'Start',

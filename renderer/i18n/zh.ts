@@ -7,6 +7,7 @@ import { linesZh } from './lines.zh'
 import { noticesZh } from './notices.zh'
 import { authorsZh } from './authors.zh'
 import { editorZh } from './editor.zh'
+import { compareZh } from './compare.zh'
 import { outputsZh } from './outputs.zh'
 import { patternsZh } from './patterns.zh'
 import { panelZh } from './panel.zh'
@@ -39,6 +40,8 @@ export const zh: Text = {
   panel: panelZh,
 
   kernelMenu: kernelMenuZh,
+
+  compare: compareZh,
 
   welcome: {
     start: '开始',

@@ -18,6 +18,12 @@ export function CellActions({ cell, number }: { readonly cell: WrittenCell; read
         name={isCode ? words.cell.toMarkdown : words.cell.toCode}
         onClick={() => intents.setType(id, isCode ? 'markdown' : 'code')}
       />
+      {isCode && (
+        <IconButton
+          {...{ icon: 'compare', name: words.compare.tryOnPythons }}
+          onClick={() => intents.show({ kind: 'trial', cell: id })}
+        />
+      )}
       <IconButton
         {...{ icon: 'moveUp', name: words.cell.moveUp, keys: 'Alt+↑', isDisabled: number === 1 }}
         onClick={() => intents.move(id, -1)}

@@ -11,6 +11,7 @@ import { isHidden, isWhole } from '../state/cellEdits'
 import type { WrittenCell } from '../state/notebook'
 import { isEmpty } from '../state/outputs'
 import { latestTrace } from '../state/traces'
+import { CellComparisons } from '../compare/CellComparisons'
 import { DeathNotice } from './DeathNotice'
 import { RunNotices } from './RunNotices'
 import { Editor } from './Editor'
@@ -64,6 +65,7 @@ export function CodeBody({ cell, number, isEditing }: BodyProps) {
         </div>
       )}
       <MonitorStrip cell={cell.id} number={number} />
+      <CellComparisons cell={cell.id} number={number} />
       {hasOutputs && areOutputsHidden && (
         <HiddenHalf {...{ cell: cell.id, half: 'outputs_hidden' }} label={words.editing.outputsHidden} />
       )}

@@ -7,6 +7,7 @@ import { loweredFrom, missedOf, rateOf } from '../../common/trace/trace'
 import { chosenLanguage, useText } from '../i18n/text'
 import { HeatToggle } from '../lines/HeatToggle'
 import { LineTimes } from '../lines/LineTimes'
+import { PinButton } from '../compare/PinButton'
 import { PatternLink } from '../patterns/PatternLink'
 import { Icon } from '../shell/icons'
 import { useApp, useIntents, useOpen } from '../state/app'
@@ -75,6 +76,7 @@ function StripLine({ cell, number, trace, hasEnded }: MonitorStripProps & Omit<R
         </ul>
         <TierBadge trace={trace} />
         <HeatToggle />
+        {hasEnded && <PinButton cell={cell} run={trace.run} />}
         <button
           type="button"
           className="strip-open"

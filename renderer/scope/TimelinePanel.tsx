@@ -221,7 +221,7 @@ function timesOf({ from, to }: Range, { scope }: Text): [from: string, to: strin
 }
 
 /** Beside the pointer or the cursor; where there is no room at the right, left of it. */
-function TipBox({ tip }: { readonly tip: Tip }) {
+export function TipBox({ tip }: { readonly tip: Tip }) {
   const { title, lines } = tip.hit
   const isLeft = tip.x > window.innerWidth * 0.55
   return (

@@ -1,5 +1,6 @@
 /** Questions and pages in front of the notebook. */
 import { useEffect, useRef } from 'react'
+import { TrialDialog } from '../compare/TrialDialog'
 import { useText } from '../i18n/text'
 import { PatternDialog } from '../patterns/PatternDialog'
 import { useApp, useIntents } from '../state/app'
@@ -22,6 +23,8 @@ export function Dialogs() {
       return <MetadataDialog cell={dialog.cell} />
     case 'recovery':
       return <RecoveryDialog />
+    case 'trial':
+      return <TrialDialog cell={dialog.cell} />
     case undefined:
       return null
   }

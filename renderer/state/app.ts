@@ -32,6 +32,8 @@ export type Dialog =
   | { readonly kind: 'recovery' }
   /** A cell's tags and metadata. */
   | { readonly kind: 'metadata'; readonly cell: CellId }
+  /** Which Pythons are to run a cell. */
+  | { readonly kind: 'trial'; readonly cell: CellId }
   | null
 
 export interface AppState {

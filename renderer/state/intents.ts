@@ -8,6 +8,7 @@ import type { Frame } from '../frame'
 import type { Host } from '../host'
 import type { AppStore, Dialog, Notice } from './app'
 import { cellIntents } from './cellIntents'
+import { compareIntents } from './compareIntents'
 import { fileIntents } from './fileIntents'
 import { findIntents } from './findIntents'
 import { kernelIntents } from './kernelIntents'
@@ -46,6 +47,7 @@ export function createIntents(store: AppStore, host: Host, frame: Frame) {
     ...findIntents(world),
     ...traceIntents(world),
     ...panelIntents(world, changeSettings),
+    ...compareIntents(world),
     report,
 
     dismiss(notice: number): void {

@@ -18,6 +18,7 @@ import {
 } from './outputs'
 import { executedAsked, executedBegan, type AllExecuted } from './executed'
 import { applyEvent as applyToRun, askedRun, isActive, savedRun, stoppedRun, type Run } from './runs'
+import { noComparisons, sent, type Comparisons } from './comparisons'
 import type { Timelines } from './timelines'
 import { noTraces, tracesOf, type Traces } from './traces'
 
@@ -52,6 +53,8 @@ export interface OpenNotebook {
   readonly executed: AllExecuted
   /** Whether the code's lines show what the last runs did on them. */
   readonly isHeatShown: boolean
+  /** Runs that are kept to be compared. */
+  readonly comparisons: Comparisons
   readonly kernel: KernelState
   /** A cell says how the present kernel ended, as it ran then; nothing else needs to. */
   readonly isDeathTold: boolean
@@ -97,6 +100,7 @@ export function openNotebook(opened: OpenedNotebook): OpenNotebook {
     ...{ now: null, alive: null, variables: null },
     executed: [],
     isHeatShown: false,
+    comparisons: noComparisons(),
     isDeathTold: false,
     outside: null,
     copy: opened.copy ?? null,
@@ -133,7 +137,11 @@ export function asked(open: OpenNotebook, requests: readonly RunRequest[]): Open
     if (!isActive(runs.get(cell))) runs.set(cell, askedRun(run, cell))
     cellOf.set(run, cell)
   }
-  return { ...open, runs, cellOf, executed: executedAsked(open.executed, requests) }
+  return {
+    ...{ ...open, runs, cellOf },
+    executed: executedAsked(open.executed, requests),
+    comparisons: sent(open.comparisons, requests)
+  }
 }
 
 /** The notebook after a batch from the kernel, heard at `now`. */

@@ -2,6 +2,7 @@
 import type { CellId, NotebookId, RunId } from '../../common/brands'
 import type { PackedTrace } from '../../common/trace/packedTrace'
 import { unpack } from '../../common/trace/pack'
+import { ranOn } from './comparisons'
 import type { World } from './intents'
 import { timelineChanged, type Timeline } from './timelines'
 import { traceCame } from './traces'
@@ -17,8 +18,14 @@ export function traceIntents({ store }: World) {
       const trace = unpack(packed)
       // Main packed it this moment.
       if (!trace.ok) throw new Error(`${trace.problem.message}: ${trace.problem.detail ?? ''}`)
+      const { kernel } = open
+      const python = kernel.status === 'none' ? null : kernel.interpreter
       store.setState({
-        open: { ...open, traces: traceCame(open.traces, { cell, trace: trace.value, hasEnded }) }
+        open: {
+          ...open,
+          traces: traceCame(open.traces, { cell, trace: trace.value, hasEnded }),
+          comparisons: ranOn(open.comparisons, run, python)
+        }
       })
     },
 

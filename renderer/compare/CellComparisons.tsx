@@ -1,0 +1,83 @@
+/** Below a cell's line: its pinned runs beside the latest one, and its trial on several Pythons. */
+import { useMemo } from 'react'
+import type { CellId } from '../../common/brands'
+import { runFiguresOf } from '../../common/trace/compare'
+import { useText } from '../i18n/text'
+import { IconButton } from '../shell/IconButton'
+import { useIntents, useOpen } from '../state/app'
+import { pinsOf, type KeptRun } from '../state/comparisons'
+import { latestTrace } from '../state/traces'
+import { CodeDiff } from './CodeDiff'
+import { CompareFindings } from './CompareFindings'
+import { CompareTable } from './CompareTable'
+import { pythonName } from './pythonName'
+import { TrialPanel } from './TrialPanel'
+import './compare.css'
+
+export interface CellComparisonsProps {
+  readonly cell: CellId
+  /** The cell's place, counted from 1. */
+  readonly number: number
+}
+
+export function CellComparisons({ cell, number }: CellComparisonsProps) {
+  const hasPins = useOpen((open) => pinsOf(open.comparisons, cell).length > 0)
+  const trial = useOpen((open) => open.comparisons.trials.get(cell))
+  return (
+    <>
+      {hasPins && <PinnedRuns {...{ cell, number }} />}
+      {trial && <TrialPanel {...{ cell, number, trial }} />}
+    </>
+  )
+}
+
+function PinnedRuns({ cell, number }: CellComparisonsProps) {
+  const words = useText()
+  const { compare } = words
+  const intents = useIntents()
+  const pins = useOpen((open) => pinsOf(open.comparisons, cell))
+  const latest = useOpen((open) => latestTrace(open.traces, cell))
+  const ran = useOpen((open) => latest && open.comparisons.ran.get(latest.trace.run))
+  const runs = useMemo(() => {
+    const isNew = latest?.hasEnded === true && !pins.some(({ run }) => run === latest.trace.run)
+    const now: KeptRun[] = isNew
+      ? [{ source: '', python: null, ...ran, run: latest.trace.run, trace: latest.trace }]
+      : []
+    return [...pins, ...now].map((run, i) => {
+      const isPinned = i < pins.length
+      const name = isPinned ? compare.pinned(i + 1) : compare.now
+      const python = run.python === null ? '' : pythonName(run.python, words)
+      const title = [name, python].filter(Boolean).join(' · ')
+      return {
+        ...run,
+        key: run.run as string,
+        name,
+        title,
+        isPinned,
+        pythonName: python,
+        figures: runFiguresOf(run.trace)
+      }
+    })
+  }, [pins, latest, ran, compare, words])
+  const [first, ...others] = runs
+  return (
+    <section className="comparison" aria-label={compare.label(number)}>
+      <CompareTable
+        rows={runs.map((run) => ({
+          ...{ key: run.key, name: run.name, python: run.pythonName, figures: run.figures },
+          tool: run.isPinned && (
+            <IconButton
+              {...{ icon: 'close', name: compare.unpin(run.name), className: 'unpin' }}
+              onClick={() => intents.unpin(cell, run.run)}
+            />
+          )
+        }))}
+      />
+      {others.length === 0 && <p className="quiet">{compare.runAgain}</p>}
+      {others.length > 0 && <CompareFindings runs={runs} />}
+      {others.map((run) => (
+        <CodeDiff key={run.key} before={first?.source ?? ''} after={run.source} name={run.name} />
+      ))}
+    </section>
+  )
+}
