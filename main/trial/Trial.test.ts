@@ -96,7 +96,7 @@ describe.runIf(process.platform === 'linux')('a cell on several Pythons', () => 
 
   test('is interrupted when its time is over', async () => {
     const { trial, news } = begin({
-      ...{ pythons: [python!], code: 'import time\nprint("begun")\ntime.sleep(600)', limitMs: 1_500 }
+      ...{ pythons: [python!], code: 'import time\nprint("begun")\ntime.sleep(600)', limitMs: 4_000 }
     })
     await trial.ended()
     const done = news.find((each) => each.kind === 'done')

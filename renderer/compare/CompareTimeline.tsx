@@ -22,7 +22,8 @@ const LOOKING_ONLY: TimelineListener = {
   move: () => undefined,
   note: () => undefined,
   large: () => undefined,
-  lane: () => ''
+  lane: () => '',
+  line: () => undefined
 }
 
 export function CompareTimeline({ runs }: { readonly runs: readonly TitledTrace[] }) {

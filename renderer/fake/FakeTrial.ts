@@ -25,9 +25,10 @@ export class FakeTrial {
       }
       if (this.isCancelled) break
       const isFree = INTERPRETERS.some((each) => each.path === path && each.freeThreaded)
-      const trace = traceFor(isFree ? WITHOUT_GIL : code)
+      const run = crypto.randomUUID() as string as RunId
+      const trace = traceFor(isFree ? WITHOUT_GIL : code, run)
       const result = {
-        ...{ run: crypto.randomUUID() as string as RunId, status: 'ok' as const, error: '' },
+        ...{ run, status: 'ok' as const, error: '' },
         wallMs: (trace?.duration ?? 0) / 1000,
         head: 'counted to 40000000',
         trace: trace && pack(trace)
