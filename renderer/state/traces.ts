@@ -76,14 +76,15 @@ function withinBounds(traces: Traces, newest: RunId, bounds: TraceBounds): Trace
   return { runs, latest }
 }
 
-/** What one span, one point of a counter and one turn of a GIL take. */
+/** What one span of a thread, one point of a counter, and one turn of a GIL or span of a task take. */
 const [SPAN, POINT, TURN] = [16, 16, 12]
 
-function bytesOf({ threads, processes, gils, machineBusy }: Trace): number {
+function bytesOf({ threads, processes, gils, tasks, machineBusy }: Trace): number {
   let bytes = machineBusy.at.length * POINT
   for (const { spans, cpu } of threads) bytes += spans.state.length * SPAN + cpu.at.length * POINT
   for (const { cpu, unmetChildrenCpu } of processes)
     bytes += (cpu.at.length + unmetChildrenCpu.at.length) * POINT
+  for (const { key } of tasks.tasks) bytes += key.length * TURN
   for (const { holder, switches } of gils) bytes += holder.length * TURN + switches.at.length * POINT
   return bytes
 }
