@@ -36,8 +36,9 @@ for thread in threads: thread.join()
 async function watched(app: App, patience = 60_000): Promise<void> {
   await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setSize(1280, 1000))
   await app.button('Run all').click()
-  await expect(app.kernelState()).toContainText('busy')
-  await expect(app.kernelState()).toContainText('idle', { timeout: patience })
+  // By its looks, which are the same in every language.
+  await expect(app.page.locator('.kernel-dot.busy')).toBeVisible()
+  await expect(app.page.locator('.kernel-dot.idle')).toBeVisible({ timeout: patience })
   for (const button of await app.page.getByRole('button', { name: /^(Timeline|时间线)$/ }).all())
     await button.click()
   await expect(app.page.getByRole('application').first()).toBeVisible()
@@ -54,7 +55,7 @@ for (const [theme, language, title] of [
 ] as const)
   test(`threads against processes, ${theme}, ${language}`, async ({ launch }) => {
     const app = await launch({ language })
-    await app.page.evaluate((theme) => (document.documentElement.dataset.theme = theme), theme)
+    await app.page.emulateMedia({ colorScheme: theme })
     await app.page.getByRole('button', { name: title }).click()
     await watched(app)
     for (const [i, part] of ['threads', 'processes'].entries()) {
