@@ -11,10 +11,10 @@ import type { Trace } from '../../common/trace/trace'
 import { pageFrame } from '../frame'
 import { useText, type Text } from '../i18n/text'
 import { useTimelineLines } from '../lines/useTimelineLines'
+import { ResizeEdge } from '../shell/ResizeEdge'
 import { useCell, useIntents, useOpen } from '../state/app'
 import { timelineOf } from '../state/timelines'
 import { FiguresTable } from './FiguresTable'
-import { HeightEdge } from './HeightEdge'
 import { LargeHead } from './LargeHead'
 import { Legend } from './Legend'
 import { NoteForm } from './NoteForm'
@@ -25,6 +25,8 @@ import { TimelineView, type TimelineListener, type Tip } from './TimelineView'
 
 /** What a timeline takes when the user has not chosen a height, in CSS px. */
 const MOST_UNASKED = 420
+/** With less, nothing can be seen of it. */
+const LEAST_HEIGHT = 110
 /** How many times as large everything is in the large view, to be read from the back of a room. */
 const LARGE = 1.5
 
@@ -189,10 +191,10 @@ export function TimelinePanel({ id, cell, number, trace }: TimelinePanelProps) {
           {tip && <TipBox tip={tip} />}
         </div>
         {!isLarge && (
-          <HeightEdge
-            height={shown}
-            most={full}
-            onChange={(next) => intents.changeTimeline(cell, { height: next })}
+          <ResizeEdge
+            {...{ name: words.scope.timeline.resize, className: 'timeline-edge', side: 'bottom' }}
+            {...{ size: shown, least: LEAST_HEIGHT, most: () => full }}
+            onChange={(height) => intents.changeTimeline(cell, { height })}
           />
         )}
         <details

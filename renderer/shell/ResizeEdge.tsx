@@ -5,7 +5,7 @@ export interface ResizeEdgeProps {
   readonly name: string
   readonly className: string
   /** Which edge it is: dragging it away from what it belongs to makes that larger. */
-  readonly side: 'top' | 'left'
+  readonly side: 'top' | 'bottom' | 'left'
   /** CSS px. */
   readonly size: number
   readonly least: number
@@ -17,13 +17,18 @@ export interface ResizeEdgeProps {
 
 /** What one press of an arrow key changes, in CSS px. */
 const STEP = 24
-const KEYS = { top: ['ArrowUp', 'ArrowDown'], left: ['ArrowLeft', 'ArrowRight'] } as const
+/** The keys that make it larger and smaller. */
+const KEYS = {
+  top: ['ArrowUp', 'ArrowDown'],
+  bottom: ['ArrowDown', 'ArrowUp'],
+  left: ['ArrowLeft', 'ArrowRight']
+} as const
 
 export function ResizeEdge(props: ResizeEdgeProps) {
   const { name, className, side, size, least, most, onChange, onDone } = props
   const from = useRef({ at: 0, size: 0 })
   const within = (wanted: number): number => Math.round(Math.max(Math.min(wanted, most()), least))
-  const placeOf = (event: PointerEvent): number => (side === 'top' ? event.clientY : event.clientX)
+  const placeOf = (event: PointerEvent): number => (side === 'left' ? event.clientX : event.clientY)
 
   function onPointerDown(event: PointerEvent<HTMLDivElement>): void {
     event.currentTarget.setPointerCapture(event.pointerId)
@@ -32,7 +37,8 @@ export function ResizeEdge(props: ResizeEdgeProps) {
 
   function onPointerMove(event: PointerEvent<HTMLDivElement>): void {
     if (!event.currentTarget.hasPointerCapture(event.pointerId)) return
-    onChange(within(from.current.size + from.current.at - placeOf(event)))
+    const moved = placeOf(event) - from.current.at
+    onChange(within(from.current.size + (side === 'bottom' ? moved : -moved)))
   }
 
   function onKeyDown(event: KeyboardEvent): void {
@@ -48,7 +54,7 @@ export function ResizeEdge(props: ResizeEdgeProps) {
     <div
       className={className}
       role="separator"
-      aria-orientation={side === 'top' ? 'horizontal' : 'vertical'}
+      aria-orientation={side === 'left' ? 'vertical' : 'horizontal'}
       aria-label={name}
       aria-valuenow={size}
       aria-valuemin={least}
