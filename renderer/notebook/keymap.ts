@@ -94,6 +94,13 @@ export const BINDINGS: readonly Binding[] = [
   command('?', 'showKeys', (intents) => intents.show({ kind: 'shortcuts' }))
 ]
 
+/** Keys of the editor's own (`completion.ts`, `signatureHelp.ts`), for the list that the user sees. */
+export const EDITOR_KEYS: readonly Omit<Binding, 'run'>[] = [
+  { keys: 'Tab', mode: 'edit', name: 'complete' },
+  { keys: 'Ctrl-Space', mode: 'edit', name: 'completeAnywhere' },
+  { keys: 'Shift-Tab', mode: 'edit', name: 'help' }
+]
+
 /** What a key event is called in the table, without regard to Mod: `Ctrl-Shift--`, `Shift-Enter`, `a`. */
 export function keyName(
   event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>

@@ -1,7 +1,7 @@
 /** All keys, by mode, with a field to search them. */
 import { useState } from 'react'
 import { useText } from '../i18n/text'
-import { BINDINGS, type KeyMode } from '../notebook/keymap'
+import { BINDINGS, EDITOR_KEYS, type KeyMode } from '../notebook/keymap'
 import { useApp, useIntents } from '../state/app'
 import { keysInWords } from './keysInWords'
 import { Modal } from './Modal'
@@ -50,7 +50,7 @@ function useRows(sought: string): Record<KeyMode, readonly Row[]> {
   const needle = sought.trim().toLowerCase()
   const rowsOf = (mode: KeyMode): readonly Row[] => {
     const rows = new Map<string, Set<string>>()
-    for (const row of BINDINGS.filter((each) => each.mode === mode)) {
+    for (const row of [...BINDINGS, ...EDITOR_KEYS].filter((each) => each.mode === mode)) {
       const name = words.editing.keys[row.name]
       rows.set(name, (rows.get(name) ?? new Set()).add(keysInWords(row.keys, isMac)))
     }
