@@ -319,6 +319,7 @@ const EVENT_FIELDS: Record<KernelEventKind, Record<string, FieldType>> = {
     steps: 'numbers',
     ends: 'objects',
     holds: 'objects',
+    running: 'numbers',
     merged: 'number',
     unlisted: 'number',
     cost_us: 'number'

@@ -60,6 +60,8 @@ export interface TaskSteps {
     readonly end: number
     readonly others: number
   }[]
+  /** Tasks that are in a step when this is sent, one per loop at most: their step is told when it has ended. */
+  readonly running: readonly number[]
   /** Steps that became part of another one's row, and tasks that are only counted. */
   readonly merged: number
   readonly unlisted: number

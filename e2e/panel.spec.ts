@@ -46,6 +46,45 @@ test('what a cell leaves alive is listed with its state and its cell, and a chil
   await expect(row(blank, /spinner/)).toBeVisible()
 })
 
+const AWAITS = `import asyncio
+async def reader(queue): await queue.get()
+async def main():
+    queue = asyncio.Queue()
+    readers.extend(asyncio.create_task(reader(queue), name=f"reader-{n}") for n in range(40))
+    await asyncio.sleep(0.01)
+    while True: pass
+readers = []
+await main()`
+
+test('tasks stand below their thread with what they await and their cell, also after the run', async ({
+  blank
+}, info) => {
+  test.skip(process.platform !== 'linux', 'threads can be watched on Linux only')
+  await blank.button('Side panel').click()
+  await blank.run(1, AWAITS)
+  await expect(row(blank, /^await running/)).toBeVisible()
+  await expect(row(blank, /^reader-3 awaits Queue.get/)).toHaveAttribute('aria-level', '3')
+  await blank.screenshot('panel-tasks', info)
+  // The task of the cell itself and 23 readers are shown.
+  const more = row(blank, /^17 more tasks/)
+  await expect(row(blank, /^reader-30/)).toHaveCount(0)
+  await more.click()
+  await expect(more).toHaveAttribute('aria-expanded', 'true')
+  await more.focus()
+  await blank.page.keyboard.press('End')
+  await blank.page.keyboard.press('ArrowUp')
+  await expect(row(blank, /^reader-39 awaits Queue.get/)).toBeVisible()
+  await blank.button('Interrupt').click()
+  await expect(blank.kernelState()).toContainText('idle')
+  const left = row(blank, /^reader-39 awaits Queue.get · at the run’s end/)
+  await expect(left).toBeVisible()
+  await left.getByRole('button', { name: /^Go to cell 1/ }).click()
+  await expect(blank.cell(1)).toBeFocused()
+  // A run that ends them takes them away.
+  await blank.run(1, 'for each in readers: each.cancel()\nawait asyncio.sleep(0.1)')
+  await expect(row(blank, /^reader-/)).toHaveCount(0)
+})
+
 test('after an interrupt a cell says what goes on, and one click shows it', async ({ blank }) => {
   await blank.run(
     1,

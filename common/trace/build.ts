@@ -10,7 +10,7 @@
 import type { Ms, RunId } from '../brands'
 import type { OpenRun } from './moment'
 import { Moment } from './moment'
-import type { Now } from './now'
+import type { Now, NowTasks } from './now'
 import { NowWatch } from './now'
 import { GilTrack, ProcessTrack } from './processTrack'
 import type { Bounds, ProcessLane } from './recording'
@@ -70,7 +70,7 @@ export class TraceBuilder {
   }
 
   /** What lives at the last sample, during a run or not. Call it about four times a second, or `lookAway` first. */
-  now(): Now {
+  now(tasks: NowTasks): Now {
     const { lastAt } = this
     if (lastAt === null) return []
     const threads = this.threads.livingAt(lastAt)
@@ -78,7 +78,7 @@ export class TraceBuilder {
       .filter(({ seenAt }) => seenAt === lastAt)
       .map((process) => ({ process, threads: threads.get(process.last.pid) ?? [] }))
     this.nowWatch ??= new NowWatch()
-    return this.nowWatch.look(lastAt, living, this.rootPid)
+    return this.nowWatch.look(lastAt, living, this.rootPid, tasks)
   }
 
   /** Nobody asks for `now` for a while: when it is asked for again, it compares with nothing of before. */

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Ms, RunId } from '../brands'
 import { TraceBuilder } from './build'
 import { drawn } from './drawn'
-import type { Now } from './now'
+import { NO_TASKS_NOW, type Now } from './now'
 import type { Sample } from './sample'
 
 const HZ = 250
@@ -22,13 +22,13 @@ function looked(builder: TraceBuilder, samples: readonly Sample[], every = 60): 
   let now: Now = []
   samples.forEach((sample, n) => {
     builder.add(sample)
-    if (n % every === 0 || n === samples.length - 1) now = builder.now()
+    if (n % every === 0 || n === samples.length - 1) now = builder.now(NO_TASKS_NOW)
   })
   return now
 }
 
 test('nothing lives before the first sample', () => {
-  expect(new TraceBuilder(HZ).now()).toEqual([])
+  expect(new TraceBuilder(HZ).now(NO_TASKS_NOW)).toEqual([])
 })
 
 test('processes and threads in an order that stays, each with its state and its share of the last second', () => {
@@ -59,7 +59,7 @@ test('a first look has no shares; a later one counts the last second only', () =
   expect(said(looked(builder, samples.slice(0, 1)))).toEqual(['kernel ? -', '  main python ?'])
   expect(said(looked(builder, samples.slice(1)))).toEqual(['kernel 0 % -', '  main sleep 0 %'])
   builder.lookAway()
-  expect(builder.now()[0]?.cpu).toBeNull()
+  expect(builder.now(NO_TASKS_NOW)[0]?.cpu).toBeNull()
 })
 
 test('what outlives its run goes on and bears the run; what has ended is gone', () => {

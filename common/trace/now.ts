@@ -1,10 +1,11 @@
 /**
  * Everything alive in a kernel at one moment, for whoever looks at it now: its processes and their threads, as the last
- * sample has them. Small, for it is told four times a second.
+ * sample has them, and asyncio's tasks, as the kernel told last. Small, for it is told four times a second.
  */
 import type { RunId } from '../brands'
 import type { ProcessTrack } from './processTrack'
 import type { ThreadState, Tier } from './sample'
+import type { Awaited } from './taskTrace'
 import type { ThreadTrack } from './threadTrack'
 import type { Us } from './trace'
 import { pythonName } from './trace'
@@ -26,6 +27,32 @@ export interface NowThread {
   readonly startedBy: RunId | null
 }
 
+export interface NowTask {
+  /** Its number, for as long as the kernel lives. */
+  readonly task: number
+  /** See `taskLabel`. */
+  readonly name: string
+  readonly coroutine: string
+  /** The system's number of the thread that made it, whose loop runs it. */
+  readonly tid: number
+  readonly startedBy: RunId | null
+  /** What the task that made it is called; null where none did. */
+  readonly madeBy: string | null
+  /** The line of the cell that made it, from 1; null where unknown. */
+  readonly line: number | null
+  /** Runs, waits for its turn only, or is suspended until this. */
+  readonly does: 'running' | 'ready' | Awaited
+}
+
+/** The tasks that had not ended when the kernel told of them last, the oldest first. */
+export interface NowTasks {
+  /** A run goes on, and the kernel tells; otherwise it is as the last run left it. */
+  readonly areTold: boolean
+  readonly list: readonly NowTask[]
+}
+
+export const NO_TASKS_NOW: NowTasks = { areTold: false, list: [] }
+
 export interface NowProcess {
   readonly pid: number
   readonly parent: number
@@ -38,6 +65,8 @@ export interface NowProcess {
   readonly startedBy: RunId | null
   /** The main thread first, then in the order in which they began. */
   readonly threads: readonly NowThread[]
+  /** Of the kernel only: of its children's tasks nothing is told. */
+  readonly tasks: NowTasks
 }
 
 /** The kernel's own process first, then the others in the order of their numbers; empty when nothing lives. */
@@ -66,8 +95,8 @@ const keyOfProcess = ({ last, started }: ProcessTrack): string =>
 export class NowWatch {
   private readonly readings: Reading[] = []
 
-  /** What lives at `at`, on the sampler's clock. `kernel` is the process to put first. */
-  look(at: Us, living: readonly Living[], kernel: number | null): Now {
+  /** What lives at `at`, on the sampler's clock. `kernel` is the process to put first, and the one with the tasks. */
+  look(at: Us, living: readonly Living[], kernel: number | null, tasks: NowTasks): Now {
     const used = new Map<string, number>()
     for (const { process, threads } of living) {
       used.set(keyOfProcess(process), process.last.cpuNs)
@@ -82,16 +111,23 @@ export class NowWatch {
       // What was not there then has used all that it has used since.
       return Math.max(0, (used.get(key) ?? 0) - (before.used.get(key) ?? 0)) / 1000 / (at - before.at)
     }
-    return living.map((each) => nowOf(each, shareOf)).sort(kernelFirst(kernel))
+    return living
+      .map((each) => nowOf(each, shareOf, each.process.last.pid === kernel ? tasks : NO_TASKS_NOW))
+      .sort(kernelFirst(kernel))
   }
 }
 
-function nowOf({ process, threads }: Living, shareOf: (key: string) => number | null): NowProcess {
+function nowOf(
+  { process, threads }: Living,
+  shareOf: (key: string) => number | null,
+  tasks: NowTasks
+): NowProcess {
   const { pid, parent, tier } = process.last
   const isMain = ({ last }: ThreadTrack): boolean => last.tid === pid
   return {
     ...{ pid, parent, tier, name: process.name, reason: process.reason, startedBy: process.startedBy },
     cpu: shareOf(keyOfProcess(process)),
+    tasks,
     threads: [...threads]
       .sort(
         (a, b) =>

@@ -106,7 +106,7 @@ export function depthsOf({ tasks }: TasksTrace): number[] {
 }
 
 /** What a task is called: the name it was given, or what it runs, for asyncio's own `Task-7` says nothing. */
-export function taskLabel({ name, coroutine }: TaskTrace): string {
+export function taskLabel({ name, coroutine }: Pick<TaskTrace, 'name' | 'coroutine'>): string {
   if (!/^Task-\d+$/.test(name)) return name
   return coroutine === '<module>' ? 'await' : (coroutine.split('.').at(-1) ?? coroutine)
 }

@@ -12,7 +12,7 @@ const run = 'run' as RunId
 
 function steps(part: Partial<TaskSteps>): TaskSteps {
   return {
-    ...{ since: BEGAN, sent: 0, tasks: [], awaited: [], steps: [], ends: [], holds: [] },
+    ...{ since: BEGAN, sent: 0, tasks: [], awaited: [], steps: [], ends: [], holds: [], running: [] },
     ...{ merged: 0, unlisted: 0, cost_us: 10 },
     ...part
   }
@@ -125,6 +125,25 @@ test('a flood of steps stays bounded, says so, and keeps its sums', () => {
   expect(trace.thinnedBefore).toBeGreaterThan(0)
   for (const figures of taskFigures({ tasks: trace, duration } as unknown as Trace))
     expect(figures.run).toBeCloseTo((count * 50) / 1000, 3)
+})
+
+test('what is alive: who runs, who waits for a turn and who is suspended, in the order in which they were made', () => {
+  const tracks = new TaskTracks(BEGAN)
+  const at = { file: 'Cell In[1]', line: 7 }
+  tracks.take(
+    steps({
+      tasks: [told(3, 30, { name: 'third', parent: 1 }), told(2, 20, at), told(1, 10), told(4, 40)],
+      ...{ awaited: [SLEEP], steps: [1, 50, 60, 0, 10, 1, 4, 60, 61, -1, 1, 1], running: [2] },
+      ends: [{ task: 4, at: 61, state: 'done', ran: 1, steps: 1 }]
+    })
+  )
+  const said = () =>
+    tracks.alive().map(({ name, does }) => `${name} ${typeof does === 'string' ? does : awaitedText(does)}`)
+  expect(said()).toEqual(['f sleep(0.5)', 'f running', 'third ready'])
+  expect(tracks.alive()[1]).toMatchObject({ tid: 7, startedBy: run, line: 7, madeBy: null })
+  expect(tracks.alive()[2]).toMatchObject({ line: null, madeBy: 'f' })
+  tracks.take(steps({ steps: [2, 70, 900, 0, 830, 1] }))
+  expect(said()[1]).toBe('f sleep(0.5)')
 })
 
 test('what nobody told of is no crash', () => {

@@ -9,8 +9,9 @@
  */
 import type { TaskSteps, ToldTask } from '../taskSteps'
 import { StepColumns } from './columns'
+import type { NowTask } from './now'
 import type { Awaited, AwaitKind, Hold, TasksTrace, TaskTrace } from './taskTrace'
-import { AWAIT_KINDS, NO_TASKS, READY, RUNNING } from './taskTrace'
+import { AWAIT_KINDS, NO_TASKS, READY, RUNNING, taskLabel } from './taskTrace'
 import { FIRST_STEP, thinSteps } from './thin'
 import type { Line, Us } from './trace'
 
@@ -40,6 +41,8 @@ export class TaskTracks {
   private awaited: Awaited[] = []
   private readonly places: Line[] = []
   private readonly holds: Hold[] = []
+  /** Tasks in a step when the kernel told last. */
+  private running: ReadonlySet<number> = new Set()
   private told = NO_TASKS
   private thinnedBefore = 0
   private thinnedStep = 0
@@ -63,6 +66,7 @@ export class TaskTracks {
     for (const { task, what, begin, end, others } of steps.holds)
       if (this.holds.length < MOST_HOLDS)
         this.holds.push({ task: task ?? -1, what: what ?? '', from: since + begin, to: since + end, others })
+    this.running = new Set(steps.running)
     const { merged, unlisted, cost } = this.told
     this.told = {
       ...this.told,
@@ -119,6 +123,23 @@ export class TaskTracks {
       thinnedBefore: within(this.thinnedBefore) as Us,
       thinnedStep: this.thinnedStep as Us
     }
+  }
+
+  /** The tasks that have not ended, and what each does, the oldest first. */
+  alive(): NowTask[] {
+    return [...this.lanes.values()]
+      .filter(({ state }) => state === 'pending')
+      .sort((a, b) => a.about.task - b.about.task)
+      .map(({ about, place, awaits }): NowTask => {
+        const { task, coroutine, thread, run, parent } = about
+        const above = parent === undefined ? undefined : this.lanes.get(parent)
+        return {
+          ...{ task, name: taskLabel(about), coroutine, tid: thread, startedBy: run },
+          madeBy: above === undefined ? null : taskLabel(above.about),
+          line: this.places[place]?.line ?? null,
+          does: this.running.has(task) ? 'running' : (this.awaited[awaits] ?? 'ready')
+        }
+      })
   }
 
   private open(task: ToldTask, since: number): void {

@@ -71,6 +71,7 @@ class Recorder:
         # Appended to by every thread with a loop, taken from by one.
         self._rows, self._new, self._awaited, self._ends, self._holds = deque(), deque(), deque(), deque(), deque()
         self._merged = self._unlisted = self._cost = 0
+        self._running = []
         self._wrap()
         if hasattr(os, "register_at_fork"):
             os.register_at_fork(after_in_child=self._become_child)
@@ -82,6 +83,7 @@ class Recorder:
         self._numbers.clear()
         entries, now = list(self._entries.values()), _now()
         self._listed = len(entries)
+        self._running = []
         self._merged = self._unlisted = self._cost = 0
         # What is told of a run stands by itself. Nobody looked since the last one: what tasks await may have changed.
         for entry in entries:
@@ -110,7 +112,8 @@ class Recorder:
         cost, self._cost = self._cost, 0
         merged, self._merged = self._merged, 0
         unlisted, self._unlisted = self._unlisted, 0
-        if rows or new or ends or holds or unlisted:
+        were_running, self._running = self._running, self._tasks_in_a_step()
+        if rows or new or ends or holds or unlisted or self._running != were_running:
             self._send(
                 {
                     "kind": "task_steps",
@@ -137,12 +140,19 @@ class Recorder:
                         }
                         for task, what, start, stop, others in holds
                     ],
+                    "running": self._running,
                     "merged": merged,
                     "unlisted": unlisted,
                     "cost_us": cost / 1000,
                 }
             )
         self._cost += _now() - began  # with the next message
+
+    def _tasks_in_a_step(self):
+        """Those whose last step has begun and not ended: one per loop at most."""
+        return [
+            each.id for each in list(self._entries.values()) if each.begin > (0 if each.row is None else each.row[2])
+        ]
 
     def _wrap(self):
         events, base_events = sys.modules["asyncio.events"], sys.modules["asyncio.base_events"]

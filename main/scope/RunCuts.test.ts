@@ -49,6 +49,30 @@ describe('cutting samples into runs', () => {
     expect(figuresOf(ended[0]!.trace).cpu).toBeCloseTo(1, 2)
   })
 
+  test('tasks that outlive their run stay as it left them, until another run has ended without them', () => {
+    const about = { name: 'beat', coroutine: 'beat', created: 0, thread: 7, run: first }
+    const told = { since: 1_000_000, sent: 900, tasks: [{ task: 1, ...about }], awaited: [], steps: [] }
+    const said = (): unknown => {
+      const { areTold, list } = cuts.now()[0]!.tasks
+      return [areTold, list.map(({ name, does }) => `${name} ${String(does)}`)]
+    }
+    add(sample(996, 0))
+    cuts.begin(first, ms(1000))
+    add(sample(1001, 1))
+    expect(said()).toEqual([false, []])
+    cuts.addTasks({ ...told, ends: [], holds: [], running: [1], merged: 0, unlisted: 0, cost_us: 1 })
+    expect(said()).toEqual([true, ['beat running']])
+    cuts.end(first, ms(1002))
+    add(sample(1003, 2), sample(1007, 2))
+    expect(said()).toEqual([false, ['beat running']])
+    cuts.begin(second, ms(1008))
+    add(sample(1009, 2))
+    expect(said()).toEqual([false, ['beat running']])
+    cuts.end(second, ms(1010))
+    add(sample(1011, 3))
+    expect(said()).toEqual([false, []])
+  })
+
   test('an order that is heard late still cuts where it belongs, as far as samples allow', () => {
     add(sample(1000, 0), sample(1004, 4))
     cuts.begin(first, ms(1001)) // heard after the sample of 1004

@@ -10,7 +10,7 @@
  */
 import type { Ms, RunId } from '../../common/brands'
 import { TraceBuilder } from '../../common/trace/build'
-import type { Now } from '../../common/trace/now'
+import { NO_TASKS_NOW, type Now } from '../../common/trace/now'
 import type { TaskSteps } from '../../common/taskSteps'
 import type { Sample } from '../../common/trace/sample'
 import { TaskTracks } from '../../common/trace/taskTracks'
@@ -39,6 +39,8 @@ export class RunCuts {
   private lastAt: Ms | null = null
   /** Of runs that have begun and whose traces are not handed out: what the kernel told of their tasks. */
   private readonly tasks = new Map<RunId, TaskTracks>()
+  /** Of the run that tasks were told of last, or that ended last. */
+  private lastTasks: TaskTracks | null = null
 
   constructor(private readonly options: RunCutsOptions) {
     this.builder = new TraceBuilder(options.hz)
@@ -62,7 +64,10 @@ export class RunCuts {
 
   /** What the kernel told of asyncio's tasks in the run that began last. */
   addTasks(steps: TaskSteps): void {
-    ;[...this.tasks.values()].at(-1)?.take(steps)
+    const tasks = [...this.tasks.values()].at(-1)
+    if (tasks === undefined) return
+    tasks.take(steps)
+    this.lastTasks = tasks
   }
 
   /** From now on samples are planned `hz` times a second. */
@@ -97,9 +102,12 @@ export class RunCuts {
     return trace && this.withTasks(trace, this.open?.began ?? (0 as Ms))
   }
 
-  /** What lives at the last sample; see `TraceBuilder.now`. */
+  /** What lives at the last sample, and the tasks; see `TraceBuilder.now`. */
   now(): Now {
-    return this.builder.now()
+    const { lastTasks } = this
+    if (lastTasks === null) return this.builder.now(NO_TASKS_NOW)
+    const areTold = [...this.tasks.values()].includes(lastTasks)
+    return this.builder.now({ areTold, list: lastTasks.alive() })
   }
 
   lookAway(): void {
@@ -136,6 +144,7 @@ export class RunCuts {
     const { began } = this.open
     this.open = null
     const trace = this.withTasks(this.builder.end(run, at), began)
+    this.lastTasks = this.tasks.get(run) ?? null
     this.tasks.delete(run)
     this.options.onEnded(trace, began)
   }

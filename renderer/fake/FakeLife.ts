@@ -2,13 +2,21 @@
 import type { NotebookId, RunId } from '../../common/brands'
 import type { Variable } from '../../common/protocol'
 import type { Alive, AliveChild } from '../../common/session'
-import type { Now, NowProcess, NowThread } from '../../common/trace/now'
+import { NO_TASKS_NOW, type Now, type NowProcess, type NowTask, type NowThread } from '../../common/trace/now'
+import type { Awaited } from '../../common/trace/taskTrace'
 import { THREAD_STATES, type ThreadState } from '../../common/trace/sample'
 import type { FakeHost } from '../fakeHost'
 
 /** How often is told what is alive, in ms. */
 const NOW_EVERY = 250
 const KERNEL_PID = 4711
+const AWAITED: readonly Awaited[] = [
+  { kind: 'tasks', what: 'gather', detail: 4 },
+  { kind: 'sleep', what: 'sleep', detail: 0.5 },
+  { kind: 'queue', what: 'Queue.get', detail: null },
+  { kind: 'io', what: 'socket read', detail: null },
+  { kind: 'thread', what: 'to_thread', detail: 'work' }
+]
 const NAMES = ['ForkPoolWorker-1', 'ForkPoolWorker-2', 'SpawnProcess-3']
 
 export class FakeLife {
@@ -58,6 +66,18 @@ export class FakeLife {
     return this.children.delete(pid - KERNEL_PID - 100)
   }
 
+  /** A few in the loop of the first worker, or in a crowd as many as fold. */
+  private tasks(): NowTask[] {
+    return Array.from({ length: this.workers > 4 ? 500 : 6 }, (_, n): NowTask => {
+      const isTurn = n > 0 && this.step % 6 === n % 6
+      return {
+        ...{ task: n, name: n === 0 ? 'main' : `fetch-${n}`, coroutine: n === 0 ? 'main' : 'fetch' },
+        ...{ tid: KERNEL_PID + 1, startedBy: this.runOf(0), madeBy: n === 0 ? null : 'main', line: 7 },
+        does: isTurn ? 'running' : n % 6 === 5 ? 'ready' : (AWAITED[n % 6] ?? 'ready')
+      }
+    })
+  }
+
   private now(): Now {
     if (this.runOf(0) === null) return []
     this.step += 1
@@ -70,11 +90,11 @@ export class FakeLife {
         n > 5 ? (THREAD_STATES[n % THREAD_STATES.length] ?? 'idle') : isTurn ? 'python' : 'gil-wait'
       return thread(KERNEL_PID + 1 + n, `worker-${n + 1}`, state, 0.9 / this.workers)
     })
-    const kernel = process(KERNEL_PID, 'python', [
-      thread(KERNEL_PID, 'MainThread', 'lock', 0.001),
-      ...workers,
-      ...own
-    ])
+    const threads = [thread(KERNEL_PID, 'MainThread', 'lock', 0.001), ...workers, ...own]
+    const kernel = {
+      ...process(KERNEL_PID, 'python', threads),
+      tasks: { areTold: true, list: this.tasks() }
+    }
     const children = [...this.children].map((n) => {
       const pid = KERNEL_PID + 100 + n
       const state = (['python', 'native', 'io'] as const)[n] ?? 'sleep'
@@ -96,7 +116,7 @@ function thread(tid: number, name: string, state: ThreadState, cpu: number): Now
 function process(pid: number, name: string, threads: readonly NowThread[]): NowProcess {
   const cpu = threads.reduce((sum, each) => sum + (each.cpu ?? 0), 0)
   const parent = pid === KERNEL_PID ? 1 : KERNEL_PID
-  return { pid, parent, name, tier: 'exact', reason: '', cpu, startedBy: null, threads }
+  return { pid, parent, name, tier: 'exact', reason: '', cpu, startedBy: null, threads, tasks: NO_TASKS_NOW }
 }
 
 const SOME: readonly Variable[] = [

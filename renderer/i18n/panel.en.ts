@@ -20,6 +20,9 @@ export const panelEn = {
     own: (count: number) =>
       count === 1 ? "1 thread of Gilscope's own" : `${count} threads of Gilscope's own`,
     ownHint: 'They read commands and send output. They are no part of your program.',
+    moreTasks: (count: number) => (count === 1 ? '1 more task' : `${count} more tasks`),
+    left: (does: string) => `${does} · at the run’s end`,
+    leftHint: 'Tasks are watched while a cell runs. This is how the last run left it.',
     resting: 'waiting for a cell',
     holdsHint: 'It keeps the GIL meanwhile',
     server: 'all',

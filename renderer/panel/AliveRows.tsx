@@ -1,11 +1,12 @@
-/** One row of what is alive: a process, a thread, or the line that stands for the kernel's own threads. */
+/** One row of what is alive: a process, a thread, a task, or the line that stands for many. */
 import { useState, type ReactNode } from 'react'
+import { taskInk } from '../../common/trace/draw/taskRows'
 import { useText } from '../i18n/text'
 import { Swatch } from '../scope/Swatch'
 import { Icon } from '../shell/icons'
 import { IconButton } from '../shell/IconButton'
 import { useIntents, useOpen } from '../state/app'
-import type { OwnRow, ProcessRow, ThreadRow } from '../state/alive'
+import { levelOf, type FoldRow, type ProcessRow, type TaskRow, type ThreadRow } from '../state/alive'
 import type { CellOfRun } from '../state/open'
 
 interface Placed {
@@ -23,7 +24,7 @@ interface Placed {
 
 interface RowProps extends Omit<Placed, 'place' | 'onTurn'> {
   readonly kind: string
-  readonly level: 1 | 2
+  readonly level: 1 | 2 | 3
   readonly isOpen?: boolean
   readonly onClick?: () => void
   readonly children: ReactNode
@@ -128,16 +129,49 @@ export function ThreadRowView({
   )
 }
 
-export function OwnRowView({ row, ...placed }: Omit<Placed, 'place'> & { readonly row: OwnRow }) {
+export function TaskRowView({
+  row: { task, isTold },
+  place,
+  ...placed
+}: Omit<Placed, 'onTurn'> & { readonly row: TaskRow }) {
+  const { panel, scope } = useText()
+  const words = scope.tasks.lanes
+  const { name, coroutine, madeBy, line, does } = task
+  const isMade = madeBy !== null || line !== null
+  const about = [coroutine, ...(isMade ? [words.madeBy(madeBy ?? undefined, line ?? undefined)] : [])]
+  const word = does === 'running' ? words.running : does === 'ready' ? words.ready : words.awaits(does)
+  const state = isTold ? word : panel.now.left(word)
+  return (
+    <Row {...placed} kind="task" level={3}>
+      <span role="gridcell" className="alive-name">
+        <span className="alive-title" title={[name, ...about].join('\n')}>
+          {name}
+        </span>
+      </span>
+      <span role="gridcell" className={`alive-state${isTold ? '' : ' quiet'}`}>
+        <Swatch state={taskInk(does)} />
+        <span className="alive-word" title={isTold ? state : `${state}\n${panel.now.leftHint}`}>
+          {state}
+        </span>
+      </span>
+      <span role="gridcell" className="alive-cell">
+        <CellLink place={place} isReachable={placed.isActive} />
+      </span>
+    </Row>
+  )
+}
+
+export function FoldRowView({ row, ...placed }: Omit<Placed, 'place'> & { readonly row: FoldRow }) {
   const words = useText().panel.now
   const { onTurn, ...rest } = placed
+  const isOwn = row.of === 'own'
   return (
-    <Row {...rest} kind="own" level={2} isOpen={row.isOpen} onClick={onTurn}>
-      <span role="gridcell" className="alive-name" title={words.ownHint}>
+    <Row {...rest} kind="fold" level={levelOf(row)} isOpen={row.isOpen} onClick={onTurn}>
+      <span role="gridcell" className="alive-name" title={isOwn ? words.ownHint : undefined}>
         <span className={`twisty${row.isOpen ? ' open' : ''}`}>
           <Icon name="chevron" />
         </span>
-        {words.own(row.count)}
+        {isOwn ? words.own(row.count) : words.moreTasks(row.count)}
       </span>
     </Row>
   )

@@ -2,9 +2,9 @@
 import { useRef, useState, type KeyboardEvent } from 'react'
 import { useText } from '../i18n/text'
 import { useIntents, useOpen } from '../state/app'
-import type { AliveRow } from '../state/alive'
+import { levelOf, type AliveRow } from '../state/alive'
 import { cellOfRun } from '../state/open'
-import { OwnRowView, ProcessRowView, ThreadRowView } from './AliveRows'
+import { FoldRowView, ProcessRowView, TaskRowView, ThreadRowView } from './AliveRows'
 import { scrollToRow, useVisibleRows } from './visibleRows'
 
 /** CSS px; also in `panel.css`. */
@@ -51,11 +51,11 @@ export function AliveTree({ rows, onTurn }: AliveTreeProps) {
     }
     const move = moves[event.key]
     if (move !== undefined) moveTo(move)
-    else if (event.key === 'ArrowLeft' && row.kind === 'thread')
-      moveTo(rows.findLastIndex(({ kind }, n) => n < at && kind !== 'thread'))
-    else if (event.key === 'ArrowLeft' && row.kind !== 'thread' && row.isOpen) onTurn(row.key)
-    else if (event.key === 'ArrowRight' && row.kind !== 'thread' && !row.isOpen) onTurn(row.key)
-    else if (event.key === 'Enter' && row.kind !== 'own') {
+    else if (event.key === 'ArrowLeft' && 'isOpen' in row && row.isOpen) onTurn(row.key)
+    else if (event.key === 'ArrowLeft')
+      moveTo(rows.findLastIndex((each, n) => n < at && levelOf(each) < levelOf(row)))
+    else if (event.key === 'ArrowRight' && 'isOpen' in row && !row.isOpen) onTurn(row.key)
+    else if (event.key === 'Enter' && row.kind !== 'fold') {
       const place = cellOfRun({ cellOf, counts, order }, row.run)
       if (place !== null) intents.goToCell(place.cell)
     } else return
@@ -88,10 +88,11 @@ export function AliveTree({ rows, onTurn }: AliveTreeProps) {
             onActive: () => setActive(row.key)
           }
           const turn = (): void => onTurn(row.key)
-          if (row.kind === 'own') return <OwnRowView key={row.key} row={row} onTurn={turn} {...placed} />
+          if (row.kind === 'fold') return <FoldRowView key={row.key} row={row} onTurn={turn} {...placed} />
           const place = cellOfRun({ cellOf, counts, order }, row.run)
           if (row.kind === 'thread')
             return <ThreadRowView key={row.key} row={row} place={place} {...placed} />
+          if (row.kind === 'task') return <TaskRowView key={row.key} row={row} place={place} {...placed} />
           return <ProcessRowView key={row.key} row={row} place={place} onTurn={turn} {...placed} />
         })}
       </div>

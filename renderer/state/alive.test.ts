@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { RunId } from '../../common/brands'
 import type { Alive, AliveChild } from '../../common/session'
-import type { Now, NowProcess, NowThread } from '../../common/trace/now'
-import { aliveRows, membersOf, NOTHING_ALIVE, type AliveRow } from './alive'
+import { NO_TASKS_NOW, type Now, type NowProcess, type NowTask, type NowThread } from '../../common/trace/now'
+import { aliveRows, levelOf, MANY_TASKS, membersOf, NOTHING_ALIVE, type AliveRow } from './alive'
 
 const [first, second] = ['first', 'second'] as RunId[] as [RunId, RunId]
 const NOBODY_TURNED: ReadonlySet<string> = new Set()
@@ -14,7 +14,7 @@ function thread(tid: number, name: string, change: Partial<NowThread> = {}): Now
 
 function process(pid: number, threads: readonly NowThread[], change: Partial<NowProcess> = {}): NowProcess {
   const rest = { parent: 1, name: 'python', tier: 'exact', reason: '', cpu: 0, startedBy: null } as const
-  return { pid, threads, ...rest, ...change }
+  return { pid, threads, tasks: NO_TASKS_NOW, ...rest, ...change }
 }
 
 const child = (pid: number, name: string, change: Partial<AliveChild> = {}): AliveChild => ({
@@ -25,12 +25,19 @@ const child = (pid: number, name: string, change: Partial<AliveChild> = {}): Ali
 /** Rows as text, indented by level. */
 function said(rows: readonly AliveRow[]): string[] {
   return rows.map((row) => {
-    if (row.kind === 'own') return `  ${row.count} of our own`
+    if (row.kind === 'fold')
+      return row.of === 'own' ? `  ${row.count} of our own` : `    ${row.count} more tasks`
+    if (row.kind === 'task') return `    ${row.task.name} ${row.run ?? '-'}${row.isTold ? '' : ' left'}`
     const name = row.kind === 'process' ? row.name || (row.isKernel ? 'kernel' : '?') : `  ${row.name}`
     const follows = row.follows === null ? '' : row.follows ? ' follows' : ' may follow'
     return `${name} ${row.run ?? '-'}${follows}`
   })
 }
+
+const task = (number: number, tid: number): NowTask => ({
+  ...{ task: number, name: `t${number}`, coroutine: 'f', tid, startedBy: second },
+  ...{ madeBy: null, line: null, does: 'ready' }
+})
 
 const NOW: Now = [
   process(7, [
@@ -84,6 +91,34 @@ describe('what is alive, as rows', () => {
     const alive: Alive = { threads: [], children: [child(20, 'forkserver', { run: first, server: true })] }
     const row = aliveRows(NOW, alive, second, NOBODY_TURNED).at(-2)
     expect(row).toMatchObject({ name: 'forkserver', isServer: true, run: null, follows: null })
+  })
+
+  it('has tasks below the thread whose loop runs them, and none of threads that are gone', () => {
+    const threads = [thread(7, 'MainThread'), thread(9, 'loop')]
+    const list = [task(1, 9), task(2, 7), task(3, 9), task(4, 999)]
+    const now = [process(7, threads, { tasks: { areTold: true, list } })]
+    expect(said(aliveRows(now, NOTHING_ALIVE, second, NOBODY_TURNED))).toEqual([
+      'kernel -',
+      '  MainThread -',
+      '    t2 second',
+      '  loop -',
+      '    t1 second',
+      '    t3 second'
+    ])
+    const left = [process(7, threads, { tasks: { areTold: false, list } })]
+    expect(said(aliveRows(left, NOTHING_ALIVE, second, NOBODY_TURNED))[2]).toBe('    t2 second left')
+  })
+
+  it('folds what are too many tasks, and opens them', () => {
+    const list = Array.from({ length: MANY_TASKS + 480 }, (_, n) => task(n, 7))
+    const now = [process(7, [thread(7, 'MainThread')], { tasks: { areTold: true, list } })]
+    const rows = aliveRows(now, NOTHING_ALIVE, second, NOBODY_TURNED)
+    expect(rows).toHaveLength(2 + MANY_TASKS + 1)
+    expect(said(rows).at(-1)).toBe('    480 more tasks')
+    const opened = aliveRows(now, NOTHING_ALIVE, second, new Set([rows.at(-1)!.key]))
+    expect(opened).toHaveLength(2 + MANY_TASKS + 1 + 480)
+    expect(new Set(opened.map(({ key }) => key)).size).toBe(opened.length)
+    expect(opened.map(levelOf)).toEqual([1, 2, ...Array<number>(opened.length - 2).fill(3)])
   })
 
   it('folds and opens', () => {

@@ -1,12 +1,19 @@
 /**
- * Everything alive in the kernel, as the rows of a tree: its processes, and below each its threads. Pure. The scope tells
- * what each does (`Now`), from outside; Python tells whole names, who started what, and who follows the current cell
+ * Everything alive in the kernel, as the rows of a tree: its processes, below each its threads, and below a thread the
+ * tasks that its loop runs. Pure. The scope tells what each does (`Now`), from outside; Python tells whole names, who started what, and who follows the current cell
  * (`Alive`), where it can answer.
  */
 import type { RunId } from '../../common/brands'
 import type { AliveThread } from '../../common/protocol'
 import type { Alive, AliveChild } from '../../common/session'
-import type { Now, NowProcess, NowThread } from '../../common/trace/now'
+import {
+  NO_TASKS_NOW,
+  type Now,
+  type NowProcess,
+  type NowTask,
+  type NowTasks,
+  type NowThread
+} from '../../common/trace/now'
 import type { ThreadState, Tier } from '../../common/trace/sample'
 import { KERNEL_THREADS, MAIN_THREAD } from '../../common/trace/trace'
 
@@ -48,20 +55,38 @@ export interface ThreadRow extends RowBase {
   readonly isOwn: boolean
 }
 
-/** The kernel's own threads, in one line. */
-export interface OwnRow {
-  readonly kind: 'own'
+export interface TaskRow {
+  readonly kind: 'task'
+  readonly key: string
+  readonly run: RunId | null
+  readonly task: NowTask
+  /** False: it is as the last run left it. */
+  readonly isTold: boolean
+}
+
+/** Many rows in one line, which stand below it when it is open: the kernel's own threads, or a thread's further tasks. */
+export interface FoldRow {
+  readonly kind: 'fold'
+  readonly of: 'own' | 'tasks'
   readonly key: string
   readonly count: number
   readonly isOpen: boolean
 }
 
-export type AliveRow = ProcessRow | ThreadRow | OwnRow
+export type AliveRow = ProcessRow | ThreadRow | TaskRow | FoldRow
+
+export function levelOf(row: AliveRow): 1 | 2 | 3 {
+  if (row.kind === 'process') return 1
+  return row.kind === 'task' || (row.kind === 'fold' && row.of === 'tasks') ? 3 : 2
+}
 
 export const NOTHING_ALIVE: Alive = { threads: [], children: [] }
 
 /** Its threads are folded away unless the user opens them. */
 const OWN = 'own'
+
+/** A thread's tasks beyond so many are folded away unless the user opens them. */
+export const MANY_TASKS = 24
 
 /** On a CPU: only then its core is where it runs. */
 const RUNNING: ReadonlySet<ThreadState> = new Set(['python', 'native'])
@@ -111,9 +136,30 @@ function kernelRows(
   const [users, own] = [rows.filter(({ isOwn }) => !isOwn), rows.filter(({ isOwn }) => isOwn)]
   const head = { ...processRow(process, turned), isKernel: true, name: '', threads: users.length, run: null }
   if (!head.isOpen) return [head]
-  if (own.length === 0) return [head, ...users]
-  const isOpen = turned.has(OWN)
-  return [head, ...users, { kind: 'own', key: OWN, count: own.length, isOpen }, ...(isOpen ? own : [])]
+  const usersAndTasks = users.flatMap((row) => [row, ...taskRows(row, process.tasks, turned)])
+  return [head, ...usersAndTasks, ...folded({ of: 'own', key: OWN }, own, turned)]
+}
+
+/** The tasks that a thread's loop runs. */
+function taskRows(thread: ThreadRow, { areTold, list }: NowTasks, turned: ReadonlySet<string>): AliveRow[] {
+  const rows = list
+    .filter(({ tid }) => tid === thread.tid)
+    .map((task): TaskRow => ({
+      ...{ kind: 'task', key: `task ${String(task.task)}`, run: task.startedBy, task, isTold: areTold }
+    }))
+  const key = `tasks of ${thread.key}`
+  return [...rows.slice(0, MANY_TASKS), ...folded({ of: 'tasks', key }, rows.slice(MANY_TASKS), turned)]
+}
+
+/** A line that stands for rows, and the rows where the user has opened it; nothing for none. */
+function folded(
+  fold: Pick<FoldRow, 'of' | 'key'>,
+  rows: readonly AliveRow[],
+  turned: ReadonlySet<string>
+): AliveRow[] {
+  if (rows.length === 0) return []
+  const isOpen = turned.has(fold.key)
+  return [{ kind: 'fold', ...fold, count: rows.length, isOpen }, ...(isOpen ? rows : [])]
 }
 
 function childRows(
@@ -178,7 +224,8 @@ function unseenThread({ tid, name }: AliveThread): NowThread {
 
 /** A child that is known and was not met by a sample, or cannot be. */
 function unseenChild({ pid, parent, name }: AliveChild): NowProcess {
-  return { pid, parent, name, tier: 'portable', reason: '', cpu: null, startedBy: null, threads: [] }
+  const nothing = { cpu: null, startedBy: null, threads: [], tasks: NO_TASKS_NOW }
+  return { pid, parent, name, tier: 'portable', reason: '', ...nothing }
 }
 
 /** Tells one set of living things from another. */

@@ -3,6 +3,7 @@ import type { CellId, NotebookId } from '../../common/brands'
 import type { Cell, JsonObject } from '../../common/notebook'
 import { readNotebook, writeNotebook } from '../../common/notebookFile'
 import { mustFind, ok } from '../../common/result'
+import { NO_TASKS_NOW } from '../../common/trace/now'
 import { createFrame } from '../frame'
 import { FAKE_HELLO, FakeHost, fakeOpened } from '../fakeHost'
 import { createAppStore } from './app'
@@ -81,7 +82,7 @@ describe('looking at what is alive', () => {
     const rest = { state: 'sleep', core: 0, held: false, cpu: 0, startedBy: null } as const
     const threads = tids.map((tid) => ({ tid, started: tid, name: `t${tid}`, ...rest }))
     const named = { pid: 1, parent: 0, name: 'python', tier: 'exact', reason: '' } as const
-    return [{ ...named, cpu: 0, startedBy: null, threads }]
+    return [{ ...named, cpu: 0, startedBy: null, threads, tasks: NO_TASKS_NOW }]
   }
 
   it('asks Python who they are when somebody came or went, and not each time', async () => {

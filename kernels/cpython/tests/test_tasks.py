@@ -252,6 +252,29 @@ class Tasks(KernelTest):
         self.assertEqual(len(own) + sum(message["unlisted"] for message in told.messages), 3001)
         self.assertEqual(len(told.tasks), 2000)
 
+    def test_a_task_in_a_long_step_is_told_of_before_the_step_ends(self):
+        before = len(self.kernel.told)
+        run = self.kernel.start(
+            "import asyncio\n"
+            "async def waits(): await asyncio.sleep(1000)\n"
+            "async def spins():\n"
+            "    await asyncio.sleep(0.01)\n"
+            "    while True: pass\n"
+            "async def main(): await asyncio.gather(waits(), spins())\n"
+            "asyncio.run(main())",
+            record_tasks=True,
+        )
+
+        def running():
+            told = [each for each in self.kernel.told[before:] if each["kind"] == "task_steps"]
+            names = {about["task"]: about["coroutine"] for each in told for about in each["tasks"]}
+            return [names[task] for task in told[-1]["running"]] if told else []
+
+        self.kernel.wait(lambda: running() == ["spins"])
+        self.kernel.interrupt()
+        self.kernel.finish(run)
+        self.assertEqual(running(), [])
+
     def test_nothing_is_told_unless_asked(self):
         before = len(self.kernel.told)
         self.run_cell(SLEEPERS)
