@@ -2,7 +2,7 @@
 import type { NotebookId, RunId } from './brands'
 import type { Cell, Notebook } from './notebook'
 import type { Variable } from './protocol'
-import type { Problem, Result } from './result'
+import type { Result } from './result'
 import type { Now } from './trace/now'
 import type { PackedTrace } from './trace/packedTrace'
 import type { Alive, Completion, Inspection, Interpreter, KernelState, RunEvent, RunRequest } from './session'
@@ -106,7 +106,6 @@ export type Pushes = {
   /** The window should close, but there is unsaved work: the page asks, and answers with `window:close`. */
   'window:asksToClose': () => void
   'settings:changed': (settings: Settings) => void
-  'app:problem': (problem: Problem) => void
 }
 
 /** What the menu bar can ask of the page; the page's own buttons and keys use the same names. */

@@ -41,8 +41,6 @@ export interface SaveTarget {
   /** What a dialog proposes. */
   readonly proposal: string
   readonly name: string
-  /** Read from version 3 and not saved since: the next save upgrades the file. */
-  readonly isUpgrade: boolean
 }
 
 export class OpenNotebooks<Kernel extends NotebookKernel> {
@@ -119,8 +117,7 @@ export class OpenNotebooks<Kernel extends NotebookKernel> {
     return {
       path: isFile ? entry.path : null,
       proposal: join(folder, `${stem}.ipynb`),
-      name: entry.name,
-      isUpgrade: entry.from === 'upgrade'
+      name: entry.name
     }
   }
 

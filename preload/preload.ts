@@ -56,8 +56,7 @@ const pushes: Record<keyof Pushes, true> = {
   'menu:command': true,
   'files:asked': true,
   'window:asksToClose': true,
-  'settings:changed': true,
-  'app:problem': true
+  'settings:changed': true
 }
 
 /** What the page finds as `window.gilscope`. */
@@ -77,6 +76,5 @@ const bridge = {
     return () => ipcRenderer.off(channel, heard)
   }
 }
-export type Bridge = typeof bridge
 
 contextBridge.exposeInMainWorld('gilscope', Object.freeze(bridge))

@@ -15,7 +15,6 @@ export function listenToHost(host: Host, store: AppStore, intents: Intents): voi
   host.on('files:asked', (path) => void intents.openFile(path))
   host.on('window:asksToClose', () => void intents.closeWindow())
   host.on('settings:changed', (settings) => store.setState({ settings }))
-  host.on('app:problem', (problem) => intents.report(problem))
   host.on('menu:command', (command) => void menuCommands[command](intents, store))
 
   let told = ''
