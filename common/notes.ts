@@ -4,6 +4,7 @@
  * Whatever else is under that name, or in a note, is kept as it is.
  */
 import type { RunId } from './brands'
+import { isObject } from './json'
 import type { Json, JsonObject } from './notebook'
 
 export interface Note {
@@ -45,8 +46,4 @@ function isNote(json: unknown): json is Note {
     typeof text === 'string' &&
     typeof run === 'string'
   )
-}
-
-function isObject(json: unknown): json is JsonObject {
-  return typeof json === 'object' && json !== null && !Array.isArray(json)
 }

@@ -5,6 +5,7 @@
  * from Python. Commands go down to the kernel, events come up.
  */
 import type { RunId } from './brands'
+import { isObject } from './json'
 import type { JsonObject, MimeBundle } from './notebook'
 import type { Result } from './result'
 import { failed, ok } from './result'
@@ -358,7 +359,7 @@ function hasType(value: unknown, type: FieldType): boolean {
     case 'object?':
       return value === undefined || hasType(value, 'object')
     case 'object':
-      return typeof value === 'object' && value !== null && !Array.isArray(value)
+      return isObject(value)
     default:
       return typeof value === type
   }

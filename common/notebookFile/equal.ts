@@ -1,9 +1,4 @@
 /** Comparing JSON values. */
-import type { Json, JsonObject } from '../notebook'
-
-export function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
 
 /** Whether two JSON-like values say the same; the order of keys does not count, nor does a key that is `undefined`. */
 export function isEqual(a: unknown, b: unknown): boolean {

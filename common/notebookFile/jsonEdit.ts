@@ -3,7 +3,8 @@
  * space between them; new parts are set in as their neighbours are.
  */
 import type { Json } from '../notebook'
-import { isEqual, isObject } from './equal'
+import { isObject } from '../json'
+import { isEqual } from './equal'
 import type { JsonStyle } from './jsonStyle'
 import { indentAt, localStyle, member, writeJson } from './jsonStyle'
 import type { JsonNode, JsonTree } from './jsonTree'

@@ -1,6 +1,6 @@
 /** How a file writes its JSON, found out from the file, and new values written in the same manner. */
 import type { Json } from '../notebook'
-import { isObject } from './equal'
+import { isObject } from '../json'
 import type { JsonNode, JsonTree } from './jsonTree'
 import { expand, memberOf } from './jsonTree'
 

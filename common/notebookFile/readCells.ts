@@ -2,7 +2,7 @@
 import type { CellId } from '../brands'
 import { isCellId } from '../cellId'
 import type { Cell, Json, JsonObject, Output } from '../notebook'
-import { isObject } from './equal'
+import { isObject } from '../json'
 import { joined, joinedBundle } from './lines'
 
 /** A part of a file that is not what the format says. */

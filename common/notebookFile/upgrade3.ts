@@ -3,7 +3,7 @@
  * of cells, headings become Markdown, MIME types get their full names.
  */
 import type { Json, JsonObject } from '../notebook'
-import { isObject } from './equal'
+import { isObject } from '../json'
 import { joined, splitLines } from './lines'
 
 const MIME_TYPES: Record<string, string> = {

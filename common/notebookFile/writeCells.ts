@@ -1,6 +1,7 @@
 /** Cells and outputs in the file's form, new or as changes to what the file has. */
 import type { Cell, Json, JsonObject, Output } from '../notebook'
-import { isEqual, isObject } from './equal'
+import { isObject } from '../json'
+import { isEqual } from './equal'
 import { alignedEntries, placeIn, rewriteArray, rewriteObject, rewriteValue } from './jsonEdit'
 import type { JsonStyle } from './jsonStyle'
 import { writeJson } from './jsonStyle'

@@ -5,7 +5,7 @@
 import type { Result } from '../result'
 import { failed, ok } from '../result'
 import { ByteReader, ByteWriter, fromBase64, toBase64 } from './bytes'
-import { isRecord } from './isRecord'
+import { isObject } from '../json'
 import {
   readCounter,
   readGil,
@@ -67,7 +67,7 @@ export function packWithin(trace: Trace, size: number = PACKED_SIZE): PackedTrac
 
 /** Reads what `pack` made, from a file that anybody may have written. */
 export function unpack(value: unknown): Result<Trace> {
-  if (!isRecord(value) || value['format'] !== 'gilscope-trace')
+  if (!isObject(value) || value['format'] !== 'gilscope-trace')
     return failed('cannot-read', 'this is not a saved trace')
   if (value['version'] !== PACK_VERSION)
     return failed('unsupported-version', 'this trace was saved by another version', String(value['version']))

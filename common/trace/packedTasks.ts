@@ -1,6 +1,6 @@
 /** The part of a saved trace that tells of asyncio's tasks. Their spans are columns, after all others. */
 import type { ByteReader, ByteWriter } from './bytes'
-import { isRecord } from './isRecord'
+import { isObject } from '../json'
 import { readEdges, writeRising } from './packedColumns'
 import type { TasksTrace, TaskTrace } from './taskTrace'
 import { AWAIT_KINDS, READY } from './taskTrace'
@@ -42,9 +42,9 @@ export function readTask(bytes: ByteReader, awaited: number): Pick<TaskTrace, 'e
 
 /** The name of a field that has not the type or the range that it should have. */
 export function wrongInTasks(tasks: unknown): string | null {
-  if (!isRecord(tasks)) return 'tasks'
+  if (!isObject(tasks)) return 'tasks'
   const lists = ['tasks', 'awaited', 'places', 'holds'].map((name) => [name, tasks[name]] as const)
-  for (const [name, list] of lists) if (!Array.isArray(list) || !list.every(isRecord)) return `tasks: ${name}`
+  for (const [name, list] of lists) if (!Array.isArray(list) || !list.every(isObject)) return `tasks: ${name}`
   for (const name of ['unlisted', 'merged', 'cost', 'thinnedBefore', 'thinnedStep'])
     if (!isWhole(tasks[name])) return `tasks: ${name}`
   const all = tasks as unknown as Record<'tasks' | 'awaited' | 'places' | 'holds', Record<string, unknown>[]>

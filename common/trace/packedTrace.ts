@@ -1,6 +1,6 @@
 /** The form of a saved trace, and whether something has it. */
 import type { RunId } from '../brands'
-import { isRecord } from './isRecord'
+import { isObject } from '../json'
 import type { AboutTasks } from './packedTasks'
 import { wrongInTasks } from './packedTasks'
 import type { Tier } from './sample'
@@ -101,13 +101,13 @@ export function wrongField(packed: Record<string, unknown>): string | null {
   const wrong = wrongIn(packed, TRACE_FIELDS)
   if (wrong) return wrong
   const { problems, cost } = packed
-  if (!isRecord(cost) || wrongIn(cost, COST_FIELDS)) return 'cost'
+  if (!isObject(cost) || wrongIn(cost, COST_FIELDS)) return 'cost'
   if (!Array.isArray(problems) || !problems.every((problem) => typeof problem === 'string')) return 'problems'
   for (const [list, fields] of Object.entries(LIST_FIELDS)) {
     const things: unknown = packed[list]
     if (!Array.isArray(things)) return list
     for (const thing of things as unknown[]) {
-      const wrongInside = isRecord(thing) ? wrongIn(thing, fields) : 'entry'
+      const wrongInside = isObject(thing) ? wrongIn(thing, fields) : 'entry'
       if (wrongInside) return `${list}: ${wrongInside}`
     }
   }
@@ -121,7 +121,7 @@ function wrongIn(value: Record<string, unknown>, fields: Fields): string | undef
 function hasType(value: unknown, type: FieldType): boolean {
   if (type === 'tier') return typeof value === 'string' && Object.hasOwn(TIERS, value)
   if (type === 'switches')
-    return isRecord(value) && !wrongIn(value, { voluntary: 'number', involuntary: 'number' })
+    return isObject(value) && !wrongIn(value, { voluntary: 'number', involuntary: 'number' })
   if (type === 'run?') return value === null || typeof value === 'string'
   return type === 'number' ? Number.isSafeInteger(value) : typeof value === type
 }

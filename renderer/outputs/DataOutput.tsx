@@ -1,4 +1,5 @@
 /** A displayed value or a cell's result: the richest of its forms that we can draw. */
+import { isObject } from '../../common/json'
 import type { DisplayDataOutput, ExecuteResultOutput, JsonObject } from '../../common/notebook'
 import { useText } from '../i18n/text'
 import { chooseDrawer } from './outputTypes'
@@ -24,7 +25,3 @@ export function DataOutput({ output }: { readonly output: DisplayDataOutput | Ex
 }
 
 const NO_METADATA: JsonObject = {}
-
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}

@@ -1,7 +1,8 @@
 /** A cell's tags, which Jupyter's tools act on, and all of its metadata as JSON. */
 import { useState } from 'react'
 import type { CellId } from '../../common/brands'
-import type { Json, JsonObject } from '../../common/notebook'
+import { isObject } from '../../common/json'
+import type { JsonObject } from '../../common/notebook'
 import { useText } from '../i18n/text'
 import { useCell, useIntents, useOpen } from '../state/app'
 import { without } from '../state/metadata'
@@ -121,10 +122,8 @@ type Parsed = { readonly metadata: JsonObject } | { readonly metadata: null; rea
 
 function parse(text: string): Parsed {
   try {
-    const value = JSON.parse(text) as Json
-    if (typeof value === 'object' && value !== null && !Array.isArray(value))
-      return { metadata: value as JsonObject }
-    return { metadata: null, why: text.trim().slice(0, 40) }
+    const value: unknown = JSON.parse(text)
+    return isObject(value) ? { metadata: value } : { metadata: null, why: text.trim().slice(0, 40) }
   } catch (error) {
     return { metadata: null, why: (error as SyntaxError).message }
   }

@@ -1,4 +1,5 @@
-/** Reading and changing a cell's metadata. Pure. */
+/** Reading and changing metadata, of a cell or of the notebook. Pure. */
+import { isObject } from '../../common/json'
 import type { JsonObject } from '../../common/notebook'
 
 /** All but one key; the same object when it has no such key. */
@@ -10,5 +11,5 @@ export function without(metadata: JsonObject, key: string): JsonObject {
 /** What is kept below a key, where that is an object. */
 export function objectIn(metadata: JsonObject, key: string): JsonObject {
   const value = metadata[key]
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : {}
+  return isObject(value) ? value : {}
 }

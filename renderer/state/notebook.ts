@@ -7,6 +7,7 @@
 import type { CellId } from '../../common/brands'
 import type { Cell, CellType, JsonObject, Notebook } from '../../common/notebook'
 import { mustFind } from '../../common/result'
+import { objectIn, without } from './metadata'
 
 /** A cell as its author knows it: without outputs and execution count. */
 export interface WrittenCell {
@@ -82,27 +83,18 @@ export function setSource(state: NotebookState, id: CellId, source: string): Not
 /** Where a notebook's own settings are in its metadata, and the one for children: only what differs from usual is kept. */
 const [OURS, CHILDREN] = ['gilscope', 'children_see_cells']
 
-function ours({ metadata }: Pick<NotebookState, 'metadata'>): JsonObject {
-  const own = metadata[OURS]
-  return typeof own === 'object' && own !== null && !Array.isArray(own) ? (own as JsonObject) : {}
-}
-
 /** Whether spawned children find what cells define; see `RunRequest.childrenSeeCells`. */
 export function seesCells(state: Pick<NotebookState, 'metadata'>): boolean {
-  return ours(state)[CHILDREN] !== false
+  return objectIn(state.metadata, OURS)[CHILDREN] !== false
 }
 
 /** Kept in the notebook, and no trace of it when it is as usual. */
 export function setSeesCells(state: NotebookState, isOn: boolean): NotebookState {
   if (seesCells(state) === isOn) return state
-  const others = without(ours(state), CHILDREN)
+  const others = without(objectIn(state.metadata, OURS), CHILDREN)
   const own = isOn ? others : { ...others, [CHILDREN]: false }
   const isUsual = Object.keys(own).length === 0
   return { ...state, metadata: isUsual ? without(state.metadata, OURS) : { ...state.metadata, [OURS]: own } }
-}
-
-function without(object: JsonObject, key: string): JsonObject {
-  return Object.fromEntries(Object.entries(object).filter(([each]) => each !== key))
 }
 
 /** Undoes the last adding, deleting, moving, splitting or other change of cells; typing since then stays. */
