@@ -10,7 +10,7 @@ const SEPARATOR = { type: 'separator' } as const
 const HEARD_BY_PAGE: ReadonlySet<MenuCommand> = new Set(['save', 'undo', 'redo', 'find', 'togglePanel'])
 
 /** The menu in the given language; `send` gets the command of a chosen item. */
-export function menuTemplate(
+function menuTemplate(
   words: Words,
   platform: NodeJS.Platform,
   send: (command: MenuCommand) => void

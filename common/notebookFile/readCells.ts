@@ -67,7 +67,7 @@ export function givenCellId(json: Json, taken: Set<string>): CellId | undefined 
 }
 
 /** An output; one that is not as the format says is kept whole, as `unknown`. */
-export function readOutput(json: JsonObject): Output {
+function readOutput(json: JsonObject): Output {
   const { output_type, metadata = {}, data = {} } = json
   const unknown: Output = { output_type: 'unknown', json }
   switch (output_type) {

@@ -32,7 +32,7 @@ export function cellToJson(cell: Cell, hasIds: boolean, hasLineLists: boolean): 
   }
 }
 
-export function outputToJson(output: Output, hasLineLists: boolean): JsonObject {
+function outputToJson(output: Output, hasLineLists: boolean): JsonObject {
   switch (output.output_type) {
     case 'unknown':
       return output.json

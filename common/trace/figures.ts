@@ -176,7 +176,7 @@ function threadFigures(
  * What a thread had used by a moment, in µs. Its counter is exact at its points; between two of them what it rose by is
  * divided as the spans say that the thread ran.
  */
-export function cpuAt({ cpu, spans }: ThreadTrace, at: number): number {
+function cpuAt({ cpu, spans }: ThreadTrace, at: number): number {
   const next = firstAfter(cpu.at, at)
   const [from, to] = [cpu.at[next - 1], cpu.at[next]]
   if (from === undefined || to === undefined) return valueAt(cpu, at)

@@ -7,7 +7,7 @@ import { failed, ok } from '../../common/result'
 import { codeOf } from './atomicWrite'
 
 /** Bytes. Longer texts do not fit into one string of JavaScript's engine, in any encoding. */
-export const LARGEST_FILE = 500_000_000
+const LARGEST_FILE = 500_000_000
 
 export interface FileBytes {
   readonly bytes: Buffer

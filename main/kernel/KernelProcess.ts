@@ -13,7 +13,7 @@ import type { Pty, RunTerminal, Terminals } from './pty'
 import { OWNER, keepWatch } from './watchdog'
 
 /** Longer than a cold start from a slow disk, shorter than a user's patience. */
-export const START_TIMEOUT_MS = 30_000
+const START_TIMEOUT_MS = 30_000
 /** How long a kernel may take over its own end when it is told to; then it is ended. */
 const POLITE_END_MS = 2000
 /** For what a dead kernel had sent before its end. Its children are gone by then, so nothing keeps the socket open. */

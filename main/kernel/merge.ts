@@ -16,7 +16,7 @@ import type { TerminalPiece } from './markers'
 import { LineEnds, MarkerSplitter } from './markers'
 
 /** Far longer than the two roads ever differ on a busy machine, short enough that a lost marker is only a hiccup. */
-export const MAX_WAIT_MS = 1000
+const MAX_WAIT_MS = 1000
 
 /** An event of a run as it comes from the socket. */
 export type FencedEvent = RunEvent & { readonly fence?: number }

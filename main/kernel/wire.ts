@@ -1,7 +1,7 @@
 /** Bytes of the kernel's socket, cut into lines as they stream in. Pure; `common/protocol.ts` reads the lines. */
 
 /** Longer than any sensible output (a film of 100 MB in base64), shorter than what a JavaScript string can hold. */
-export const MAX_LINE_BYTES = 256 * 1024 * 1024
+const MAX_LINE_BYTES = 256 * 1024 * 1024
 
 const NEWLINE = 0x0a
 

@@ -66,7 +66,7 @@ class HeatMarker extends GutterMarker {
 }
 
 /** All figures of a line in words. */
-export function sayHeat(times: HeatTimes, { words, duration, origin }: ShownHeat): string {
+function sayHeat(times: HeatTimes, { words, duration, origin }: ShownHeat): string {
   const parts = HEAT_PARTS.filter((part) => times[part] >= 0.05)
   const figures = words.figures(
     parts.map((part) => [words.parts[part], duration(times[part] * 1000)] as const)

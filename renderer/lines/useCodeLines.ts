@@ -14,7 +14,7 @@ import { markPointed } from './pointedLines'
 let last: { of: Pick<OpenNotebook, 'traces' | 'executed'>; heat: ReadonlyMap<CellId, CellHeat> } | null = null
 
 /** The heat of all cells; none while it is not shown. */
-export function allHeat({ isHeatShown, traces, executed }: OpenNotebook): ReadonlyMap<CellId, CellHeat> {
+function allHeat({ isHeatShown, traces, executed }: OpenNotebook): ReadonlyMap<CellId, CellHeat> {
   if (!isHeatShown) return NO_HEAT
   if (last === null || last.of.traces !== traces || last.of.executed !== executed)
     last = { of: { traces, executed }, heat: heatOfCells(traces, executed) }

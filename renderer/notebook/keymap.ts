@@ -115,7 +115,7 @@ export function keyName(
 }
 
 /** How a row's keys look as key events name them on this system. */
-export function onPlatform(keys: string, isMac: boolean): string {
+function onPlatform(keys: string, isMac: boolean): string {
   return keys.replace('Mod-', isMac ? 'Meta-' : 'Ctrl-')
 }
 

@@ -41,6 +41,6 @@ export function IconButton(props: IconButtonProps) {
 }
 
 /** Clicking a tool must not take the cursor out of the cell it acts on. */
-export function keepFocus(event: MouseEvent): void {
+function keepFocus(event: MouseEvent): void {
   event.preventDefault()
 }

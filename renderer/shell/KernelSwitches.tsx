@@ -6,7 +6,7 @@ import { useIntents, useOpen } from '../state/app'
 import { seesCells } from '../state/notebook'
 
 /** CPython's default (`DEFAULT_INTERVAL` in Python/ceval_gil.c), in seconds. */
-export const PYTHONS_INTERVAL = 0.005
+const PYTHONS_INTERVAL = 0.005
 /** Slow enough to see turns in a timeline of seconds, of half a minute, and with the eye. */
 const INTERVALS = [PYTHONS_INTERVAL, 0.05, 0.5, 2]
 

@@ -5,7 +5,7 @@ import { useApp } from '../state/app'
 
 const systemDark = matchMedia('(prefers-color-scheme: dark)')
 
-export function chosenTheme(choice: Settings['theme'], isSystemDark: boolean): Theme {
+function chosenTheme(choice: Settings['theme'], isSystemDark: boolean): Theme {
   return choice === 'system' ? (isSystemDark ? 'dark' : 'light') : choice
 }
 

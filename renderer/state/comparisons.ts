@@ -48,7 +48,7 @@ export interface Comparisons {
 /** With the cell's latest run that makes four, which still fit below each other. */
 export const MOST_PINS = 3
 /** In the whole notebook; each keeps a trace. */
-export const MOST_PINS_IN_ALL = 24
+const MOST_PINS_IN_ALL = 24
 /** More than there are traces of runs. */
 const MOST_RAN = 200
 

@@ -54,7 +54,7 @@ export interface OutputLog {
 /** Characters that fill the head. As much again is kept of the end, half of it at the least. */
 export const HEAD_CHARACTERS = 512 * 1024
 /** Bytes of pictures and other data that fill the head: some tens of large plots. */
-export const HEAD_DATA = 32 * 1024 * 1024
+const HEAD_DATA = 32 * 1024 * 1024
 /** Outputs that fill the head however small they are: each is a block on the page. */
 export const HEAD_OUTPUTS = 500
 const TAIL_PART = 0.5
