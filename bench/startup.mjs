@@ -1,6 +1,5 @@
 // `node bench/startup.mjs [PAIRS]`: how long Gilscope takes from nothing to a notebook one can type into, and what it
 // weighs then, beside an empty Electron window in turn; and what a second `npm start` adds. Linux only.
-import { spawnSync } from 'node:child_process'
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -12,6 +11,7 @@ import { npm } from '../scripts/setup/run.mjs'
 import { command, SetupError } from '../scripts/setup/say.mjs'
 import { ensureSystemLibraries } from '../scripts/setup/systemLibraries.mjs'
 import { measureStart } from './startup/measure.mjs'
+import { underVirtualDisplay } from './virtualDisplay.mjs'
 
 /** The first cell's editor takes keys. */
 const EDITOR = '.cm-content[contenteditable="true"]'
@@ -42,11 +42,6 @@ await command(async () => {
   }
   return 0
 })
-
-function underVirtualDisplay() {
-  const args = ['-a', '--server-args=-screen 0 1440x900x24', process.execPath, ...process.argv.slice(1)]
-  return spawnSync('xvfb-run', args, { stdio: 'inherit' }).status ?? 1
-}
 
 /** Twenty code cells, as small as cells are. */
 function writeNotebook(folder) {

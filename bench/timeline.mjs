@@ -10,6 +10,7 @@ import { ensureElectron } from '../scripts/setup/electron.mjs'
 import { inRoot } from '../scripts/setup/places.mjs'
 import { command, SetupError } from '../scripts/setup/say.mjs'
 import { ensureSystemLibraries } from '../scripts/setup/systemLibraries.mjs'
+import { underVirtualDisplay } from './virtualDisplay.mjs'
 
 /** What our own work for a frame must stay under, at the 95th percentile, in ms. */
 const BOUND_MS = 8
@@ -36,11 +37,6 @@ await command(async () => {
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
   }
 })
-
-function underVirtualDisplay() {
-  const args = ['-a', '--server-args=-screen 0 1440x900x24', process.execPath, ...process.argv.slice(1)]
-  return spawnSync('xvfb-run', args, { stdio: 'inherit' }).status ?? 1
-}
 
 /** What the page says, as JSON in a line. */
 function measure(executable, folder) {
