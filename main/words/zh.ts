@@ -1,3 +1,4 @@
+/** What the system shows in our name, in Simplified Chinese. */
 import type { Words } from './en'
 
 export const zh: Words = {

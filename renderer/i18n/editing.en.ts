@@ -1,4 +1,4 @@
-/** The strings of editing cells: keys, finding, sections, metadata. */
+/** The strings of editing cells (keys, finding, sections, metadata, recovery), in English; part of `en.ts`. */
 export const editingEn = {
   more: 'More',
   mergeBelow: 'Merge with the cell below',

@@ -1,3 +1,4 @@
+/** The strings of editing cells, in Simplified Chinese; part of `zh.ts`. */
 import type { EditingText } from './editing.en'
 
 export const editingZh: EditingText = {

@@ -1,3 +1,4 @@
+/** The command line, built as users get it, and a way to run it: for tests. */
 import type { ChildProcess } from 'node:child_process'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
