@@ -56,7 +56,7 @@ export const zh: Words = {
   asksToOpenLink: '要在浏览器中打开此链接吗？',
   overwrite: '覆盖',
   changedOutside: (name) => `“${name}”在打开之后被其他程序修改过。`,
-  overwriteMeans: '现在保存会用你的内容替换那些修改。',
+  overwriteMeans: '现在保存会用您的内容替换那些修改。',
   reload: '重新加载页面',
   pageGone: '页面意外停止了。',
   pageGoneMeans: '已保存的内容是安全的；上次保存之后的更改已丢失。内核已结束。',

@@ -38,7 +38,7 @@ export const compareZh: CompareText = {
   limit: '每个 Python 的时限（秒）',
   limitHint: '超过时限，单元格会被中断，然后轮到下一个 Python。',
   busy: '笔记本的内核正忙：它的单元格会占用核心。请等它空闲后再开始。',
-  running: '已经有一次比较正在运行。',
+  running: '已经有单元格正在多个 Python 上运行。',
   start: (count) => `在 ${count} 个 Python 上运行`,
   cancel: '停止',
   putAway: '关闭',
@@ -53,7 +53,7 @@ export const compareZh: CompareText = {
     cancelled: '已停止'
   },
   timeout: '超过了时限，已被中断。',
-  unwatched: '没有观察到它的线程。',
+  unwatched: '没有观察它的线程。',
   failure: (failure) => {
     switch (failure.kind) {
       case 'not-started':

@@ -108,7 +108,7 @@ export const editingZh: EditingText = {
     redo: '重做',
     toMarkdown: '转为 Markdown',
     toCode: '转为代码',
-    toRaw: '转为原始文本',
+    toRaw: '转为纯文本',
     toHeading1: '转为一级标题',
     toHeading2: '转为二级标题',
     toHeading3: '转为三级标题',

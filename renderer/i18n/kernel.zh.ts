@@ -22,10 +22,10 @@ export const kernelMenuZh: KernelMenuText = {
   slow: {
     title: 'GIL 慢动作',
     about:
-      '有其他线程等待时，一个线程可以持有 GIL 多久。延长它会改变程序的运行方式：线程慢慢轮流，可以看清。重启后恢复 Python 的默认值。',
+      '有其他线程等待时，一个线程可以持有 GIL 多久。延长它会改变程序的运行方式：线程轮流得足够慢，可以看清。重启后恢复 Python 的默认值。',
     python: (time) => `Python 默认 ${time}`,
     other: (time) => `您的程序把它设成了 ${time}。`,
-    noGil: '这个 Python 没有使用 GIL，没有轮流可以放慢。',
+    noGil: '这个 Python 不使用 GIL：线程不必轮流，也就无从放慢。',
     noKernel: '内核运行后可用。',
     badge: (time) => `慢动作 ${time}`
   },

@@ -8,7 +8,7 @@ export const linesZh: LinesText = {
     python: '运行 Python',
     native: '原生代码',
     gilWait: '等待 GIL',
-    preempted: '就绪但无核心',
+    preempted: '就绪但没有核心',
     blocked: '阻塞'
   },
   line: (line) => `第 ${line} 行`,

@@ -29,8 +29,8 @@ export const panelZh: PanelText = {
     serverHint: 'multiprocessing 自己的进程：为所有单元格服务，随内核一起结束。',
     goTo: (number, count) =>
       count === null
-        ? `前往启动它的单元格 ${number}`
-        : `前往启动它的单元格 ${number}（第 [${count}] 次运行）`,
+        ? `转到启动它的单元格 ${number}`
+        : `转到启动它的单元格 ${number}（第 [${count}] 次运行）`,
     end: (name) => `结束 ${name}`,
     endStates: { alive: '结束', ending: '正在结束…', stayed: '结束' },
     stayed: (name) => `${name} 没有结束，可再试一次`,

@@ -33,7 +33,7 @@ const states: Record<SpanState, string> = {
   unseen: '未观察到'
 }
 
-/** 时长，单位为微秒。 */
+/** A length of time, from µs: `0.4 毫秒`, `35 毫秒`, `2.45 秒`, `12 分 5 秒`. */
 function duration(us: number): string {
   const ms = us / 1000
   if (ms < 10) return `${ms.toFixed(1)} 毫秒`
@@ -87,7 +87,7 @@ export const scopeZh: ScopeText = {
     waited: (share) => `等待 ${percent(share)}`,
     handOffs: (aSecond) => `每秒交接 ${Math.round(aSecond)} 次`,
     brief: '极短',
-    watching: '观察中……',
+    watching: '观察中…',
     sparkline: (most) => `使用核心数随时间的变化，最多 ${most.toFixed(1)} 个`
   },
   tiers,

@@ -64,7 +64,7 @@ export const tasksZh: TasksText = {
   fold: '收起任务',
   table: {
     task: '任务',
-    end: '结局',
+    end: '结果',
     steps: '步数',
     run: '运行',
     ready: '就绪',

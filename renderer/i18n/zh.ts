@@ -156,8 +156,8 @@ export const zh: Text = {
     delete: '删除此单元格',
     moveUp: '上移',
     moveDown: '下移',
-    toMarkdown: '改为 Markdown',
-    toCode: '改为代码',
+    toMarkdown: '转为 Markdown',
+    toCode: '转为代码',
     emptyMarkdown: '空的 Markdown 单元格：双击以编写',
     status: {
       saved: '',
