@@ -78,15 +78,19 @@ def size(value):
     """`12 items`, `(3, 4)`: how large a value is, or None. Never asks a `__len__` that is not Python's own."""
     kind = type(value)
     if kind in (str, bytes, bytearray):
-        return f"{len(value)} {'characters' if kind is str else 'bytes'}"
+        return _count(len(value), "character" if kind is str else "byte")
     if kind in _CONTAINERS or kind is range:
-        return f"{len(value)} item{'s'[: len(value) != 1]}"
+        return _count(len(value), "item")
     array = loaded("numpy", "ndarray")
     if array is not None and is_a(value, array):
         return str(array.shape.__get__(value))
     if is_exactly(value, "pandas", "DataFrame") or is_exactly(value, "pandas", "Series"):
         return str(value.shape)
     return None
+
+
+def _count(count, thing):
+    return f"{count} {thing}{'s'[: count != 1]}"
 
 
 def keys(value):

@@ -5,7 +5,9 @@ export const editorEn = {
   wholeHelp: 'Shift+Tab: all of it',
   enterHelp: 'Shift+Tab: go into it · Esc: close',
   /** Facts that the kernel names in English, by its word. */
-  facts: { Type: 'Type', Value: 'Value', Size: 'Size', File: 'File' }
+  facts: { Type: 'Type', Value: 'Value', Size: 'Size', File: 'File' },
+  /** How large a value is, in the kernel's words: `12 items`, `(3, 4)`. */
+  size: (told: string) => told
 }
 
 export type EditorText = typeof editorEn

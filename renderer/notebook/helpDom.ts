@@ -22,7 +22,8 @@ export function helpNodes(
   )
   for (const [name, value] of facts) {
     const line = element('div', 'help-fact')
-    line.append(element('span', 'help-fact-name', text.facts[name]), element('span', 'help-value', value))
+    const said = name === 'Size' ? text.size(value) : value
+    line.append(element('span', 'help-fact-name', text.facts[name]), element('span', 'help-value', said))
     fragment.append(line)
   }
   const words = isWhole ? description.documentation : wordsAtFirst(description)

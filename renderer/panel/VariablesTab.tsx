@@ -76,7 +76,8 @@ interface TableProps {
 }
 
 function VariableTable({ shown, order, chosen, onOrder, onChoose }: TableProps) {
-  const words = useText().panel.variables
+  const { panel, editor } = useText()
+  const words = panel.variables
   const scroller = useRef<HTMLDivElement>(null)
   const { from, to, onScroll } = useVisibleRows(scroller, shown.length, ROW)
   const [active, setActive] = useState<string | null>(null)
@@ -158,8 +159,8 @@ function VariableTable({ shown, order, chosen, onOrder, onChoose }: TableProps) 
             <span role="gridcell" className="variable-type" title={type}>
               {type}
             </span>
-            <span role="gridcell" className="variable-size" title={size}>
-              {size}
+            <span role="gridcell" className="variable-size" title={editor.size(size)}>
+              {editor.size(size)}
             </span>
             <span role="gridcell" className="variable-value" title={value}>
               {value}

@@ -121,10 +121,13 @@ class Answers(KernelTest):
                 self.kernel.finish(run)
 
     def test_variables(self):
-        self.run_cell("many = list(range(10**6)); word = 'x' * 500; number = 10 ** 5000; table = {'a': (1, 2)}")
+        self.run_cell(
+            "many = list(range(10**6)); phrase = 'x' * 500; letter = 'x'; number = 10 ** 5000; table = {'a': (1, 2)}"
+        )
         rows = {row["name"]: row for row in self.kernel.ask("variables")["variables"]}
         self.assertEqual(rows["table"], {"name": "table", "type": "dict", "size": "1 item", "value": "{'a': (1, 2)}"})
         self.assertEqual(rows["many"]["size"], "1000000 items")
+        self.assertEqual((rows["phrase"]["size"], rows["letter"]["size"]), ("500 characters", "1 character"))
         self.assertTrue(rows["many"]["value"].startswith("[0, 1, 2, "))
         self.assertLess(max(len(row["value"]) for row in rows.values()), 100)
         self.assertEqual(rows["trap"]["value"], "<Trap>")
