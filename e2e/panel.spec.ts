@@ -76,8 +76,9 @@ test('tasks stand below their thread with what they await and their cell, also a
   await expect(row(blank, /^reader-39 awaits Queue.get/)).toBeVisible()
   await blank.button('Interrupt').click()
   await expect(blank.kernelState()).toContainText('idle')
-  const left = row(blank, /^reader-39 awaits Queue.get · at the run’s end/)
+  const left = row(blank, /^reader-39 last seen: awaits Queue.get/)
   await expect(left).toBeVisible()
+  await blank.screenshot('panel-tasks-left', info)
   await left.getByRole('button', { name: /^Go to cell 1/ }).click()
   await expect(blank.cell(1)).toBeFocused()
   // A run that ends them takes them away.

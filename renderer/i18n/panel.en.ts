@@ -9,7 +9,7 @@ export const panelEn = {
     label: 'Everything alive in this kernel',
     none: 'No kernel is running.',
     noneHint:
-      'Run a cell: its threads and processes show here while they live, with what they do and the cell that started them.',
+      'Run a cell: its threads, tasks and processes show here while they live, with what they do and the cell that started them.',
     looking: 'Looking …',
     columns: { name: 'name', state: 'state', core: 'core', cpu: 'CPU', cell: 'cell' },
     kernel: 'kernel',
@@ -21,7 +21,7 @@ export const panelEn = {
       count === 1 ? "1 thread of Gilscope's own" : `${count} threads of Gilscope's own`,
     ownHint: 'They read commands and send output. They are no part of your program.',
     moreTasks: (count: number) => (count === 1 ? '1 more task' : `${count} more tasks`),
-    left: (does: string) => `${does} · at the run’s end`,
+    left: (does: string) => `last seen: ${does}`,
     leftHint: 'Tasks are watched while a cell runs. This is how the last run left it.',
     resting: 'waiting for a cell',
     holdsHint: 'It keeps the GIL meanwhile',

@@ -10,7 +10,8 @@ export const panelZh: PanelText = {
   now: {
     label: '此内核中正在运行的一切',
     none: '没有正在运行的内核。',
-    noneHint: '运行一个单元格：它的线程和进程存活期间会显示在这里，包括各自在做什么，由哪个单元格启动。',
+    noneHint:
+      '运行一个单元格：它的线程、任务和进程存活期间会显示在这里，包括各自在做什么，由哪个单元格启动。',
     looking: '正在查看…',
     columns: { name: '名称', state: '状态', core: '核心', cpu: 'CPU', cell: '单元格' },
     kernel: '内核',
@@ -21,7 +22,7 @@ export const panelZh: PanelText = {
     own: (count) => `Gilscope 自己的 ${count} 个线程`,
     ownHint: '它们读取命令、发送输出，不属于您的程序。',
     moreTasks: (count) => `另有 ${count} 个任务`,
-    left: (does) => `${does} · 运行结束时`,
+    left: (does) => `上次所见：${does}`,
     leftHint: '只在单元格运行期间观察任务。这是上一次运行结束时的样子。',
     resting: '等待单元格',
     holdsHint: '它同时还持有 GIL',

@@ -1,6 +1,8 @@
 /** One row of what is alive: a process, a thread, a task, or the line that stands for many. */
 import { useState, type ReactNode } from 'react'
-import { taskInk } from '../../common/trace/draw/taskRows'
+import type { NowTask } from '../../common/trace/now'
+import type { ThreadState } from '../../common/trace/sample'
+import type { AwaitKind } from '../../common/trace/taskTrace'
 import { useText } from '../i18n/text'
 import { Swatch } from '../scope/Swatch'
 import { Icon } from '../shell/icons'
@@ -129,6 +131,18 @@ export function ThreadRowView({
   )
 }
 
+/** A task bears the sign of a thread that waits for the same: the timeline's own are pale, for words stand on them. */
+function likeThread(does: NowTask['does']): ThreadState {
+  if (does === 'running') return 'python'
+  return does === 'ready' ? 'preempted' : (WAITS[does.kind] ?? 'child-wait')
+}
+const WAITS: Partial<Record<AwaitKind, ThreadState>> = {
+  sleep: 'sleep',
+  lock: 'lock',
+  queue: 'lock',
+  io: 'io'
+}
+
 export function TaskRowView({
   row: { task, isTold },
   place,
@@ -149,7 +163,7 @@ export function TaskRowView({
         </span>
       </span>
       <span role="gridcell" className={`alive-state${isTold ? '' : ' quiet'}`}>
-        <Swatch state={taskInk(does)} />
+        <Swatch state={likeThread(does)} />
         <span className="alive-word" title={isTold ? state : `${state}\n${panel.now.leftHint}`}>
           {state}
         </span>

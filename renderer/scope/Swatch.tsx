@@ -1,13 +1,13 @@
-/** A patch of a state's colour and texture, as the timeline draws it; of a task's too. */
+/** A patch of a state's colour and texture, as the timeline draws it. */
 import { memo, useEffect, useRef } from 'react'
 import { mustFind } from '../../common/result'
-import type { Ink } from '../../common/trace/draw/pen'
+import type { SpanState } from '../../common/trace/trace'
 import { pageFrame } from '../frame'
 import { SharpCanvas } from './canvas'
 import { CanvasPen } from './CanvasPen'
 import { Palette } from './palette'
 
-export const Swatch = memo(function Swatch({ state }: { readonly state: Ink }) {
+export const Swatch = memo(function Swatch({ state }: { readonly state: SpanState }) {
   const canvas = useRef<HTMLCanvasElement>(null)
   useEffect(() => {
     const element = mustFind(canvas.current, 'the swatch')

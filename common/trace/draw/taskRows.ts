@@ -2,7 +2,6 @@
  * Tasks of asyncio, one lane each, a child below the task that made it. A task that runs is solid, one that is suspended
  * is hatched in the colour of what it awaits, with the words inside where there is room. How it ended stands at its end.
  */
-import type { NowTask } from '../now'
 import { pythonNameOf, type Trace } from '../trace'
 import type { AwaitKind, TasksTrace, TaskTrace } from '../taskTrace'
 import { depthsOf, READY, RUNNING, taskLabel } from '../taskTrace'
@@ -35,13 +34,6 @@ const AWAIT_INKS: Record<AwaitKind, Ink> = {
   future: 'awaits-other',
   other: 'awaits-other'
 }
-
-/** The ink of what a task does. */
-export function taskInk(does: NowTask['does']): Ink {
-  if (does === 'running') return 'python'
-  return does === 'ready' ? 'awaits-turn' : AWAIT_INKS[does.kind]
-}
-
 const END_MARKS: Record<TaskTrace['state'], string> = {
   ...{ pending: '', done: '✓', failed: '✗', cancelled: '⊘', lost: '?' }
 }
