@@ -41,7 +41,7 @@ export const compareEn = {
   limit: 'Time for each Python, in seconds',
   limitHint: 'Then its cell is interrupted, and the next Python has its turn.',
   busy: 'The notebook’s kernel is busy: its cells would take cores away. Start when it is idle.',
-  running: 'A trial is running already.',
+  running: 'A cell is running on several Pythons already.',
   start: (count: number) => (count === 1 ? 'Run on 1 Python' : `Run on ${count} Pythons`),
   cancel: 'Stop',
   putAway: 'Close',

@@ -25,8 +25,8 @@ export const editingEn = {
     isWord: 'Whole words',
     isRegex: 'Regular expression',
     within: 'Only in the selected cells',
-    next: 'Next find',
-    previous: 'Previous find',
+    next: 'Next match',
+    previous: 'Previous match',
     replace: 'Replace',
     replaceAll: 'Replace all',
     showReplace: 'Show replacing',
@@ -89,7 +89,7 @@ export const editingEn = {
   },
 
   filterKeys: 'Search the shortcuts',
-  noKeys: 'No shortcut is called so.',
+  noKeys: 'No shortcut matches.',
 
   keys: {
     runAndSelectNext: 'Run and select the next cell',

@@ -10,7 +10,7 @@ export const panelEn = {
     none: 'No kernel is running.',
     noneHint:
       'Run a cell: its threads, tasks and processes show here while they live, with what they do and the cell that started them.',
-    looking: 'Looking …',
+    looking: 'Looking…',
     columns: { name: 'name', state: 'state', core: 'core', cpu: 'CPU', cell: 'cell' },
     kernel: 'kernel',
     process: 'process',
@@ -32,7 +32,7 @@ export const panelEn = {
         ? `Go to cell ${number}, which started it`
         : `Go to cell ${number}, which started it in run [${count}]`,
     end: (name: string) => `End ${name}`,
-    endStates: { alive: 'End', ending: 'Ending …', stayed: 'End' },
+    endStates: { alive: 'End', ending: 'Ending…', stayed: 'End' },
     stayed: (name: string) => `${name} did not end. Try again`,
     follow: (name: string) => `What ${name} prints goes to the current cell`,
     tiers: {
@@ -48,7 +48,7 @@ export const panelEn = {
     noKernel: 'No kernel is running.',
     none: 'There are no variables yet.',
     noneHint: 'What cells set shows here after each run. Looking never runs any of your code.',
-    looking: 'Looking …',
+    looking: 'Looking…',
     filter: 'Filter by name or type',
     count: (shown: number, all: number) => (shown === all ? `${all}` : `${shown} of ${all}`),
     cut: (most: number) => `Only the first ${most} by name are listed; there may be more.`,

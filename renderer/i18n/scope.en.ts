@@ -87,7 +87,7 @@ export const scopeEn = {
     waited: (share: number) => `waited ${percent(share)}`,
     handOffs: (aSecond: number) => `${Math.round(aSecond)} hand-offs/s`,
     brief: 'brief',
-    watching: 'watching …',
+    watching: 'watching…',
     sparkline: (most: number) => `Cores used over time, at most ${most.toFixed(1)}`
   },
   tiers,
