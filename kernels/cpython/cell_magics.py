@@ -1,5 +1,4 @@
 """Cell magics: a function for each, by name. Each takes a `shell.Use` and the text below the first line."""
-import ast
 import os
 
 from . import commands, magics, timing

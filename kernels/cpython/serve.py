@@ -8,7 +8,7 @@ import sys
 import time
 from _queue import SimpleQueue
 
-from . import answers, description, display, execute, importable, leftovers, libraries, lifetime, loop, names, output, sources, stdin, terminal, wire
+from . import answers, description, display, execute, importable, leftovers, libraries, lifetime, loop, names, output, sources, stdin, terminal
 
 #: Seconds that atexit functions may take when an idle kernel is asked to end.
 GOODBYE_TIME = 1.0

@@ -113,7 +113,7 @@ async function hasChanged(path: string, since: FileStamp): Promise<boolean> {
  * touches the file; one that is only unreadable at the moment counts as the same.
  */
 export async function changeSince(path: string, since: FileStamp): Promise<string | null> {
-  const now = await stat(path).catch((error: unknown) => codeOf(error) ?? '')
+  const now = await stat(path).catch((error: unknown) => codeOf(error))
   if (typeof now === 'string') return now === 'ENOENT' ? 'gone' : null
   if (now.size === since.size && now.mtimeMs === since.modified) return null
   const read = await readBytes(path)

@@ -1,7 +1,7 @@
 /**
  * Everything alive in the kernel, as the rows of a tree: its processes, below each its threads, and below a thread the
- * tasks that its loop runs. Pure. The scope tells what each does (`Now`), from outside; Python tells whole names, who started what, and who follows the current cell
- * (`Alive`), where it can answer.
+ * tasks that its loop runs. Pure. The scope tells what each does (`Now`), from outside; Python tells whole names, who
+ * started what, and who follows the current cell (`Alive`), where it can answer.
  */
 import type { RunId } from '../../common/brands'
 import type { AliveThread } from '../../common/protocol'
