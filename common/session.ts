@@ -80,7 +80,6 @@ export interface RunRequest {
 /** A process that the notebook started, itself or through another. */
 export interface AliveChild {
   readonly pid: number
-  readonly parent: number
   /** multiprocessing's name for it, or the program's. */
   readonly name: string
   /** One of multiprocessing's own servers: it belongs to all cells, and ending it ends what they serve. */

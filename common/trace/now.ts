@@ -55,7 +55,6 @@ export const NO_TASKS_NOW: NowTasks = { areTold: false, list: [] }
 
 export interface NowProcess {
   readonly pid: number
-  readonly parent: number
   readonly name: string
   readonly tier: Tier
   /** Why the tier is not `exact`; empty otherwise. */
@@ -122,10 +121,10 @@ function nowOf(
   shareOf: (key: string) => number | null,
   tasks: NowTasks
 ): NowProcess {
-  const { pid, parent, tier } = process.last
+  const { pid, tier } = process.last
   const isMain = ({ last }: ThreadTrack): boolean => last.tid === pid
   return {
-    ...{ pid, parent, tier, name: process.name, reason: process.reason, startedBy: process.startedBy },
+    ...{ pid, tier, name: process.name, reason: process.reason, startedBy: process.startedBy },
     cpu: shareOf(keyOfProcess(process)),
     tasks,
     threads: [...threads]

@@ -5,7 +5,7 @@
 import { readFile, readlink } from 'node:fs/promises'
 import type { RunId } from '../../common/brands'
 import type { AliveChild, RunEvent } from '../../common/session'
-import { isRunning, parentOf, signalAll, startOf } from './processTree'
+import { isRunning, signalAll, startOf } from './processTree'
 
 /** Between asking a child to end and ending it: time to write a last file. */
 const GRACE_MS = 1000
@@ -33,13 +33,9 @@ export class Children {
     const known = new Map(named.map((child) => [child.pid, child]))
     const found = await Promise.all(
       (await this.find()).map(async (pid): Promise<AliveChild> => {
-        const [run, parent, program] = await Promise.all([
-          this.writesInto(pid),
-          parentOf(pid),
-          programOf(pid)
-        ])
+        const [run, program] = await Promise.all([this.writesInto(pid), programOf(pid)])
         const { name = program, server = false } = known.get(pid) ?? {}
-        return { pid, parent: parent ?? 0, name, server, run, follows: this.following.has(pid) }
+        return { pid, name, server, run, follows: this.following.has(pid) }
       })
     )
     return found.filter((child) => child.name !== '').toSorted((a, b) => a.pid - b.pid)

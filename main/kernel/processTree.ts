@@ -96,12 +96,6 @@ export async function startOf(pid: number): Promise<string | null> {
   return (await statOf(pid))?.[19] ?? null
 }
 
-/** Linux: the parent of a process; `null` once it is gone. */
-export async function parentOf(pid: number): Promise<number | null> {
-  const parent = (await statOf(pid))?.[1]
-  return parent === undefined ? null : Number(parent)
-}
-
 function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0)

@@ -42,9 +42,9 @@ export class FakeLife {
       const pid = KERNEL_PID + 100 + n
       const run = this.runOf(0)
       const follows = this.following.has(pid)
-      return { pid, parent: KERNEL_PID, name: NAMES[n] ?? '', server: false, run, follows }
+      return { pid, name: NAMES[n] ?? '', server: false, run, follows }
     })
-    const tracker = { pid: KERNEL_PID + 90, parent: KERNEL_PID, name: 'resource tracker', server: true }
+    const tracker = { pid: KERNEL_PID + 90, name: 'resource tracker', server: true }
     return {
       threads: Array.from({ length: this.workers }, (_, n) => {
         const run = this.runOf(n % 2)
@@ -115,8 +115,7 @@ function thread(tid: number, name: string, state: ThreadState, cpu: number): Now
 
 function process(pid: number, name: string, threads: readonly NowThread[]): NowProcess {
   const cpu = threads.reduce((sum, each) => sum + (each.cpu ?? 0), 0)
-  const parent = pid === KERNEL_PID ? 1 : KERNEL_PID
-  return { pid, parent, name, tier: 'exact', reason: '', cpu, startedBy: null, threads, tasks: NO_TASKS_NOW }
+  return { pid, name, tier: 'exact', reason: '', cpu, startedBy: null, threads, tasks: NO_TASKS_NOW }
 }
 
 const SOME: readonly Variable[] = [

@@ -13,12 +13,12 @@ function thread(tid: number, name: string, change: Partial<NowThread> = {}): Now
 }
 
 function process(pid: number, threads: readonly NowThread[], change: Partial<NowProcess> = {}): NowProcess {
-  const rest = { parent: 1, name: 'python', tier: 'exact', reason: '', cpu: 0, startedBy: null } as const
+  const rest = { name: 'python', tier: 'exact', reason: '', cpu: 0, startedBy: null } as const
   return { pid, threads, tasks: NO_TASKS_NOW, ...rest, ...change }
 }
 
 const child = (pid: number, name: string, change: Partial<AliveChild> = {}): AliveChild => ({
-  ...{ pid, parent: 7, name, server: false, run: null, follows: false },
+  ...{ pid, name, server: false, run: null, follows: false },
   ...change
 })
 

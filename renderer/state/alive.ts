@@ -223,9 +223,9 @@ function unseenThread({ tid, name }: AliveThread): NowThread {
 }
 
 /** A child that is known and was not met by a sample, or cannot be. */
-function unseenChild({ pid, parent, name }: AliveChild): NowProcess {
+function unseenChild({ pid, name }: AliveChild): NowProcess {
   const nothing = { cpu: null, startedBy: null, threads: [], tasks: NO_TASKS_NOW }
-  return { pid, parent, name, tier: 'portable', reason: '', ...nothing }
+  return { pid, name, tier: 'portable', reason: '', ...nothing }
 }
 
 /** Tells one set of living things from another. */

@@ -81,7 +81,7 @@ describe('looking at what is alive', () => {
   const process = (...tids: number[]) => {
     const rest = { state: 'sleep', core: 0, held: false, cpu: 0, startedBy: null } as const
     const threads = tids.map((tid) => ({ tid, started: tid, name: `t${tid}`, ...rest }))
-    const named = { pid: 1, parent: 0, name: 'python', tier: 'exact', reason: '' } as const
+    const named = { pid: 1, name: 'python', tier: 'exact', reason: '' } as const
     return [{ ...named, cpu: 0, startedBy: null, threads, tasks: NO_TASKS_NOW }]
   }
 
