@@ -42,10 +42,11 @@ function shortfall(given: number, wanted: number): Sentence {
 function waiters(
   list: readonly Waiter[],
   one: (waiter: Waiter) => string,
-  more: (count: number) => string
+  more: (count: number) => string,
+  between: string
 ): string {
-  const shown = list.slice(0, 4).map(one)
-  return list.length > 4 ? `${shown.join(', ')}, ${more(list.length - 4)}` : shown.join(', ')
+  const rest = list.length > 4 ? [more(list.length - 4)] : []
+  return [...list.slice(0, 4).map(one), ...rest].join(between)
 }
 
 /** Where somebody waits, after their name. */
@@ -72,7 +73,8 @@ export function sentenceOf(facts: Facts): Sentence {
           waiters(
             facts.waiters,
             (w) => w.name + placeOf(w.where).en,
-            (n) => `${String(n)} more`
+            (n) => `${String(n)} more`,
+            ', '
           ) +
           '). Unless one of these waits has a time limit, this is a deadlock.',
         zh:
@@ -80,7 +82,8 @@ export function sentenceOf(facts: Facts): Sentence {
           waiters(
             facts.waiters,
             (w) => w.name + placeOf(w.where).zh,
-            (n) => `另有 ${String(n)} 个`
+            (n) => `另有 ${String(n)} 个`,
+            '，'
           ) +
           '）。除非其中某个等待设有时限，否则这就是死锁。'
       }
