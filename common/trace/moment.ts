@@ -27,8 +27,14 @@ export class Moment {
   /** The interval in the run that ends now, for something last seen at `seenAt`, and known to be there until `aliveAt`. */
   intervalFrom(seenAt: Us, run: OpenRun, aliveAt: Us = seenAt): Interval {
     const from = Math.max(seenAt, run.start)
-    const gap = this.isGap(Math.max(aliveAt, run.start))
-    return { from: from - run.start, to: this.at - run.start, gap, dozed: aliveAt > seenAt }
+    const alive = Math.max(aliveAt, run.start)
+    return {
+      from: from - run.start,
+      to: this.at - run.start,
+      gap: this.isGap(alive),
+      dozed: aliveAt > seenAt,
+      alive: alive - run.start
+    }
   }
 
   /** Whether nobody looked between `from` and now. */

@@ -13,6 +13,9 @@ const COUNTER_STEP = 20_000
 /** Detail of the last moments is never thinned: somebody may be watching them. In µs. */
 const KEEP_DETAIL = 10_000_000
 
+/** A sample adds at most so many spans and points of a counter to a lane. */
+const MOST_SPANS = 6
+
 /** What a recording may grow to. */
 export interface Bounds {
   /** Spans of all threads and GILs; each takes 16 bytes and up to half as much in reserve. All stay under 30 MB. */
@@ -84,6 +87,8 @@ export class Recording {
   private nextId = 0
   private thinnedBefore = 0
   private thinnedStep = 0
+  /** So many spans may still come before they have to be counted. */
+  private room = 0
 
   constructor(
     readonly run: RunId,
@@ -161,8 +166,11 @@ export class Recording {
   /** Keeps within the bounds; cheap when nothing is near them. */
   stayBounded(now: number): void {
     if (this.threads.size > this.bounds.lanes) this.giveUpLanes()
+    this.room -= MOST_SPANS * (this.threads.size + this.gils.size)
+    if (this.room > 0) return
     let spans = this.countSpans()
-    if (spans <= this.bounds.spans) return
+    this.room = this.bounds.spans - spans
+    if (this.room >= 0) return
     this.thinnedStep ||= FIRST_STEP
     // Well below the bound, so that this happens rarely; the detail kept shrinks too when it alone is too much.
     for (let keep = KEEP_DETAIL; spans > this.bounds.spans * 0.7; keep /= 2) {

@@ -20,6 +20,7 @@ const RECALL_BLOCKED = 250_000
 const WOKEN = 2_000
 
 const codeOf = new Map<string, number>(SPAN_STATES.map((state, code) => [state, code]))
+const GIL_WAIT = codeOf.get('gil-wait') ?? 0
 const UNSEEN: SpanKey = { state: codeOf.get('unseen') ?? 0, core: -1, held: false, line: -1 }
 
 function key(state: ThreadState): SpanKey {
@@ -28,13 +29,14 @@ function key(state: ThreadState): SpanKey {
 
 /**
  * An interval between two samples, in µs since the run began; `gap` when nobody looked in between; `dozed` when what it is
- * of was blocked for long and only therefore not looked at in between.
+ * of was blocked, and only therefore not looked at in between. Until `alive` it was known to be there.
  */
 export interface Interval {
   readonly from: number
   readonly to: number
   readonly gap: boolean
   readonly dozed: boolean
+  readonly alive: number
 }
 
 export class ThreadTrack {
@@ -117,12 +119,16 @@ export class ThreadTrack {
     const after = seenIn(sample, recording)
     this.remember(before, interval.from)
     this.remember(after, interval.to)
-    const length = interval.to - interval.from
-    const gotAt = interval.dozed ? interval.to - cpu - queued - WOKEN : gotGil
-    const turn = gotAt === null ? undefined : Math.min(Math.max((gotAt - interval.from) / length, 0), 1)
+    // Whoever dozes while it waits for the GIL is looked at in the first sample after which it may have had it.
+    const isTurn = interval.dozed && before.state === GIL_WAIT && cpu + queued <= interval.to - interval.alive
+    const from = isTurn ? interval.alive : interval.from
+    if (isTurn) lane.spans.push(from, before)
+    const length = interval.to - from
+    const gotAt = interval.dozed && !isTurn ? interval.to - cpu - queued - WOKEN : gotGil
+    const turn = gotAt === null ? undefined : Math.min(Math.max((gotAt - from) / length, 0), 1)
     const settled = settle(this.ledger, length, before.kind, after.kind, cpu, queued, turn)
     this.ledger = settled.ledger
-    let at = interval.from
+    let at = from
     eachPiece(
       settled.division,
       before,
@@ -134,7 +140,7 @@ export class ThreadTrack {
       }
     )
     const left = before.kind === 'cpu' && after.kind !== 'cpu'
-    return left ? Math.round(interval.from + settled.division.cpu) : null
+    return left ? Math.round(from + settled.division.cpu) : null
   }
 
   private countSwitches(now: Switches): void {

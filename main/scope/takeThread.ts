@@ -9,7 +9,10 @@ import { likelihoodOnCpu } from './onCpu'
 const NS_PER_MS = 1_000_000
 /** A thread that has been blocked for a while dozes on for this share of that time, unless it gets a GIL. */
 const DOZES_FOR = 0.25
-/** But not for longer, in ms: a longer stretch without samples is a gap in a trace. */
+/**
+ * But not for longer, in ms: a longer stretch without samples is a gap in a trace. One that waits for the GIL, and cannot
+ * have had it, dozes so long from the first sample on.
+ */
 const LONGEST_DOZE = 32
 /** A name, or the core that a blocked thread was on, is news only so often, in ms. */
 const STAT_EVERY = 50
@@ -37,7 +40,7 @@ export function takeThread(
   { at, tick, threads: into, dozing }: Taken
 ): void {
   const wasReady = thread.unsettled !== null
-  if (!all && !held && !wasReady && at < dozesUntil(thread)) {
+  if (!all && !held && !wasReady && at < dozesUntil(process, thread)) {
     dozing.push(thread.tid)
     return
   }
@@ -85,8 +88,9 @@ export function takeThread(
 }
 
 /** Those that fell asleep together do not wake up together: looking at all in one sample would make it late. */
-function dozesUntil({ stalled, lookedAt, tid }: WatchedThread): number {
-  const doze = Math.min((stalled / NS_PER_MS) * DOZES_FOR, LONGEST_DOZE)
+function dozesUntil(process: WatchedProcess, { state, stalled, lookedAt, tid }: WatchedThread): number {
+  const waits = state === 'gil-wait' && !process.isStopped && !process.python.mayHaveHadTurn(tid)
+  const doze = waits ? LONGEST_DOZE : Math.min((stalled / NS_PER_MS) * DOZES_FOR, LONGEST_DOZE)
   return lookedAt + doze * (1 - (tid % 8) / 16)
 }
 

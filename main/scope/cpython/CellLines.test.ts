@@ -57,9 +57,11 @@ describe.each(versions)('a thread of Python %s', (version) => {
     // Another object in the same place: its function begins ten lines further down.
     const at = code + recorded.layout.frames.code.firstLine
     recorded.memory.set(at, recorded.memory.int(at) + 10, 4)
+    lines.beginSample()
     expect(lines.lineOf(recorded.state, recorded.tid)).toEqual({ ...LINE_6, line: 16 })
     // It is none of a cell's: its name cannot be read.
     recorded.memory.set(code + recorded.layout.frames.code.filename, 8)
+    lines.beginSample()
     expect(lines.lineOf(recorded.state, recorded.tid)).not.toMatchObject({ line: 16 })
   })
   test('has none when its code was freed while it was read for the first time', () => {

@@ -56,6 +56,7 @@ export class CellLines {
   /** A sample begins: so much may be read again. */
   beginSample(): void {
     this.reads = 0
+    this.codes.beginSample()
   }
 
   /**

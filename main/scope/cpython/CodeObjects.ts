@@ -28,12 +28,15 @@ interface Code {
   readonly starts: Map<number, number>
   readonly units: number
   readonly firstLine: number
+  /** The sample in which it was last recognised. */
+  seenIn: number
 }
 
 export class CodeObjects {
   private readonly codes = new Map<number, Code>()
   private readonly bytes: Buffer
   private readonly size: number
+  private sample = 0
 
   /** @param codeType the address of `PyCode_Type` in the process. */
   constructor(
@@ -45,14 +48,23 @@ export class CodeObjects {
     this.bytes = Buffer.alloc(this.size)
   }
 
+  /** A sample begins: what is met in it is compared once, for threads that run the same code meet it in each frame. */
+  beginSample(): void {
+    this.sample += 1
+  }
+
   /**
    * Recognises the code object at an address, or reads it.
    * @returns null when it cannot be read; `cell` is null when it is no cell's, or no code object at all.
    */
   at(address: number): Code | null {
-    if (!this.memory.read(address, this.bytes, this.size)) return null
     const known = this.codes.get(address)
-    if (known !== undefined && this.isStill(known.identity)) return known
+    if (known?.seenIn === this.sample) return known
+    if (!this.memory.read(address, this.bytes, this.size)) return null
+    if (known !== undefined && this.isStill(known.identity)) {
+      known.seenIn = this.sample
+      return known
+    }
     const code = this.learn(address)
     if (code === null) return null
     if (this.codes.size >= MOST_CODES) this.codes.clear()
@@ -108,7 +120,7 @@ export class CodeObjects {
         return null
     }
     const starts = new Map(at.bytecodes === null ? [[0, address + at.instructions]] : [])
-    return { identity, cell, table, starts, units, firstLine }
+    return { identity, cell, table, starts, units, firstLine, seenIn: this.sample }
   }
 
   private cellName(address: number, text: FrameLayout['text']): string | null {

@@ -116,7 +116,8 @@ export class PythonView {
       gil.tid = gil.holder === 0 ? 0 : this.tidOf(python, gil.holder)
       if (gil.tid > 0) this.holders.push(gil.tid)
       enabled ||= gil.enabled
-      this.hasUnseenTurns ||= gil.switches - switches > 1
+      // After one hand-off to somebody who has let it go again, it may have been anybody's.
+      this.hasUnseenTurns ||= gil.switches - switches > (gil.tid > 0 ? 1 : 0)
     }
     this.tier = enabled ? 'exact' : 'no-gil'
     this.reason = enabled ? '' : 'This Python runs without a GIL.'

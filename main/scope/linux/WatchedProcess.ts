@@ -99,12 +99,14 @@ export class WatchedProcess {
   }
 
   /**
-   * Adds processes that its threads have started to `into`. The main thread, which starts nearly all, is asked every
-   * time; the others take turns.
+   * Adds processes that its threads have started to `into`. The main thread, which starts nearly all, is asked whenever
+   * it has run; the others take turns. One that has not run is asked too, rarely: it inherits the children of a thread
+   * that ends.
    */
   readChildren(into: Set<number>, turn: number, every: number): void {
     for (const thread of this.threads.values()) {
-      if (thread.tid === this.pid || (thread.tid + turn) % every === 0) thread.readChildren(into)
+      const isDue = thread.tid === this.pid || (thread.tid + turn) % every === 0
+      if (isDue && (thread.mayHaveStarted || (thread.tid + turn) % (8 * every) === 0)) thread.readChildren(into)
     }
   }
 

@@ -43,6 +43,8 @@ export class WatchedThread implements ThreadKey {
   /** The same of how often it left the CPU. */
   private switchesAt = -Infinity
   private switchesTurns = -1
+  /** And its CPU time when it was last asked for its children. */
+  private childrenCpuNs = -1
   readonly switches: SwitchFields = { voluntary: 0, involuntary: 0 }
   /** What is left to decide about the last sample. */
   unsettled: Unsettled | null = null
@@ -143,8 +145,14 @@ export class WatchedThread implements ThreadKey {
     return length > 0 ? bytes.toString('latin1', 0, length).trim() : ''
   }
 
+  /** Whether it has run since it was last asked for its children: only then can it have started one. */
+  get mayHaveStarted(): boolean {
+    return this.childrenCpuNs !== this.sched.cpuNs
+  }
+
   /** Adds the processes that this thread has started and that have not been waited for to `into`. */
   readChildren(into: Set<number>): void {
+    this.childrenCpuNs = this.sched.cpuNs
     const length = this.childrenFile?.read(bytes) ?? -1
     if (length <= 0) return
     // A list that may have been cut is read as a whole, with its last, perhaps half, number.
