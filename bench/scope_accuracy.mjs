@@ -37,13 +37,17 @@ def run(ends):
     told['wall'] = time.perf_counter() - began
     results.append({'tid': threading.get_native_id(), **told})
     barrier.wait()
+    # What a thread does between the last sample and its end is its process's only, so they linger.
+    over.wait()
+over = threading.Event()
 barrier = threading.Barrier(${threads} + 1)
 print('ready', flush=True)
 input()
 for _ in range(${threads}): threading.Thread(target=run, args=(time.perf_counter() + ${SECONDS},), daemon=True).start()
 barrier.wait()
 print(json.dumps(results), flush=True)
-input()`
+input()
+over.set()`
 
 const WORKLOADS = {
   'four busy threads': program(4, '    while time.perf_counter() < ends: pass'),
@@ -87,8 +91,7 @@ async function differences(scope, path, code) {
       // Its last wait, for the others, is a lock too, and not the work's.
       if (state === 'lock' && told.lock === 0) continue
       // To the thread itself a wait ends when it has the GIL again, so what it says may hold waits for that.
-      const most =
-        said[state] + said.unseen + (state === 'sleep' || state === 'lock' ? said['gil-wait'] : 0)
+      const most = said[state] + said.unseen + (state === 'sleep' || state === 'lock' ? said['gil-wait'] : 0)
       const difference = Math.max(said[state] / 1_000 - told[state], told[state] - most / 1_000, 0)
       worst[state] = Math.max(worst[state], difference / told.wall)
     }

@@ -106,7 +106,8 @@ export class WatchedProcess {
   readChildren(into: Set<number>, turn: number, every: number): void {
     for (const thread of this.threads.values()) {
       const isDue = thread.tid === this.pid || (thread.tid + turn) % every === 0
-      if (isDue && (thread.mayHaveStarted || (thread.tid + turn) % (8 * every) === 0)) thread.readChildren(into)
+      if (isDue && (thread.mayHaveStarted || (thread.tid + turn) % (8 * every) === 0))
+        thread.readChildren(into)
     }
   }
 
