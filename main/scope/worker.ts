@@ -34,6 +34,8 @@ const port = parentPort
 if (port === null) throw new Error('this file runs as a worker thread only')
 const { pid, token, hz, wants, bell } = workerData as Assignment
 const ring = new Int32Array(bell)
+/** How often the bell had rung when orders were last asked for. */
+let heard = -1
 const pace = new Pace(hz)
 const ownCpu = new OwnCpu()
 const live = new LiveTraces()
@@ -64,18 +66,16 @@ function report(what: Report, columns: readonly ArrayBufferView[] = []): void {
 
 /** Waits for the time to pass or the bell to ring, whichever is first. */
 function sleep(duration: Ms): void {
-  const heard = Atomics.load(ring, 0)
   if (!obeyOrders()) ownCpu.during('sleeping', () => Atomics.wait(ring, 0, heard, duration))
 }
 
-/** @returns whether there were any. */
+/** @returns whether there were any. Each rings the bell once it can be received; without that there is nothing to ask for. */
 function obeyOrders(): boolean {
-  let heard = false
-  for (let next = receive(); next !== null; next = receive()) {
-    heard = true
-    obey(next)
-  }
-  return heard
+  const rung = Atomics.load(ring, 0)
+  if (rung === heard) return false
+  heard = rung
+  for (let next = receive(); next !== null; next = receive()) obey(next)
+  return true
 }
 
 function receive(): Order | null {
