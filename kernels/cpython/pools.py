@@ -19,11 +19,13 @@ def install(pools, tell):
     join = pools.Pool._join_exited_workers
 
     def join_and_look(workers):
-        for worker in list(workers):
-            if worker.exitcode:
-                _look(workers, worker, tell)
-                break
-        return join(workers)
+        before = list(workers)
+        joined = join(workers)
+        # Looked at afterwards: one that is about to end, and is joined a moment later, would be missed before.
+        lost = next((worker for worker in before if worker not in workers and worker.exitcode), None)
+        if lost is not None:
+            _look(workers, lost, tell)
+        return joined
 
     pools.Pool._join_exited_workers = staticmethod(join_and_look)
 

@@ -12,6 +12,9 @@ from . import answers, description, display, execute, importable, leftovers, lib
 
 #: Seconds that atexit functions may take when an idle kernel is asked to end.
 GOODBYE_TIME = 1.0
+#: So often are an interrupted cell's children ended when further interrupts cut it short; code of the user's, such as a
+#: `terminate()` of their own, must not keep the kernel for ever.
+STOP_TRIES = 3
 
 
 class Kernel:
@@ -98,7 +101,11 @@ class Kernel:
         if self._shell is not None:
             self._guarded(self._shell.cell_ended)
         if isinstance(problem, KeyboardInterrupt):
-            self._guarded(self._stop_leftovers, spared, began)
+            # Pressed again while they end, an interrupt asks for nothing else.
+            for _ in range(STOP_TRIES):
+                if self._guarded(self._stop_children, spared):
+                    break
+            self._end_leftovers(began)
         if problem is not None:
             ename, evalue, traceback = self._told(problem)
             self._output.event(
@@ -198,9 +205,14 @@ class Kernel:
             raise AttributeError("__file__")
         return self._importable.entry(self._output.device_of_this_thread())
 
-    def _stop_leftovers(self, spared, began):
-        """After an interrupt: end the children that the cell started, and name the threads that go on."""
+    def _stop_children(self, spared):
+        """After an interrupt: end the children and pools of multiprocessing that the cell started. True: it is done."""
         lifetime.stop_children(spared)
+        return True
+
+    def _end_leftovers(self, began):
+        """End its other children, and name the threads that go on. No interrupt cuts this short: on a busy machine it
+        takes a while to find them all, and nothing of it is code of the user's."""
         leftovers.end(leftovers.children_since(began))
         threads = leftovers.threads_of(self._output.run)
         if threads:

@@ -13,7 +13,7 @@ import os
 import sys
 import time
 import weakref
-from _thread import get_native_id
+from _thread import allocate_lock, get_native_id
 from collections import deque
 
 from . import awaiting
@@ -72,6 +72,8 @@ class Recorder:
         self._rows, self._new, self._awaited, self._ends, self._holds = deque(), deque(), deque(), deque(), deque()
         self._merged = self._unlisted = self._cost = 0
         self._running = []
+        # What the flusher is about to send goes before the rest that a run's end sends, and so before its reply.
+        self._one_at_a_time = allocate_lock()
         self._wrap()
         if hasattr(os, "register_at_fork"):
             os.register_at_fork(after_in_child=self._become_child)
@@ -104,6 +106,10 @@ class Recorder:
             self._flush()
 
     def _flush(self):
+        with self._one_at_a_time:
+            self._send_gathered()
+
+    def _send_gathered(self):
         self._sent_at = began = _now()
         self._batch += 1
         new, rows, ends, holds = map(_taken, (self._new, self._rows, self._ends, self._holds))
