@@ -56,8 +56,9 @@ export function labelled(label: string): Extension {
 /** What is known about the code while it is written. Lists and help may reach over the cell's edge. */
 function codeHelp(help: KernelHelp): Extension {
   return [
-    codeCompletion(help),
+    // First, so that Escape closes what is seen before it ends a completion that is only being made.
     signatureHelp(help),
+    codeCompletion(help),
     hoverHelp(help),
     keymap.of([...completionKeymap, { key: 'Tab', run: completeWithTab }]),
     tooltips({ position: 'fixed' })

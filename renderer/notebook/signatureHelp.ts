@@ -6,6 +6,7 @@
  *
  * It closes with the call, with Escape, and when the editor is left. A kernel that is slow or gone shows nothing.
  */
+import { completionStatus } from '@codemirror/autocomplete'
 import { indentLess } from '@codemirror/commands'
 import { type EditorState, type Extension, Prec, StateEffect, StateField } from '@codemirror/state'
 import { EditorView, keymap, showTooltip, type Tooltip, ViewPlugin } from '@codemirror/view'
@@ -25,6 +26,9 @@ interface Shown {
 }
 
 const show = StateEffect.define<Shown | null>()
+
+/** How often help was closed in an editor: an answer to what was asked before comes too late. */
+const closings = new WeakMap<EditorView, number>()
 
 const shown = StateField.define<Shown | null>({
   create: () => null,
@@ -56,9 +60,10 @@ async function ask(
   about: Pick<Shown, 'name' | 'pos' | 'isCall'>
 ): Promise<void> {
   if (!help.canAsk()) return
+  const before = closings.get(view)
   // Only the name: what is open around it is not what is asked about.
   const description = describedBy(await help.inspect(about.name, about.name.length))
-  if (description === null || !view.hasFocus) return
+  if (description === null || !view.hasFocus || closings.get(view) !== before) return
   if (about.isCall && description.call === '' && description.documentation === '') return
   const asked = { ...about, description, isWhole: false }
   if (!isStillThere(view.state, asked)) return
@@ -90,8 +95,10 @@ function helpOrIndentLess(help: KernelHelp) {
   }
 }
 
+/** Escape, before it is the completion list's: one that is only being made must not take it. */
 function close(view: EditorView): boolean {
-  if (view.state.field(shown) === null) return false
+  if (view.state.field(shown) === null || completionStatus(view.state) === 'active') return false
+  closings.set(view, (closings.get(view) ?? 0) + 1)
   view.dispatch({ effects: show.of(null) })
   view.focus()
   return true
