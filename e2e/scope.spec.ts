@@ -39,9 +39,11 @@ test('what a cell does shows while it runs, and again after a restart', async ({
 })
 
 /** The figures of a cell's timeline: of each thread that took part, its row in words. */
-async function figures(app: App, n: number): Promise<{ all: string; threads: string[] }> {
-  await strip(app, n).getByRole('button', { name: 'Timeline' }).click()
-  await strip(app, n).getByText('Figures', { exact: true }).click()
+async function figures(app: App, n: number, isOpen = false): Promise<{ all: string; threads: string[] }> {
+  if (!isOpen) {
+    await strip(app, n).getByRole('button', { name: 'Timeline' }).click()
+    await strip(app, n).getByText('Figures', { exact: true }).click()
+  }
   const rows = strip(app, n).getByRole('table').getByRole('row')
   await expect(rows.nth(1)).toBeVisible()
   const [, ...threads] = await rows.allInnerTexts()
@@ -78,14 +80,22 @@ children = [Process(target=busy, args=(time.perf_counter() + 2.5,)) for _ in ran
 for child in children: child.start()
 for child in children: child.join()
 print("both are done")`
-  await blank.run(1, code)
-  await expect(blank.output(1)).toContainText('both are done')
-  await expect(strip(blank, 1)).toContainText('processes')
-  const { all } = await figures(blank, 1)
-  const wall = Number(/in ([\d.]+) s/.exec(all)?.[1]) * 1000
-  // One row more for the process: the column of what was held moves.
-  expect(msIn(all, 3)).toBeGreaterThan(wall * 1.3)
-  expect(all.split('\t').at(-1)?.split(', ').length).toBeGreaterThan(1)
+  // Where other programs keep the cores busy, the system may run both on one: it is tried again.
+  for (let left = 3; ; left -= 1) {
+    await blank.run(1, code)
+    await expect(blank.cell(1)).toContainText('[*]')
+    await expect(blank.cell(1)).not.toContainText('[*]', { timeout: 30_000 })
+    await expect(blank.output(1)).toContainText('both are done')
+    await expect(strip(blank, 1)).toContainText('processes')
+    const { all } = await figures(blank, 1, left < 3) // they stay open from run to run
+    const wall = Number(/in ([\d.]+) s/.exec(all)?.[1]) * 1000
+    const cores = all.split('\t').at(-1)?.split(', ').length
+    if (left > 1 && cores === 1) continue
+    // One row more for the process: the column of what was held moves.
+    expect(msIn(all, 3)).toBeGreaterThan(wall * 1.3)
+    expect(cores).toBeGreaterThan(1)
+    return
+  }
 })
 
 test('the timeline is read, arranged and noted with the keyboard alone, and the note is saved', async ({
