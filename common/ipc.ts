@@ -47,6 +47,8 @@ export type Calls = {
   'files:openCopy': (key: string) => Promise<Result<OpenedNotebook>>
   /** The user does not want such a copy. */
   'files:discardCopy': (key: string) => Promise<void>
+  /** The picture that Markdown names by a path beside the notebook, as a `data:` address; null where there is none. */
+  'files:picture': (id: NotebookId, name: string) => Promise<string | null>
   /** The page no longer shows it: its kernel ends. */
   'files:close': (id: NotebookId) => Promise<void>
 

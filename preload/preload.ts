@@ -23,6 +23,7 @@ const calls: Record<keyof Calls, true> = {
   'files:dropCopy': true,
   'files:openCopy': true,
   'files:discardCopy': true,
+  'files:picture': true,
   'files:close': true,
   'kernel:interpreters': true,
   'kernel:start': true,

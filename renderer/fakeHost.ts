@@ -69,6 +69,7 @@ export class FakeHost implements Host {
       'files:dropCopy': nothing,
       'files:openCopy': async () => ok(fakeOpened(EMPTY)),
       'files:discardCopy': nothing,
+      'files:picture': async () => null,
       'files:close': nothing,
       'kernel:interpreters': async () => [],
       'kernel:start': nothing,

@@ -17,6 +17,7 @@ import type { SettingsFile } from '../settings'
 import { withRecent } from '../settings'
 import type { Words } from '../words/en'
 import { asNotebookPath } from './notebookFiles'
+import { readPicture } from './pictures'
 import type { RecoveryCopies } from './RecoveryCopies'
 
 interface FileHandlers {
@@ -65,6 +66,7 @@ export function handleFiles(app: FileHandlers): void {
     return target.path === null ? saveAs(caller, id, notebook) : save(caller, id, notebook, target.path)
   })
   handle('files:saveAs', isTrusted, saveAs)
+  handle('files:picture', isTrusted, (_caller, id, name) => readPicture(notebooks.folder(id), name))
   handle('files:close', isTrusted, async (_caller, id) => {
     await Promise.all([notebooks.close(id), copies.drop(id)])
   })

@@ -10,6 +10,7 @@ import { noticesEn } from './notices.en'
 import { authorsEn } from './authors.en'
 import { editorEn } from './editor.en'
 import { compareEn } from './compare.en'
+import { markdownEn } from './markdown.en'
 import { outputsEn } from './outputs.en'
 import { patternsEn } from './patterns.en'
 import { panelEn } from './panel.en'
@@ -50,6 +51,7 @@ export const en = {
   editor: editorEn,
 
   outputs: outputsEn,
+  markdown: markdownEn,
 
   notices: noticesEn,
 

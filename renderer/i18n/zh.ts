@@ -8,6 +8,7 @@ import { noticesZh } from './notices.zh'
 import { authorsZh } from './authors.zh'
 import { editorZh } from './editor.zh'
 import { compareZh } from './compare.zh'
+import { markdownZh } from './markdown.zh'
 import { outputsZh } from './outputs.zh'
 import { patternsZh } from './patterns.zh'
 import { panelZh } from './panel.zh'
@@ -29,6 +30,7 @@ export const zh: Text = {
   editor: editorZh,
 
   outputs: outputsZh,
+  markdown: markdownZh,
 
   notices: noticesZh,
 

@@ -2,8 +2,11 @@
 import './markdown.css'
 import { memo, type MouseEvent, useLayoutEffect, useRef } from 'react'
 import type { JsonObject } from '../../common/notebook'
+import { useText } from '../i18n/text'
 import { useOutputActions } from '../outputs/actions'
 import { attachedPicture } from './attachments'
+import { drawFormulas } from './drawFormulas'
+import { colourFences } from './fences'
 import { isSafeLink } from './links'
 import { renderMarkdown } from './renderMarkdown'
 import { sanitised } from './sanitise'
@@ -16,28 +19,46 @@ export interface MarkdownViewProps {
 }
 
 export const MarkdownView = memo(function MarkdownView({ source, attachments }: MarkdownViewProps) {
-  const { onLink } = useOutputActions()
+  const words = useText().markdown
+  const { onLink, onAnchor, readPicture } = useOutputActions()
   const parent = useRef<HTMLDivElement>(null)
 
   useLayoutEffect(() => {
-    parent.current?.replaceChildren(
-      sanitised(renderMarkdown(source), (name) => attachedPicture(attachments, name))
-    )
-  }, [source, attachments])
+    if (parent.current === null) return
+    const picture = (name: string): string | null | Promise<string | null> =>
+      name.startsWith('attachment:') ? attachedPicture(attachments, name) : readPicture(name)
+    parent.current.replaceChildren(sanitised(renderMarkdown(source), picture))
+    colourFences(parent.current)
+    void drawFormulas(parent.current)
+  }, [source, attachments, readPicture])
+
+  useLayoutEffect(() => {
+    for (const back of parent.current?.querySelectorAll('.footnote-back') ?? [])
+      back.setAttribute('aria-label', words.backToText)
+  }, [source, attachments, readPicture, words])
 
   const follow = (event: MouseEvent): void => {
     const link = event.target instanceof Element ? event.target.closest('a[href]') : null
     if (link === null) return
     event.preventDefault()
     const url = link.getAttribute('href') ?? ''
-    if (url.startsWith('#')) scrollToHeading(slugOfLink(url))
-    else if (isSafeLink(url)) onLink(url)
+    if (!url.startsWith('#')) {
+      if (isSafeLink(url)) onLink(url)
+      return
+    }
+    // Footnotes are numbered in each cell: what is named here comes first.
+    const name = slugOfLink(url)
+    const here = parent.current?.querySelector<HTMLElement>(`[data-anchor="${CSS.escape(name)}"]`)
+    if (here) goTo(here)
+    else onAnchor(name)
   }
 
   return <div ref={parent} className="markdown" onClick={follow} onAuxClick={follow} />
 })
 
-/** The heading may be in any rendered cell of the page. */
-function scrollToHeading(name: string): void {
-  document.querySelector(`[data-anchor="${CSS.escape(name)}"]`)?.scrollIntoView({ block: 'start' })
+/** Keys go on from there too. */
+function goTo(place: HTMLElement): void {
+  if (place.tabIndex < 0) place.tabIndex = -1
+  place.focus({ preventScroll: true })
+  place.scrollIntoView({ block: /^H[1-6]$/.test(place.tagName) ? 'start' : 'nearest' })
 }

@@ -1,5 +1,6 @@
-/** Python code as HTML with the same class names (`tok-keyword` …) that the editor uses. */
+/** Code as HTML with the same class names (`tok-keyword` …) that the editor uses. */
 import { pythonLanguage } from '@codemirror/lang-python'
+import type { Language } from '@codemirror/language'
 import { classHighlighter, highlightCode } from '@lezer/highlight'
 
 const PYTHON = /^(?:i?python[0-9.]*|py[0-9]?|\{code-cell\}.*)$/i
@@ -10,13 +11,16 @@ function escaped(text: string): string {
   return text.replace(/[&<>"]/g, (character) => ESCAPES[character] ?? character)
 }
 
-/** Escaped HTML; languages other than Python stay plain. */
+/** Escaped HTML; languages other than Python stay plain until `fences.ts` has theirs. */
 export function highlighted(code: string, language: string): string {
-  if (!PYTHON.test(language)) return escaped(code)
+  return PYTHON.test(language) ? highlightedAs(pythonLanguage, code) : escaped(code)
+}
+
+export function highlightedAs(language: Language, code: string): string {
   let html = ''
   highlightCode(
     code,
-    pythonLanguage.parser.parse(code),
+    language.parser.parse(code),
     classHighlighter,
     (text, classes) =>
       (html += classes === '' ? escaped(text) : `<span class="${classes}">${escaped(text)}</span>`),

@@ -27,13 +27,53 @@ describe('Markdown', () => {
   })
 
   test.each([
-    ['formulas stay as typed', '$a_1 * b_2 * c$', '$a_1 * b_2 * c$'],
-    ['so do displayed ones', '$$\n\\frac{a}{b} \\\\ c_d e_f\n$$', '$$\n\\frac{a}{b} \\\\ c_d e_f\n$$'],
+    ['formulas are taken as typed', '$a_1 * b_2 * c$', '<span class="formula">a_1 * b_2 * c</span>'],
+    ['with what HTML would take', 'x $a<b&c$ y', 'x <span class="formula">a&lt;b&amp;c</span> y'],
+    ['displayed ones in a line', 'x $$a_1 $$ y', 'x <span class="formula displayed">a_1</span> y'],
+    [
+      'in the way of Jupyter with backslashes',
+      '\\\\(a_b\\\\) _c_',
+      '<span class="formula">a_b</span> <em>c</em>'
+    ],
+    ['an escaped dollar is a dollar', '\\$a$ b$', '$a$ b$'],
+    ['a dollar in a formula', '$a\\$b$', '<span class="formula">a\\$b</span>'],
     ['money is no formula', '$5 and *$6*', '$5 and <em>$6</em>'],
     ['a lone dollar', 'a $ *b*', 'a $ <em>b</em>'],
-    ['code wins over formulas', '`$a$` $b$', '<code>$a$</code> $b$']
+    ['code wins over formulas', '`$a$` $b$', '<code>$a$</code> <span class="formula">b</span>']
   ])('%s', (_, source, html) => {
     expect(renderMarkdown(source)).toBe(`<p>${html}</p>\n`)
+  })
+
+  test.each([
+    [
+      'displayed formulas are blocks of their own: no list, no heading comes of their lines',
+      '$$\na\n- b\n= c\n$$',
+      '<div class="formula displayed">a\n- b\n= c</div>\n'
+    ],
+    [
+      'so are environments without dollars',
+      'so:\n\\begin{align}\na_1 &= b \\\\\n- c\n\\end{align}\nthen',
+      '<p>so:</p>\n<div class="formula displayed">\\begin{align}\na_1 &amp;= b \\\\\n- c\n\\end{align}</div>\n<p>then</p>\n'
+    ],
+    [
+      'in a list they stay in it',
+      '- a\n\n  $$b$$\n',
+      '<li>\n<p>a</p>\n<div class="formula displayed">b</div>\n</li>'
+    ],
+    ['an open one is text', '$$\na', '<p>$$\na</p>'],
+    ['an environment that no formula has is text', '\\begin{itemize} a \\end{itemize}', '\\begin{itemize}']
+  ])('%s', (_, source, html) => {
+    expect(renderMarkdown(source)).toContain(html)
+  })
+
+  test('footnotes are numbered as they come, and lead there and back', () => {
+    const html = renderMarkdown('a[^x] b[^y] c[^x]\n\n[^y]: Second *note*.\n[^x]: First.')
+    expect(html).toContain(
+      'a<sup><a href="#footnote-1" data-anchor="reference-1" role="doc-noteref">1</a></sup>'
+    )
+    expect(html).toContain('<li data-anchor="footnote-2"><p>Second <em>note</em>. <a href="#reference-2"')
+    expect(html).toContain('c<sup><a href="#footnote-1" data-anchor="reference-1-2"')
+    expect(html).toMatch(/First\. <a href="#reference-1"[^>]*>↩<\/a> <a href="#reference-1-2"/)
   })
 
   test.each([

@@ -1,12 +1,16 @@
-/** Markdown to HTML as Jupyter's users know it: CommonMark, tables, strikethrough, task lists. Not yet safe to show. */
+/**
+ * Markdown to HTML as Jupyter's users know it: CommonMark, tables, strikethrough, task lists, footnotes, formulas. Not yet
+ * safe to show.
+ */
 import MarkdownIt from 'markdown-it'
+import { footnotes } from './footnotes'
+import { formulas } from './formulas'
 import { highlighted } from './highlight'
-import { mathAsIs } from './mathAsIs'
 import { slug } from './slug'
 import { taskLists } from './taskLists'
 
 const markdown = new MarkdownIt({ html: true, linkify: false, highlight: highlighted })
-markdown.use(mathAsIs).use(taskLists)
+markdown.use(formulas).use(taskLists).use(footnotes)
 
 /** Headings are found by `data-anchor`, not by `id`: an id could take the place of one of the page's own. */
 markdown.core.ruler.push('anchors', (state) => {

@@ -4,20 +4,25 @@
  */
 import DOMPurify from 'dompurify'
 import { isSafeLink } from './links'
+import { slug } from './slug'
 
 const TAGS =
   'a abbr b blockquote br caption center code col colgroup dd del details dfn div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q rp rt ruby s samp small span strike strong sub summary sup table tbody td tfoot th thead tr tt u ul var'
 
 const ATTRIBUTES =
-  'align alt aria-checked class colspan data-anchor dir height href lang open role rowspan src start title type valign width'
+  'align alt aria-checked class colspan data-anchor dir height href id lang name open role rowspan src start title type valign width'
 
 /** The classes that our own rendering makes; others could borrow the app's looks. */
-const CLASS = /^(?:tok-[\w-]+|task|task-box|done)$/
+const CLASS =
+  /^(?:tok-[\w-]+|task|task-box|done|formula|displayed|footnotes|footnote-back|language-[\w+#-]+)$/
 
 const PICTURE = /^data:image\/(?:png|jpeg|gif|webp|svg\+xml)[;,]/i
 
+/** The `data:` address of a picture by the name that Markdown has for it, at once or later; null for none. */
+export type PictureOf = (source: string) => string | null | Promise<string | null>
+
 /** The nodes to show; pictures are resolved by `picture`, or become their description. */
-export function sanitised(html: string, picture: (source: string) => string | null): DocumentFragment {
+export function sanitised(html: string, picture: PictureOf): DocumentFragment {
   const fragment = DOMPurify.sanitize(html, {
     ALLOWED_TAGS: TAGS.split(' '),
     ALLOWED_ATTR: ATTRIBUTES.split(' '),
@@ -28,9 +33,18 @@ export function sanitised(html: string, picture: (source: string) => string | nu
     RETURN_DOM_FRAGMENT: true
   })
   for (const element of fragment.querySelectorAll('[class]')) keepOurClasses(element)
+  for (const place of fragment.querySelectorAll('[id], [name]')) keepAnchor(place)
   for (const link of fragment.querySelectorAll('a')) checkLink(link)
   for (const image of fragment.querySelectorAll('img')) resolve(image, picture)
   return fragment
+}
+
+/** What links lead to goes by `data-anchor` here: an id could take the place of one of the page's own. */
+function keepAnchor(place: Element): void {
+  const name = place.id || place.getAttribute('name') || ''
+  if (!place.hasAttribute('data-anchor')) place.setAttribute('data-anchor', slug(name))
+  place.removeAttribute('id')
+  place.removeAttribute('name')
 }
 
 function keepOurClasses(element: Element): void {
@@ -44,9 +58,18 @@ function checkLink(link: HTMLAnchorElement): void {
   if (url !== null && !url.startsWith('#') && !isSafeLink(url)) link.removeAttribute('href')
 }
 
-function resolve(image: HTMLImageElement, picture: (source: string) => string | null): void {
+function resolve(image: HTMLImageElement, picture: PictureOf): void {
   const named = image.getAttribute('src') ?? ''
   const source = PICTURE.test(named) ? named : picture(named)
+  if (!(source instanceof Promise)) {
+    show(image, named, source)
+    return
+  }
+  image.removeAttribute('src')
+  void source.then((found) => show(image, named, found))
+}
+
+function show(image: HTMLImageElement, named: string, source: string | null): void {
   if (source !== null && PICTURE.test(source)) {
     image.setAttribute('src', source)
     return

@@ -14,6 +14,7 @@ import { editorKeys } from './editorKeys'
 import { EditorStates } from './editorStates'
 import { findMarks, findPlace, soughtIn } from './findMarks'
 import { kernelHelp } from './kernelHelp'
+import { pictureDrops } from './pictureDrops'
 
 export interface EditorProps {
   readonly id: CellId
@@ -41,6 +42,7 @@ export function Editor({ id, type, source, label, isEditing }: EditorProps) {
     const extensions = [
       editorExtensions(type, editorKeys(intents), first.current.label, kernelHelp(store, intents)),
       type === 'code' ? codeLines(pointed, id) : [],
+      type === 'markdown' ? pictureDrops(id, intents) : [],
       EditorView.updateListener.of((update) => {
         if (update.docChanged) intents.setSource(id, update.state.doc.toString())
         if (!update.focusChanged) return
@@ -92,7 +94,7 @@ export function Editor({ id, type, source, label, isEditing }: EditorProps) {
 
   const reveal = useApp((state) => (state.reveal?.cell === id ? state.reveal : null))
   useEffect(() => {
-    if (reveal === null || 'whole' in reveal || view.current === null) return
+    if (reveal === null || 'whole' in reveal || 'anchor' in reveal || view.current === null) return
     const { doc } = view.current.state
     const selection =
       'line' in reveal

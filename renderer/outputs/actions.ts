@@ -4,9 +4,13 @@ import { createContext, useContext } from 'react'
 export interface OutputActions {
   /** Show this line (from 1) of the cell that ran as `executionCount`. */
   readonly onGoToLine: (executionCount: number, line: number) => void
-  /** The user followed a link; always http, https or mailto. Links to headings scroll by themselves. */
+  /** The user followed a link; always http, https or mailto. */
   readonly onLink: (url: string) => void
   readonly onCopy: (text: string) => void
+  /** The user followed a link to this heading or place of the notebook. */
+  readonly onAnchor: (name: string) => void
+  /** The `data:` address of a picture beside the notebook; null where there is none. */
+  readonly readPicture: (name: string) => Promise<string | null>
 }
 
 const nothing = (): void => undefined
@@ -15,7 +19,9 @@ const nothing = (): void => undefined
 export const OutputActionsContext = createContext<OutputActions>({
   onGoToLine: nothing,
   onLink: nothing,
-  onCopy: nothing
+  onCopy: nothing,
+  onAnchor: nothing,
+  readPicture: () => Promise.resolve(null)
 })
 
 export function useOutputActions(): OutputActions {

@@ -27,7 +27,9 @@ export function App() {
     () => ({
       onGoToLine: intents.goToLine,
       onLink: (url) => void intents.openLink(url),
-      onCopy: (copied) => void intents.copyText(copied)
+      onCopy: (copied) => void intents.copyText(copied),
+      onAnchor: intents.goToAnchor,
+      readPicture: intents.readPicture
     }),
     [intents]
   )

@@ -63,6 +63,8 @@ export type Reveal = { readonly cell: CellId } & (
   | { readonly from: number; readonly to: number }
   /** The cell itself. */
   | { readonly whole: true }
+  /** A heading or place of its Markdown, by the name that links use. */
+  | { readonly anchor: string }
 )
 
 export type AppStore = StoreApi<AppState>

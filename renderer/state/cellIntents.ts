@@ -3,6 +3,8 @@ import type { CellId } from '../../common/brands'
 import { newCellId } from '../../common/cellId'
 import type { CellType, JsonObject } from '../../common/notebook'
 import { withNotes, type Note } from '../../common/notes'
+import { cellWithAnchor } from '../markdown/anchors'
+import { attach, freeName, type Picture } from './attachments'
 import * as edits from './cellEdits'
 import * as choice from './choice'
 import type { World } from './intents'
@@ -154,6 +156,18 @@ export function cellIntents({ store }: World, kernel: KernelIntents) {
       change((state) => choice.select(state, id, 'command'))
       store.setState({ reveal: { cell: id, whole: true } })
     },
+    /** To the cell with the heading, or the place named in HTML, that a link names. */
+    goToAnchor(name: string): void {
+      const state = current()
+      if (state === null) return
+      const found = cellWithAnchor(
+        state.order.map((id) => notebook.mustHave(state, id)),
+        name
+      )
+      if (found === null) return
+      change((now) => choice.select(now, found, 'command'))
+      store.setState({ reveal: { cell: found, anchor: name } })
+    },
     /** To a line (from 1) of a cell as it is. */
     revealLine,
     edit: (): void => changeSelected((state, id) => choice.select(state, id, 'edit')),
@@ -169,6 +183,23 @@ export function cellIntents({ store }: World, kernel: KernelIntents) {
       change((state) =>
         edits.setMetadata(state, id, withNotes(notebook.mustHave(state, id).metadata, notes))
       ),
+
+    /** Adds a picture (base64) to a Markdown or raw cell; the answer is the name that it got there. */
+    attachPicture(id: CellId, picture: Picture): string {
+      const state = current()
+      if (state === null) return picture.name
+      const name = freeName(notebook.mustHave(state, id).attachments, picture.name)
+      change((now) => attach(now, id, { ...picture, name }))
+      return name
+    },
+
+    /** Puts a text below what a cell says. */
+    appendText: (id: CellId, text: string): void =>
+      change((state) => {
+        const { source } = notebook.mustHave(state, id)
+        const between = source.trim() === '' ? '' : source.endsWith('\n') ? '\n' : '\n\n'
+        return edits.setSources(state, [{ id, source: `${source}${between}${text}` }])
+      }),
 
     remove: (id: CellId): void => change((state) => edits.remove(state, [id])),
     removeSelected: (): void => changeChosen(edits.remove),

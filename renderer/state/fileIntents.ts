@@ -151,6 +151,12 @@ export function fileIntents({ store, host, report }: World) {
       )
     },
 
+    /** The `data:` address of a picture that Markdown names by a path beside the notebook; null where there is none. */
+    async readPicture(name: string): Promise<string | null> {
+      const { open } = store.getState()
+      return open === null ? null : host.call('files:picture', open.id, name)
+    },
+
     /** Back to the welcome page. */
     async closeNotebook(): Promise<void> {
       await inTurn('close', async () => {
