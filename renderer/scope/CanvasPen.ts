@@ -11,8 +11,10 @@ export class CanvasPen implements Pen {
   fill(ink: Ink, rectangles: readonly number[]): void {
     const { ctx } = this
     ctx.fillStyle = this.palette.get(ink)
+    ctx.beginPath()
     for (let i = 0; i < rectangles.length; i += 4)
-      ctx.fillRect(rectangles[i] ?? 0, rectangles[i + 1] ?? 0, rectangles[i + 2] ?? 0, rectangles[i + 3] ?? 0)
+      ctx.rect(rectangles[i] ?? 0, rectangles[i + 1] ?? 0, rectangles[i + 2] ?? 0, rectangles[i + 3] ?? 0)
+    ctx.fill()
   }
 
   write(ink: Ink, text: string, x: number, y: number, options: WriteOptions = {}): void {

@@ -2,7 +2,7 @@
 import type { CoreLane } from '../cores'
 import { coreLanes } from '../cores'
 import { Rectangles } from './pen'
-import { heading, label, note, threadInk } from './rows'
+import { heading, label, note, threadInk, ThreadStack } from './rows'
 import { eachColumn, spanAt, thinnedOf, type Steps } from './steps'
 import type { Track, TrackMaker, TrackSource } from './Track'
 
@@ -36,6 +36,7 @@ function coreRow({ trace, words, names }: TrackSource, lane: CoreLane): Track {
     draw(pen, scale, y) {
       label(pen, scale, y + HEIGHT / 2, name)
       const rectangles = new Rectangles()
+      const stack = new ThreadStack(BAR.height)
       const written: [name: string, x: number, width: number][] = []
       eachColumn(steps(), scale, thinnedOf(trace), {
         solid(thread, x, width) {
@@ -44,12 +45,8 @@ function coreRow({ trace, words, names }: TrackSource, lane: CoreLane): Track {
           if (width >= NAME) written.push([names[thread] ?? '', x, width])
         },
         mixed(shares, x, width) {
-          let bottom = y + BAR.top + BAR.height
-          for (const [thread, share] of [...shares].sort(([a], [b]) => a - b)) {
-            if (thread === OTHERS) continue
-            bottom -= share * BAR.height
-            rectangles.add(threadInk(thread), x, bottom, width, share * BAR.height)
-          }
+          for (const thread of shares.keys) if (thread !== OTHERS) stack.add(thread, shares.of(thread))
+          stack.draw(rectangles, x, width, y + BAR.top + BAR.height)
         }
       })
       rectangles.draw(pen)

@@ -3,11 +3,11 @@
  * than a pixel, or came faster than the samples, the ribbon shows each thread's share of it.
  */
 import type { GilTrace, Trace } from '../trace'
-import { NOBODY, SPAN_STATES, UNKNOWN_HOLDER, valueAt } from '../trace'
-import type { Pen } from './pen'
+import { NOBODY, SPAN_STATES, UNKNOWN_HOLDER, UNSEEN_HOLDER, valueAt } from '../trace'
+import type { Ink, Pen } from './pen'
 import { Rectangles } from './pen'
-import { heading, label, threadInk } from './rows'
-import { eachColumn, spanAt, thinnedOf, TOGETHER } from './steps'
+import { heading, inQuarters, label, threadInk, ThreadStack } from './rows'
+import { binOf, eachColumn, spanAt, thinnedOf } from './steps'
 import { eachKeyWithin } from './sums'
 import type { TimeScale } from './TimeScale'
 import { WaitedBy } from './totals'
@@ -28,6 +28,9 @@ const PYTHON = SPAN_STATES.indexOf('python')
 type Share = readonly [thread: number, share: number]
 /** In the place of a holder: several held it in turns, and the samples do not say in which order. */
 const IN_TURNS = -4
+/** Somebody held it, or nobody looked: who it was is not known. */
+const UNKNOWN = [UNKNOWN_HOLDER, UNSEEN_HOLDER]
+const inkOfUnknown = (holder: number): Ink => (holder === UNKNOWN_HOLDER ? 'machine' : 'unseen')
 /** A turn that was seen from its beginning to its end counts two hand-offs, of which it shares each with a neighbour. */
 const HAND_OFFS_OF_TURNS = 2.5
 
@@ -80,20 +83,26 @@ function drawWaiting(
   most: number
 ): void {
   const rectangles = new Rectangles()
-  const { before, step } = thinnedOf(trace)
+  const thinned = thinnedOf(trace)
   const bottom = y + WAITING.top + WAITING.height
   const right = Math.ceil(Math.min(scale.right, scale.toPx(trace.duration)))
+  let known = { moment: NaN, value: 0 }
+  const waitedAt = (moment: number): number => {
+    if (moment !== known.moment) known = { moment, value: waited.at(moment) }
+    return known.value
+  }
   for (let x = scale.left; x < right;) {
     let [from, to, next] = [scale.toUs(x), scale.toUs(x + 1), x + 1]
-    if (from < before && step > scale.step) {
+    if (from < thinned.before && thinned.step > scale.step) {
       // Within a thinned step nothing is known of the order.
-      from = Math.floor(from / step) * step
-      to = from + step
+      from = Math.floor(from / thinned.step) * thinned.step
+      to = from + thinned.step
       next = Math.max(x + 1, Math.min(right, Math.round(scale.toPx(to))))
     }
-    const count = (waited.at(to) - waited.at(from)) / (to - from)
-    const height = (Math.min(count, most) / most) * WAITING.height
-    if (height > 0.05) rectangles.add('gil-wait', x, bottom - height, next - x, height)
+    const before = waitedAt(from)
+    const count = (waitedAt(to) - before) / (to - from)
+    const height = inQuarters((Math.min(count, most) / most) * WAITING.height)
+    if (height > 0) rectangles.add('gil-wait', x, bottom - height, next - x, height)
     x = next
   }
   rectangles.draw(pen)
@@ -111,44 +120,44 @@ function drawRibbon(
   const rectangles = new Rectangles()
   const written: [name: string, x: number, width: number][] = []
   const own = [...trace.threads.keys()].filter((index) => trace.threads[index]?.process === gil.process)
-  const stack = (shares: Iterable<Share>, x: number, width: number, bottom: number): number => {
-    for (const [holder, share] of [...shares].sort(([a], [b]) => a - b)) {
-      bottom -= share * RIBBON.height
-      rectangles.add(inkOf(holder), x, bottom, width, share * RIBBON.height)
-    }
-    return bottom
-  }
+  const stack = new ThreadStack(RIBBON.height)
+  const bottom = y + RIBBON.height
   // So many hand-offs are not drawn finer than the columns of `steps.ts` that stand for many spans.
-  const bins = new Map<number, Share[]>()
-  const turns = (x: number, share: number): Share[] => {
-    const bin = Math.floor((x - scale.left) / TOGETHER)
-    let shares = bins.get(bin)
-    if (shares === undefined) {
-      const from = scale.toUs(scale.left + bin * TOGETHER)
-      bins.set(bin, (shares = sharesOfTurns(trace, own, from, from + TOGETHER * scale.step)))
-    }
-    return shares.map(([thread, part]) => [thread, part * share])
+  const bin = binOf(scale)
+  const bins = new Map<number, readonly Share[]>()
+  const turnsAt = (x: number): readonly Share[] => {
+    const place = Math.floor(scale.toUs(x + 0.5) / bin)
+    let shares = bins.get(place)
+    if (shares === undefined)
+      bins.set(place, (shares = sharesOfTurns(trace, own, place * bin, (place + 1) * bin)))
+    return shares
   }
-  const inkOf = (holder: number) =>
-    holder >= 0 ? threadInk(holder) : holder === UNKNOWN_HOLDER ? ('machine' as const) : ('unseen' as const)
+  const stackTurns = (turns: readonly Share[], part = 1): void => {
+    for (const [thread, share] of turns) stack.add(thread, part * share)
+  }
   eachColumn({ edges: gil.edges, key: holders }, scale, thinnedOf(trace), {
     solid(holder, x, width) {
       if (holder === NOBODY) return
       if (holder === IN_TURNS) {
-        const isWide = width >= TOGETHER
-        const shares = isWide ? sharesOfTurns(trace, own, scale.toUs(x), scale.toUs(x + width)) : turns(x, 1)
-        stack(shares, x, width, y + RIBBON.height)
+        const isWide = width * scale.step >= bin
+        stackTurns(isWide ? sharesOfTurns(trace, own, scale.toUs(x), scale.toUs(x + width)) : turnsAt(x))
+        stack.draw(rectangles, x, width, bottom)
         return
       }
       // A thin line between turns tells two of one colour apart.
-      rectangles.add(inkOf(holder), x, y, width > 3 ? width - 1 : width, RIBBON.height)
+      const ink = holder >= 0 ? threadInk(holder) : inkOfUnknown(holder)
+      rectangles.add(ink, x, y, width > 3 ? width - 1 : width, RIBBON.height)
       if (holder >= 0 && width >= NAME) written.push([names[holder] ?? '', x, width])
     },
     mixed(shares, x, width) {
-      const seen = [...shares].filter(([holder]) => holder !== NOBODY && holder !== IN_TURNS)
-      const bottom = stack(seen, x, width, y + RIBBON.height)
-      const inTurns = shares.get(IN_TURNS) ?? 0
-      if (inTurns > 0) stack(turns(x, inTurns), x, width, bottom)
+      for (const holder of shares.keys) if (holder >= 0) stack.add(holder, shares.of(holder))
+      if (shares.of(IN_TURNS) > 0) stackTurns(turnsAt(x), shares.of(IN_TURNS))
+      let top = stack.draw(rectangles, x, width, bottom)
+      for (const holder of UNKNOWN) {
+        const height = shares.of(holder) * RIBBON.height
+        top -= height
+        if (height > 0) rectangles.add(inkOfUnknown(holder), x, top, width, height)
+      }
     }
   })
   rectangles.draw(pen)

@@ -20,7 +20,7 @@ function columns(steps: Steps, scale: TimeScale, thinned = SHARP): string[] {
     solid: (key, x, width) => said.push(`${x}-${x + width} ${letter(key)}`),
     mixed: (shares, x, width) =>
       said.push(
-        `${x}-${x + width} ${[...shares].map(([key, share]) => `${letter(key)}${share.toFixed(2)}`).join(' ')}`
+        `${x}-${x + width} ${shares.keys.map((key) => `${letter(key)}${shares.of(key).toFixed(2)}`).join(' ')}`
       )
   })
   return said
@@ -32,9 +32,30 @@ describe('columns of pixels', () => {
     expect(columns(spans(['A', 30], ['B', 70]), scale)).toEqual(['0-3 A', '3-10 B'])
   })
 
-  it('show the shares of spans that meet in a pixel', () => {
+  it('give a pixel in which two of them meet to the one that has most of it', () => {
     const scale = new TimeScale(0, 100, 0, 10)
-    expect(columns(spans(['A', 32], ['B', 68]), scale)).toEqual(['0-3 A', '3-4 A0.20 B0.80', '4-10 B'])
+    expect(columns(spans(['A', 32], ['B', 68]), scale)).toEqual(['0-3 A', '3-10 B'])
+    expect(columns(spans(['A', 37], ['B', 63]), scale)).toEqual(['0-4 A', '4-10 B'])
+    const later = new TimeScale(33, 133, 0, 10)
+    expect(columns(spans(['A', 37], ['B', 96]), later)).toEqual(['0-10 B'])
+  })
+
+  it('show the shares of those that are thinner than the pixel', () => {
+    const scale = new TimeScale(0, 100, 0, 10)
+    expect(columns(spans(['A', 32], ['B', 5], ['C', 63]), scale)).toEqual([
+      ...['0-3 A', '3-4 A0.20 B0.50 C0.30', '4-10 C']
+    ])
+  })
+
+  it('are cut at the same times where pixels are put together, wherever the scale begins', () => {
+    const turns = Array.from({ length: 4_000 }, (_, i): [string, number] => [i % 2 === 0 ? 'A' : 'B', 1])
+    for (const from of [0, 3, 7.5, 100.3]) {
+      const widths = columns(spans(...turns), new TimeScale(from, from + 1_000, 0, 333)).map((column) => {
+        const [x = 0, end = 0] = column.split(' ')[0]?.split('-').map(Number) ?? []
+        return end - x
+      })
+      expect(new Set(widths.slice(1, -1))).toEqual(new Set([10, 11]))
+    }
   })
 
   it('show only what the scale shows, from the drawing’s left edge on', () => {
@@ -45,7 +66,7 @@ describe('columns of pixels', () => {
   it('put pixels together where hand-offs are too many to be seen', () => {
     const turns = Array.from({ length: 48 }, (_, i): [string, number] => [i % 4 === 0 ? 'A' : 'B', 1])
     const scale = new TimeScale(0, 48, 0, 24)
-    expect(columns(spans(...turns), scale)).toEqual(['0-12 A0.25 B0.75', '12-24 A0.25 B0.75'])
+    expect(columns(spans(...turns), scale)).toEqual(['0-16 A0.25 B0.75', '16-24 A0.25 B0.75'])
   })
 
   it('never show an order that thinning gave up', () => {
@@ -79,7 +100,7 @@ describe('columns of pixels', () => {
           solid: (_key, x, wide) => visited(x, wide),
           mixed(shares, x, wide) {
             visited(x, wide)
-            expect([...shares.values()].reduce((sum, each) => sum + each, 0)).toBeLessThanOrEqual(1 + 1e-9)
+            expect(shares.keys.reduce((sum, key) => sum + shares.of(key), 0)).toBeLessThanOrEqual(1 + 1e-9)
           }
         })
         expect(count).toBeLessThanOrEqual(width + 1)

@@ -7,30 +7,32 @@ import type { Steps } from './steps'
 
 /** Keys may be as low as this: what `trace.ts` says of holders of a GIL, and one more of `gilRows.ts`. */
 export const LOWEST_KEY = -4
-/** Spans between two sums; more where there are many keys, so that sums take no more room than 8 bytes a span. */
-const LEAST_STRIDE = 16
+/** Spans between two sums: at least as many as there are keys, so that sums take no more room than 8 bytes a span. */
+const LEAST_STRIDE = 4
 
 export class Sums {
-  private readonly keys: number
+  /** Those that there are, in rising order. */
+  private readonly keys: Int32Array
   private readonly stride: number
-  /** One row of sums for each `stride` spans, a sum for each key. */
+  /** One row of sums for each `stride` spans, a sum for each of `keys`. */
   private readonly rows: Float64Array
 
   constructor(private readonly steps: Steps) {
     const { edges, key } = steps
-    let most = 0
-    for (let i = 0; i < key.length; i++) most = Math.max(most, key[i] ?? 0)
-    this.keys = most - LOWEST_KEY + 1
-    this.stride = Math.max(LEAST_STRIDE, this.keys)
+    this.keys = keysIn(key)
+    const { length } = this.keys
+    this.stride = Math.max(LEAST_STRIDE, length)
+    const places: number[] = []
+    this.keys.forEach((each, place) => (places[each - LOWEST_KEY] = place))
     const count = Math.floor(key.length / this.stride) + 1
-    this.rows = new Float64Array(count * this.keys)
-    const sums = new Float64Array(this.keys)
+    this.rows = new Float64Array(count * length)
+    const sums = new Float64Array(length)
     for (let i = 0; i < key.length; i++) {
-      if (i % this.stride === 0) this.rows.set(sums, (i / this.stride) * this.keys)
-      const place = (key[i] ?? 0) - LOWEST_KEY
+      if (i % this.stride === 0) this.rows.set(sums, (i / this.stride) * length)
+      const place = places[(key[i] ?? 0) - LOWEST_KEY] ?? 0
       sums[place] = (sums[place] ?? 0) + (edges[i + 1] ?? 0) - (edges[i] ?? 0)
     }
-    if (key.length % this.stride === 0) this.rows.set(sums, (count - 1) * this.keys)
+    if (key.length % this.stride === 0) this.rows.set(sums, (count - 1) * length)
   }
 
   /** Calls for the keys of spans `first` up to, not including, `end` with how long they lasted; a key may come again. */
@@ -39,10 +41,8 @@ export class Sums {
     const [from, to] = [Math.ceil(first / stride), Math.floor(end / stride)]
     if (to <= from) return this.walk(first, end, add)
     this.walk(first, from * stride, add)
-    for (let i = 0; i < keys; i++) {
-      const length = (rows[to * keys + i] ?? 0) - (rows[from * keys + i] ?? 0)
-      if (length > 0) add(i + LOWEST_KEY, length)
-    }
+    for (let i = 0; i < keys.length; i++)
+      add(keys[i] ?? 0, (rows[to * keys.length + i] ?? 0) - (rows[from * keys.length + i] ?? 0))
     this.walk(to * stride, end, add)
   }
 
@@ -50,6 +50,13 @@ export class Sums {
     const { edges, key } = this.steps
     for (let i = first; i < end; i++) add(key[i] ?? 0, (edges[i + 1] ?? 0) - (edges[i] ?? 0))
   }
+}
+
+/** The keys that there are, in rising order. */
+export function keysIn(key: ArrayLike<number>): Int32Array {
+  const isIn: boolean[] = []
+  for (let i = 0; i < key.length; i++) isIn[(key[i] ?? 0) - LOWEST_KEY] = true
+  return Int32Array.from(isIn.flatMap((is, place) => (is ? [place + LOWEST_KEY] : [])))
 }
 
 /** Made once for the same keys. */

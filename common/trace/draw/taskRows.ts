@@ -151,9 +151,10 @@ function drawSpans(
     mixed(shares, x, width) {
       let bottom = top + BAR.height
       // What runs lies below: a busy task is a tall green column.
-      for (const [of, share] of [...shares].sort(([a], [b]) => rank(a) - rank(b))) {
-        bottom -= share * BAR.height
-        rectangles.add(inkOf(of, inks), x, bottom, width, share * BAR.height)
+      for (const of of [...shares.keys].sort((a, b) => rank(a) - rank(b))) {
+        const height = shares.of(of) * BAR.height
+        bottom -= height
+        rectangles.add(inkOf(of, inks), x, bottom, width, height)
       }
     }
   })

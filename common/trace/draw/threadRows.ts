@@ -9,7 +9,7 @@ import { wakeOf } from '../wake'
 import type { Ink, Pen } from './pen'
 import { Rectangles } from './pen'
 import { heading, label, note } from './rows'
-import { eachColumn, spanAt, thinnedOf, type Steps } from './steps'
+import { eachColumn, spanAt, thinnedOf, type Shares, type Steps } from './steps'
 import type { TimeScale } from './TimeScale'
 import type { Hit, Track, TrackMaker, TrackSource } from './Track'
 import { ROW } from './Track'
@@ -37,6 +37,7 @@ const HEIGHTS: Record<SpanState, number> = {
 const STACK = (['python', 'native', 'preempted', 'gil-wait', 'unseen'] as const).map((state) =>
   SPAN_STATES.indexOf(state)
 )
+const IS_STACKED = SPAN_STATES.map((_state, key) => STACK.includes(key))
 const heightOf = (key: number): number => HEIGHTS[SPAN_STATES[key] ?? 'unseen']
 const PYTHON = SPAN_STATES.indexOf('python')
 const CORE_INKS: readonly Ink[] = ['core-0', 'core-1', 'core-2', 'core-3']
@@ -123,7 +124,7 @@ function drawMarks(pen: Pen, scale: TimeScale, y: number, trace: Trace, steps: S
   }
   eachColumn(steps, scale, thinnedOf(trace), {
     solid: mark,
-    mixed: (shares, x, width) => mark(shares.get(1) ?? 0, x, width)
+    mixed: (shares, x, width) => mark(shares.of(1), x, width)
   })
   rectangles.draw(pen)
 }
@@ -146,13 +147,14 @@ function drawStates(
     solid: bar,
     mixed(shares, x, width) {
       // Of the low ones the longest goes on as the line that it is: a tall mark would look like an event.
-      let [most, longest] = [0, -1]
-      for (const [key, share] of shares)
-        if (share > most && !STACK.includes(key)) [most, longest] = [share, key]
-      bar(longest, x, width)
+      bar(
+        longestOf(shares, (key) => !IS_STACKED[key]),
+        x,
+        width
+      )
       let top = y + BAR.top + BAR.height
       for (const key of STACK) {
-        const height = (shares.get(key) ?? 0) * BAR.height
+        const height = shares.of(key) * BAR.height
         top -= height
         if (height > 0 && drawn[key]) tall.add(SPAN_STATES[key] ?? 'unseen', x, top, width, height)
       }
@@ -160,6 +162,14 @@ function drawStates(
   })
   low.draw(pen)
   tall.draw(pen)
+}
+
+/** The one of these keys that had the largest share; -1 when none had any. */
+function longestOf(shares: Shares, isMeant: (key: number) => boolean): number {
+  let [most, longest] = [0, -1]
+  for (const key of shares.keys)
+    if (isMeant(key) && shares.of(key) > most) [most, longest] = [shares.of(key), key]
+  return longest
 }
 
 /** 1 for each span in which it had the GIL and did not run Python; empty where there is none. */
@@ -184,7 +194,7 @@ function drawHeldAndCores(
     eachColumn({ edges: spans.edges, key: kept }, scale, thinned, {
       solid: (key, x, width) => key === 1 && mark(x, width),
       // A mark for less than half of a pixel would be everywhere.
-      mixed: (shares, x, width) => (shares.get(1) ?? 0) >= 0.5 && mark(x, width)
+      mixed: (shares, x, width) => shares.of(1) >= 0.5 && mark(x, width)
     })
   const line = (core: number, x: number, width: number): void => {
     const ink = CORE_INKS[core % CORE_INKS.length]
@@ -192,11 +202,12 @@ function drawHeldAndCores(
   }
   eachColumn({ edges: spans.edges, key: spans.core }, scale, thinned, {
     solid: line,
-    mixed(shares, x, width) {
-      let [most, core] = [0, -1]
-      for (const [key, share] of shares) if (key >= 0 && share > most) [most, core] = [share, key]
-      line(core, x, width)
-    }
+    mixed: (shares, x, width) =>
+      line(
+        longestOf(shares, (key) => key >= 0),
+        x,
+        width
+      )
   })
   rectangles.draw(pen)
 }

@@ -2,6 +2,7 @@
 import type { Counter } from '../trace'
 import { valueAt } from '../trace'
 import { Rectangles } from './pen'
+import { inQuarters } from './rows'
 import type { TimeScale } from './TimeScale'
 import { cpuOfAll } from './totals'
 import type { TrackMaker } from './Track'
@@ -46,8 +47,9 @@ export const usedRow: TrackMaker = ({ trace, words }) => {
           const mine = Math.min(own[i] ?? 0, top)
           const others = Math.min(Math.max(0, (all[i] ?? 0) - mine), top - mine)
           const px = AREA.height / top
-          if (mine > 0) rectangles.add('python', x, bottom - mine * px, width, mine * px)
-          if (others > 0) rectangles.add('machine', x, bottom - (mine + others) * px, width, others * px)
+          const [low, high] = [inQuarters(mine * px), inQuarters((mine + others) * px)]
+          if (low > 0) rectangles.add('python', x, bottom - low, width, low)
+          if (high > low) rectangles.add('machine', x, bottom - high, width, high - low)
         }
         rectangles.draw(pen)
       },
