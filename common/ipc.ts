@@ -26,8 +26,14 @@ export type Calls = {
   'window:openLink': (url: string) => Promise<void>
 
   'files:new': () => Promise<OpenedNotebook>
-  /** With no path a native dialog asks; `null` when the user cancels. */
-  'files:open': (path: string | null) => Promise<Result<OpenedNotebook> | null>
+  /**
+   * With no path a native dialog asks; `null` when the user cancels. A file that is open is not opened again, except
+   * `instead` of the notebook that shows it.
+   */
+  'files:open': (
+    path: string | null,
+    instead?: NotebookId
+  ) => Promise<Result<OpenedNotebook | AlreadyOpen> | null>
   'files:openExample': (name: string) => Promise<Result<OpenedNotebook>>
   /** Writes where the notebook came from; asks for a name when it has none or came from a document. */
   'files:save': (id: NotebookId, notebook: Notebook) => Promise<Result<SavedNotebook> | null>
@@ -117,6 +123,8 @@ export type MenuCommand =
   | 'save'
   | 'saveAs'
   | 'close'
+  | 'nextTab'
+  | 'previousTab'
   | 'undo'
   | 'redo'
   | 'find'
@@ -148,6 +156,9 @@ export interface Settings {
   readonly language: Language | 'system'
   readonly theme: Theme | 'system'
   readonly recent: readonly string[]
+  /** The files that were open when the app was last used, in the order of their tabs, and which was in front. */
+  readonly openFiles: readonly string[]
+  readonly frontFile: string | null
   /** Interpreter last chosen for any notebook, by path. */
   readonly interpreter: string | null
   readonly terminalOpen: boolean
@@ -212,6 +223,11 @@ export interface OpenedNotebook {
   readonly copy?: RecoveryCopy
   /** Unsaved work of an earlier session: what its file holds now; `null` where there is none. */
   readonly instead?: Notebook | null
+}
+
+/** The file is open, as this notebook. */
+export interface AlreadyOpen {
+  readonly already: NotebookId
 }
 
 export interface SavedNotebook {

@@ -17,6 +17,7 @@ export type ProblemCode =
   | 'too-large'
   | 'cannot-write'
   | 'changed-outside'
+  | 'open-here'
   | 'no-python'
   | 'python-too-old'
   | 'kernel-did-not-start'

@@ -173,6 +173,8 @@ test('files that were opened are offered again', async ({ launch, folder }) => {
   await first.cell(1).waitFor()
   await first.quit()
   const second = await launch()
+  await expect(second.code(1)).toContainText('"hello"') // its tab is back
+  await second.button('Close notebook').click()
   await second.page.getByRole('button', { name: /again\.ipynb/ }).click()
   await expect(second.code(1)).toContainText('"hello"')
 })

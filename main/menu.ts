@@ -7,7 +7,9 @@ import type { Words } from './words/en'
 type Command = readonly [command: MenuCommand, shown?: string]
 const SEPARATOR = { type: 'separator' } as const
 /** What the page must decide: an editor undoes its own typing. */
-const HEARD_BY_PAGE: ReadonlySet<MenuCommand> = new Set(['save', 'undo', 'redo', 'find', 'togglePanel'])
+const HEARD_BY_PAGE: ReadonlySet<MenuCommand> = new Set([
+  ...(['save', 'undo', 'redo', 'find', 'togglePanel', 'nextTab', 'previousTab'] as const)
+])
 
 /** The menu in the given language; `send` gets the command of a chosen item. */
 function menuTemplate(
@@ -75,6 +77,8 @@ function menuTemplate(
           ['toggleLineNumbers'],
           ['patterns']
         ),
+        SEPARATOR,
+        ...items(['nextTab', 'Ctrl+Tab'], ['previousTab', 'Ctrl+Shift+Tab']),
         SEPARATOR,
         role('zoomIn', words.zoomIn),
         role('zoomOut', words.zoomOut),

@@ -45,6 +45,7 @@ afterEach(() => rm(folder, { recursive: true }))
 async function opened(path: string): Promise<OpenedNotebook> {
   const result = await notebooks.open(path)
   if (!result.ok) throw new Error(result.problem.message)
+  if ('already' in result.value) throw new Error(`${path} is open already`)
   return result.value
 }
 const edited = (notebook: Notebook): Notebook => ({
@@ -89,7 +90,9 @@ describe('open notebooks', () => {
     const path = join(folder, 'text.ipynb')
     await notebooks.save(id, notebook, path, false)
     expect(await contentOf(document)).toContain('# Hello')
-    expect((await opened(path)).notebook.cells.map((cell) => cell.source)).toEqual(['# Hello', '1 + 1'])
+    const again = new OpenNotebooks('/start', (_id, where) => new StillKernel(where))
+    const read = (await again.open(path)) as { value: OpenedNotebook }
+    expect(read.value.notebook.cells.map((cell) => cell.source)).toEqual(['# Hello', '1 + 1'])
     expect(notebooks.saveTarget(id).path).toBe(path)
   })
 
@@ -120,6 +123,39 @@ describe('open notebooks', () => {
     const { id, notebook } = await opened(join(folder, 'link.ipynb'))
     await notebooks.save(id, edited(notebook), join(folder, 'link.ipynb'), false)
     expect(await contentOf(path)).toContain('2 + 2')
+  })
+
+  it('are opened once, by whichever name and however quickly one after the other', async () => {
+    const path = join(folder, 'a.ipynb')
+    await writeFile(path, FILE)
+    await symlink(path, join(folder, 'link.ipynb'))
+    const [first, second] = await Promise.all([notebooks.open(path), notebooks.open(path)])
+    const { id } = (first as { value: OpenedNotebook }).value
+    expect(second).toEqual({ ok: true, value: { already: id } })
+    expect(await notebooks.open(join(folder, 'link.ipynb'))).toEqual({ ok: true, value: { already: id } })
+    expect(kernels).toHaveLength(1)
+    expect(await notebooks.open(path, id)).toMatchObject({ ok: true, value: { path } })
+    await notebooks.closeAll()
+    expect(await notebooks.open(path)).toMatchObject({ ok: true, value: { path } })
+  })
+
+  it('are not saved over the file of another that is open', async () => {
+    const [path, other] = [join(folder, 'a.ipynb'), join(folder, 'b.ipynb')]
+    await writeFile(path, FILE)
+    await writeFile(other, FILE.replace('1 + 1', 'other'))
+    await opened(other)
+    const { id, notebook } = await opened(path)
+    expect(await notebooks.save(id, notebook, other, true)).toMatchObject({
+      ok: false,
+      problem: { code: 'open-here' }
+    })
+    expect(await contentOf(other)).toContain('other')
+    expect(notebooks.saveTarget(id).path).toBe(path)
+  })
+
+  it('without a file have names of their own', async () => {
+    const names = [1, 2, 3].map(() => notebooks.create('Untitled.ipynb').name)
+    expect(names).toEqual(['Untitled.ipynb', 'Untitled 2.ipynb', 'Untitled 3.ipynb'])
   })
 
   it('end their kernels when they close', async () => {

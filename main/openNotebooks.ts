@@ -3,9 +3,10 @@
  * the handlers put questions to the user and hand over the answers.
  */
 import { randomUUID } from 'node:crypto'
-import { basename, dirname, extname, join } from 'node:path'
+import { realpath } from 'node:fs/promises'
+import { basename, dirname, extname, join, resolve } from 'node:path'
 import type { NotebookId } from '../common/brands'
-import type { OpenedNotebook, OutsideChange, SavedNotebook } from '../common/ipc'
+import type { AlreadyOpen, OpenedNotebook, OutsideChange, SavedNotebook } from '../common/ipc'
 import type { Notebook } from '../common/notebook'
 import { newNotebook, readNotebook, writeNotebook } from '../common/notebookFile'
 import type { Result } from '../common/result'
@@ -45,6 +46,7 @@ export interface SaveTarget {
 
 export class OpenNotebooks<Kernel extends NotebookKernel> {
   private readonly entries = new Map<NotebookId, Entry<Kernel>>()
+  private opening: Promise<unknown> = Promise.resolve()
 
   /**
    * @param startFolder where notebooks without a file run their kernel
@@ -57,16 +59,33 @@ export class OpenNotebooks<Kernel extends NotebookKernel> {
     private readonly alsoEnds: (id: NotebookId) => Promise<void> = () => Promise.resolve()
   ) {}
 
+  /** `name` gets a number where a notebook of that name is open. */
   create(name: string): OpenedNotebook {
     const notebook = newNotebook()
     return this.shown(
-      this.add({ path: null, name, from: 'new', original: null, stamp: null }, this.startFolder),
+      this.add(
+        { path: null, name: this.unusedName(name), from: 'new', original: null, stamp: null },
+        this.startFolder
+      ),
       notebook,
       false
     )
   }
 
-  async open(path: string): Promise<Result<OpenedNotebook>> {
+  /** A file that is open already is not opened again, except `instead` of the notebook that shows it. */
+  open(path: string, instead?: NotebookId): Promise<Result<OpenedNotebook | AlreadyOpen>> {
+    // One after the other, so that a file which is asked for twice is opened once.
+    const done = this.opening.then(() => this.openNow(path, instead))
+    this.opening = done.catch(() => undefined)
+    return done
+  }
+
+  private async openNow(
+    path: string,
+    instead: NotebookId | undefined
+  ): Promise<Result<OpenedNotebook | AlreadyOpen>> {
+    const shown = await this.showing(path)
+    if (shown !== null && shown.id !== instead) return ok({ already: shown.id })
     const opened = await openFile(path)
     if (!opened.ok) return opened
     const { notebook, from, original, stamp, writable, name } = opened.value
@@ -132,6 +151,8 @@ export class OpenNotebooks<Kernel extends NotebookKernel> {
     force: boolean
   ): Promise<Result<SavedNotebook>> {
     const entry = this.find(id)
+    const other = await this.showing(path)
+    if (other !== null && other !== entry) return failed('open-here', `${path} is open in another tab.`, path)
     const isSameFile = path === entry.path
     const text = writeNotebook(notebook, entry.original)
     const saved = await saveFile(
@@ -198,6 +219,21 @@ export class OpenNotebooks<Kernel extends NotebookKernel> {
     await Promise.all([...this.entries.keys()].map((id) => this.close(id)))
   }
 
+  /** The notebook that shows this file, by whichever name. */
+  private async showing(path: string): Promise<Entry<Kernel> | null> {
+    const file = await realFile(path)
+    for (const entry of this.entries.values())
+      if (entry.path !== null && (entry.path === path || (await realFile(entry.path)) === file)) return entry
+    return null
+  }
+
+  private unusedName(name: string): string {
+    const used = new Set([...this.entries.values()].map((entry) => entry.name))
+    const [stem, ending] = [basename(name, extname(name)), extname(name)]
+    const names = [name, ...[...used].map((_, i) => `${stem} ${i + 2}${ending}`)]
+    return names.find((each) => !used.has(each)) ?? name
+  }
+
   private find(id: NotebookId): Entry<Kernel> {
     return mustFind(this.entries.get(id), `notebook ${id}`)
   }
@@ -221,4 +257,9 @@ export class OpenNotebooks<Kernel extends NotebookKernel> {
     const { id, path, name, from, kernel } = entry
     return { id, path, name, from, notebook, writable, kernel: kernel.state }
   }
+}
+
+/** The file that a path leads to through links; the path itself where there is none. */
+function realFile(path: string): Promise<string> {
+  return realpath(path).catch(() => resolve(path))
 }

@@ -24,12 +24,15 @@ describe('settings', () => {
     const first = await SettingsFile.load(path, throwIt)
     first.change({ language: 'zh' })
     first.change({ theme: 'dark', recent: ['/a.ipynb'] })
+    first.change({ openFiles: ['/a.ipynb', '/b.ipynb'], frontFile: '/b.ipynb' })
     await first.saved()
     expect((await SettingsFile.load(path, throwIt)).now).toEqual({
       ...DEFAULTS,
       language: 'zh',
       theme: 'dark',
-      recent: ['/a.ipynb']
+      recent: ['/a.ipynb'],
+      openFiles: ['/a.ipynb', '/b.ipynb'],
+      frontFile: '/b.ipynb'
     })
     expect(await readFile(path, 'utf8')).toMatch(/\n$/)
   })

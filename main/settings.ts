@@ -7,6 +7,8 @@ export const DEFAULTS: Settings = {
   language: 'system',
   theme: 'system',
   recent: [],
+  openFiles: [],
+  frontFile: null,
   interpreter: null,
   terminalOpen: false,
   lineNumbers: false,
@@ -17,6 +19,9 @@ export const DEFAULTS: Settings = {
 
 /** Within which a panel can be used at all, in CSS px; the window may be too small for the width that was chosen. */
 const PANEL_WIDTH = { least: 280, most: 4000 }
+
+/** More tabs than that are not opened again at the next start. */
+const MOST_OPEN = 30
 
 /** As many as the welcome page shows without scrolling. */
 const MOST_RECENT = 8
@@ -30,15 +35,19 @@ function widthOf(value: unknown): number {
   return isWidth ? Math.min(Math.max(value, PANEL_WIDTH.least), PANEL_WIDTH.most) : DEFAULTS.panelWidth
 }
 
+function pathsOf(value: unknown, most: number): readonly string[] {
+  return Array.isArray(value) ? value.filter((path) => typeof path === 'string').slice(0, most) : []
+}
+
 /** Settings out of whatever the file held. */
 export function validSettings(raw: unknown): Settings {
   const from = typeof raw === 'object' && raw !== null ? (raw as Record<string, unknown>) : {}
   return {
     language: oneOf(from.language, ['system', 'en', 'zh'] as const, DEFAULTS.language),
     theme: oneOf(from.theme, ['system', 'light', 'dark'] as const, DEFAULTS.theme),
-    recent: Array.isArray(from.recent)
-      ? from.recent.filter((path) => typeof path === 'string').slice(0, MOST_RECENT)
-      : DEFAULTS.recent,
+    recent: pathsOf(from.recent, MOST_RECENT),
+    openFiles: pathsOf(from.openFiles, MOST_OPEN),
+    frontFile: typeof from.frontFile === 'string' ? from.frontFile : DEFAULTS.frontFile,
     interpreter: typeof from.interpreter === 'string' ? from.interpreter : DEFAULTS.interpreter,
     terminalOpen: typeof from.terminalOpen === 'boolean' ? from.terminalOpen : DEFAULTS.terminalOpen,
     lineNumbers: typeof from.lineNumbers === 'boolean' ? from.lineNumbers : DEFAULTS.lineNumbers,

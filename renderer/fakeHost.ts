@@ -17,7 +17,7 @@ export const FAKE_HELLO: Hello = {
   electron: '45.4.1',
   locale: 'en-GB',
   settings: {
-    ...{ language: 'system', theme: 'system', recent: [], interpreter: null },
+    ...{ language: 'system', theme: 'system', recent: [], openFiles: [], frontFile: null, interpreter: null },
     ...{ terminalOpen: false, lineNumbers: false, panelOpen: false, panelTab: 'now', panelWidth: 480 }
   },
   examples: [],
@@ -49,6 +49,11 @@ export class FakeHost implements Host {
 
   constructor(answers: Answers = {}) {
     const nothing = async (): Promise<void> => undefined
+    let made = 0
+    const another = (change: Partial<OpenedNotebook>): OpenedNotebook => {
+      made += 1
+      return fakeOpened(EMPTY, { id: `made ${made}` as NotebookId, path: null, ...change })
+    }
     this.answers = {
       'app:hello': async () => FAKE_HELLO,
       'settings:change': async (change) => ({ ...FAKE_HELLO.settings, ...change }),
@@ -58,9 +63,9 @@ export class FakeHost implements Host {
       'window:askToUpgrade': async () => true,
       'window:copy': nothing,
       'window:openLink': nothing,
-      'files:new': async () => fakeOpened(EMPTY, { path: null, name: 'Untitled.ipynb', from: 'new' }),
+      'files:new': async () => another({ name: 'Untitled.ipynb', from: 'new' }),
       'files:open': async () => ok(fakeOpened(EMPTY)),
-      'files:openExample': async (name) => ok(fakeOpened(EMPTY, { path: null, name, from: 'example' })),
+      'files:openExample': async (name) => ok(another({ name, from: 'example' })),
       'files:save': async () => ok({ path: '/home/me/notes.ipynb', name: 'notes.ipynb' }),
       'files:saveAs': async () => ok({ path: '/home/me/copy.ipynb', name: 'copy.ipynb' }),
       'files:lookOutside': async () => null,

@@ -4,6 +4,7 @@ import type { Host } from './host'
 import type { AppStore } from './state/app'
 import type { Intents } from './state/intents'
 import { isUnsaved } from './state/open'
+import { allOpen } from './state/tabs'
 
 /** Listens for the life of the page. */
 export function listenToHost(host: Host, store: AppStore, intents: Intents): void {
@@ -18,8 +19,10 @@ export function listenToHost(host: Host, store: AppStore, intents: Intents): voi
   host.on('menu:command', (command) => void menuCommands[command](intents, store))
 
   let told = ''
-  store.subscribe(({ open }) => {
-    const unsaved = open !== null && isUnsaved(open) ? [open.name] : []
+  store.subscribe((state) => {
+    const unsaved = allOpen(state)
+      .filter(isUnsaved)
+      .map(({ name }) => name)
     if (unsaved.join() === told) return
     told = unsaved.join()
     void host.call('window:unsaved', unsaved)
@@ -33,6 +36,8 @@ const menuCommands: Record<MenuCommand, (intents: Intents, store: AppStore) => u
   saveAs: (intents) => intents.saveAs(),
   close: (intents, store) =>
     store.getState().open === null ? intents.closeWindow() : intents.closeNotebook(),
+  nextTab: (intents) => intents.stepTab(1),
+  previousTab: (intents) => intents.stepTab(-1),
   undo: async (intents) => (await editors()).undoInEditor() || intents.undo(),
   redo: async (intents) => (await editors()).redoInEditor() || intents.redo(),
   find: (intents) => intents.find(),

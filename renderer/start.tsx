@@ -1,12 +1,13 @@
 /** Puts the page together: host → state → view. */
 import { createRoot } from 'react-dom/client'
+import type { Hello } from '../common/ipc'
 import { mustFind } from '../common/result'
 import { pageFrame } from './frame'
 import type { Host } from './host'
 import { listenToHost } from './listen'
 import { App } from './shell/App'
 import { AppContext, createAppStore } from './state/app'
-import { createIntents } from './state/intents'
+import { createIntents, type Intents } from './state/intents'
 import { keepCopies } from './state/keepCopies'
 import { watchFile } from './state/watchFile'
 import './styles.css'
@@ -18,6 +19,19 @@ function patience(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, PATIENCE))
 }
 
+/**
+ * What was open at the end, and the file that was named at the start, which then is in front. Where a crash left unsaved work
+ * the welcome page stays in front, for it offers that.
+ */
+async function openAtStart({ open, copies, settings }: Hello, intents: Intents): Promise<void> {
+  const front = open === null && copies.length === 0 ? settings.frontFile : null
+  const opened = intents.openAgain(settings.openFiles, front)
+  // Until all of them are back they must not be forgotten.
+  void opened.then(intents.rememberTabs)
+  if (open !== null) await intents.openFile(open)
+  else await opened
+}
+
 /** Runs the page on this host for as long as the page exists. */
 export async function start(host: Host): Promise<void> {
   const hello = await host.call('app:hello')
@@ -27,7 +41,7 @@ export async function start(host: Host): Promise<void> {
   keepCopies(host, store, intents)
   watchFile(document, intents)
   // Without this the welcome page would flash up before a file that was named at the start.
-  if (hello.open !== null) await Promise.race([intents.openFile(hello.open), patience()])
+  await Promise.race([openAtStart(hello, intents), patience()])
   createRoot(mustFind(document.getElementById('root'), 'the root element')).render(
     <AppContext value={{ store, intents, host }}>
       <App />

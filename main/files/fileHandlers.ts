@@ -40,12 +40,15 @@ export function handleFiles(app: FileHandlers): void {
 
   handle('files:new', isTrusted, () => Promise.resolve(notebooks.create('Untitled.ipynb')))
 
-  handle('files:open', isTrusted, async (caller, asked) => {
+  handle('files:open', isTrusted, async (caller, asked, instead) => {
     const path = asked ?? (await askWhichToOpen(windowOf(caller), app.words()))
     if (path === null) return null
-    const opened = remember(caller, await notebooks.open(path))
-    const copy = opened.ok && opened.value.path !== null ? copies.of(opened.value.path) : null
-    return opened.ok && copy !== null ? ok({ ...opened.value, copy }) : opened
+    const answer = await notebooks.open(path, instead)
+    if (!answer.ok || 'already' in answer.value) return answer
+    const opened = answer.value
+    remember(caller, ok(opened))
+    const copy = opened.path === null ? null : copies.of(opened.path)
+    return ok(copy === null ? opened : { ...opened, copy })
   })
 
   handle('files:openExample', isTrusted, async (_caller, name) => {

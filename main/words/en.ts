@@ -33,6 +33,8 @@ export const en = {
   toggleLineNumbers: 'Line numbers',
   showKeys: 'Keyboard shortcuts',
   togglePanel: 'Side panel',
+  nextTab: 'Next tab',
+  previousTab: 'Previous tab',
   zoomIn: 'Zoom in',
   zoomOut: 'Zoom out',
   resetZoom: 'Actual size',

@@ -35,6 +35,8 @@ export const zh: Words = {
   toggleLineNumbers: '行号',
   showKeys: '键盘快捷键',
   togglePanel: '侧边面板',
+  nextTab: '下一个标签页',
+  previousTab: '上一个标签页',
   zoomIn: '放大',
   zoomOut: '缩小',
   resetZoom: '实际大小',

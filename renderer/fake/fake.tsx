@@ -1,6 +1,7 @@
 /**
  * The page on a host that plays a recording. The address chooses what is shown: `?open=watched`, `&theme=dark`, `&language=zh`,
  * `&panel=now` or `&panel=variables`, and `&crowd=500` for so many threads and variables. */
+import type { NotebookId } from '../../common/brands'
 import type { Settings } from '../../common/ipc'
 import { failed, ok } from '../../common/result'
 import { FAKE_HELLO, FakeHost, fakeOpened } from '../fakeHost'
@@ -26,7 +27,11 @@ const opened = (name: string) => {
   const notebook = NOTEBOOKS[name]
   return notebook === undefined
     ? failed('not-a-notebook', 'line 3 is no JSON', 'line 3, column 12: a comma is missing')
-    : ok(fakeOpened(notebook, { name: `${name}.ipynb`, path: `/home/me/${name}.ipynb` }))
+    : ok(
+        fakeOpened(notebook, {
+          ...{ id: name as NotebookId, name: `${name}.ipynb`, path: `/home/me/${name}.ipynb` }
+        })
+      )
 }
 
 const host: FakeHost = new FakeHost({

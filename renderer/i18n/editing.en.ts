@@ -135,6 +135,11 @@ export const editingEn = {
     find: 'Find and replace',
     save: 'Save',
     togglePanel: 'Show or hide the side panel',
+    nextTab: 'Next tab',
+    previousTab: 'Previous tab',
+    moveTabRight: 'Move the tab to the right',
+    moveTabLeft: 'Move the tab to the left',
+    closeTab: 'Close the tab',
     interrupt: 'Interrupt the kernel',
     restart: 'Restart the kernel',
     showKeys: 'Show these shortcuts'

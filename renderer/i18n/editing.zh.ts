@@ -134,6 +134,11 @@ export const editingZh: EditingText = {
     find: '查找和替换',
     save: '保存',
     togglePanel: '显示或隐藏侧边面板',
+    nextTab: '下一个标签页',
+    previousTab: '上一个标签页',
+    moveTabRight: '标签页右移',
+    moveTabLeft: '标签页左移',
+    closeTab: '关闭标签页',
     interrupt: '中断内核',
     restart: '重启内核',
     showKeys: '显示这些快捷键'

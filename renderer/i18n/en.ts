@@ -15,6 +15,7 @@ import { outputsEn } from './outputs.en'
 import { patternsEn } from './patterns.en'
 import { panelEn } from './panel.en'
 import { scopeEn } from './scope.en'
+import { tabsEn } from './tabs.en'
 
 /** Problem codes whose sentence is worth more than the message that came with them. */
 type ProblemTexts = Record<Problem['code'], (problem: Problem) => string>
@@ -26,6 +27,8 @@ const problems: ProblemTexts = {
   'too-large': (problem) => `The file is too large${because(problem)}`,
   'cannot-write': (problem) => `The file cannot be written${because(problem)}`,
   'changed-outside': (problem) => `The file was changed by another program${because(problem)}`,
+  'open-here': () =>
+    'The file of that name is open in another tab. Close that one first, or choose another name.',
   'no-python': () => 'No Python was found on this computer. Install CPython 3.9 or newer.',
   'python-too-old': (problem) => `This Python is too old: 3.9 or newer is needed${because(problem)}`,
   'kernel-did-not-start': (problem) => `The kernel did not start${because(problem)}`,
@@ -56,6 +59,8 @@ export const en = {
   notices: noticesEn,
 
   lines: linesEn,
+
+  tabs: tabsEn,
 
   scope: scopeEn,
 
@@ -94,7 +99,6 @@ export const en = {
   },
 
   title: {
-    unsaved: 'Unsaved changes',
     windowTitle: (name: string, unsaved: boolean) => `${unsaved ? '● ' : ''}${name} – Gilscope`,
     document: 'From a document: saving makes a new notebook',
     example: 'Example: saving makes your own copy',

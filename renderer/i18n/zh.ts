@@ -13,6 +13,7 @@ import { outputsZh } from './outputs.zh'
 import { patternsZh } from './patterns.zh'
 import { panelZh } from './panel.zh'
 import { scopeZh } from './scope.zh'
+import { tabsZh } from './tabs.zh'
 
 function because(problem: Problem): string {
   return `：${problem.detail ?? problem.message}`
@@ -35,6 +36,8 @@ export const zh: Text = {
   notices: noticesZh,
 
   lines: linesZh,
+
+  tabs: tabsZh,
 
   scope: scopeZh,
 
@@ -73,7 +76,6 @@ export const zh: Text = {
   },
 
   title: {
-    unsaved: '有未保存的更改',
     windowTitle: (name, unsaved) => `${unsaved ? '● ' : ''}${name} – Gilscope`,
     document: '由文档生成：保存时会新建笔记本',
     example: '示例：保存时会另存为您自己的副本',
@@ -212,6 +214,7 @@ export const zh: Text = {
       'too-large': (problem) => `文件太大${because(problem)}`,
       'cannot-write': (problem) => `无法写入文件${because(problem)}`,
       'changed-outside': (problem) => `文件被其他程序修改过${because(problem)}`,
+      'open-here': () => '同名的文件已在另一个标签页中打开。请先关闭那个标签页，或换一个名称。',
       'no-python': () => '这台电脑上没有找到 Python。请安装 CPython 3.9 或更新版本。',
       'python-too-old': (problem) => `这个 Python 版本太旧，需要 3.9 或更新版本${because(problem)}`,
       'kernel-did-not-start': (problem) => `内核未能启动${because(problem)}`,

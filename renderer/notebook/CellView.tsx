@@ -64,6 +64,7 @@ export const CellView = memo(function CellView({ id }: { readonly id: CellId }) 
       aria-label={isNear ? words.cell.label[cell.cell_type](number) : words.cell.types[cell.cell_type]}
       aria-current={isSelected || undefined}
       data-running={isRunning || undefined}
+      data-cell={id}
       tabIndex={isSelected ? 0 : -1}
       style={isNear ? undefined : { containIntrinsicBlockSize: farHeight }}
       onPointerDown={(event) => {

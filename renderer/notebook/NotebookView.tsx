@@ -1,5 +1,5 @@
 /** The open notebook: its cells below each other, and the keys that act on them. */
-import { Fragment, useEffect, useRef, useState } from 'react'
+import { Fragment, useContext, useEffect, useRef, useState } from 'react'
 import { mustFind } from '../../common/result'
 import { pageFrame } from '../frame'
 import { useText } from '../i18n/text'
@@ -8,8 +8,9 @@ import { useIntents, useOpen, useWorld } from '../state/app'
 import { visibleCells } from '../state/sections'
 import { useCellDrops } from './cellDrag'
 import { CellView } from './CellView'
-import { EditorStates, KeptEditorStates } from './editorStates'
+import { EditorStates } from './editorStates'
 import { InsertHere } from './InsertHere'
+import { KeptViewsContext } from './keptViews'
 import { KernelNotice } from './KernelNotice'
 import { listenToKeys } from './pageKeys'
 import { NearViewport, NearViewportContext } from './nearViewport'
@@ -25,15 +26,18 @@ export function NotebookView() {
   const count = useOpen((open) => open.notebook.order.length)
   const { drop, handlers } = useCellDrops(visible)
   const [near] = useState(() => new NearViewport(pageFrame))
-  const [states] = useState(() => new KeptEditorStates())
+  const id = useOpen((open) => open.id)
+  const kept = useContext(KeptViewsContext).of(id)
   const scroller = useRef<HTMLElement>(null)
 
   useEffect(() => near.attach(mustFind(scroller.current, 'the scrolling part')), [near])
+  // After the cells' own effects, the last of which brings the selected one into view.
+  useEffect(() => kept.place.attach(mustFind(scroller.current, 'the scrolling part')), [kept])
   useEffect(() => listenToKeys(document, store, intents), [store, intents])
 
   return (
     <NearViewportContext value={near}>
-      <EditorStates value={states}>
+      <EditorStates value={kept.editors}>
         <main className="notebook" ref={scroller} aria-label={words.notebook.label}>
           <RecoveryNotice />
           <OutsideNotice />

@@ -17,5 +17,5 @@ export class KeptEditorStates {
   }
 }
 
-/** One per open notebook. */
+/** One per open notebook (`keptViews.ts`). */
 export const EditorStates = createContext(new KeptEditorStates())

@@ -1,14 +1,18 @@
 /** The whole window: the welcome page, or the notebook with its tools; problems and questions in front. */
-import { useEffect, useLayoutEffect, useMemo } from 'react'
+import { useEffect, useLayoutEffect, useMemo, useState } from 'react'
+import { useShallow } from 'zustand/react/shallow'
 import { ConsolePanel } from './ConsolePanel'
 import { chosenLanguage, text, TextContext } from '../i18n/text'
 import { OutputActionsContext, type OutputActions } from '../outputs/actions'
-import { useApp, useIntents } from '../state/app'
+import { useApp, useWorld } from '../state/app'
 import { isUnsaved } from '../state/open'
 import { Dialogs } from './Dialogs'
 import { FindBar } from './FindBar'
+import { KeptViews, KeptViewsContext } from '../notebook/keptViews'
 import { NotebookView } from '../notebook/NotebookView'
 import { SidePanel } from '../panel/SidePanel'
+import { listenToTabKeys } from '../tabs/tabKeys'
+import { TabStrip } from '../tabs/TabStrip'
 import { Notices } from './Notices'
 import { Toolbar } from './Toolbar'
 import { useTheme } from './theme'
@@ -22,7 +26,9 @@ export function App() {
   const unsaved = useApp((state) => state.open !== null && isUnsaved(state.open))
   const isPanelOpen = useApp((state) => state.settings.panelOpen)
   const words = text(language)
-  const intents = useIntents()
+  const { store, intents } = useWorld()
+  const tabs = useApp(useShallow((state) => state.tabs))
+  const [views] = useState(() => new KeptViews())
   const actions = useMemo<OutputActions>(
     () => ({
       onGoToLine: intents.goToLine,
@@ -45,23 +51,31 @@ export function App() {
     document.title = name === null ? words.app.name : words.title.windowTitle(name, unsaved)
   }, [language, words, name, unsaved])
 
+  useEffect(() => listenToTabKeys(document, store, intents), [store, intents])
+  useEffect(() => views.keepOnly(tabs), [views, tabs])
+
   return (
     <TextContext value={words}>
       <OutputActionsContext value={actions}>
         <div className="app">
-          {notebook === null ? (
+          {tabs.length > 0 && <TabStrip />}
+          {notebook === null || name === null ? (
             <Welcome />
           ) : (
-            <>
+            <div className="tab-panel" role="tabpanel" aria-label={name}>
               <Toolbar />
               <FindBar />
               <div className="work">
-                <NotebookView key={notebook} />
+                <KeptViewsContext value={views}>
+                  <NotebookView key={notebook} />
+                </KeptViewsContext>
                 {isPanelOpen && <SidePanel key={`panel of ${notebook}`} />}
               </div>
-              <ConsolePanel key={`console of ${notebook}`} />
-            </>
+            </div>
           )}
+          {tabs.map((id) => (
+            <ConsolePanel key={id} notebook={id} isInFront={id === notebook} />
+          ))}
         </div>
         <Notices />
         <Dialogs />

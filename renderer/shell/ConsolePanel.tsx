@@ -1,7 +1,11 @@
-/** The kernel's terminal below the notebook, as high as the user wants it. It listens also while it is hidden. */
+/**
+ * The kernel's terminal below the notebook, as high as the user wants it. It listens also while it is hidden, and while
+ * another notebook is in front.
+ */
 import { useMemo, useState } from 'react'
+import type { NotebookId } from '../../common/brands'
 import { useText } from '../i18n/text'
-import { useApp, useOpen, useWorld } from '../state/app'
+import { useApp, useWorld } from '../state/app'
 import { TerminalPanel } from '../terminal/TerminalPanel'
 import { IconButton } from './IconButton'
 import { ResizeEdge } from './ResizeEdge'
@@ -13,11 +17,15 @@ const FIRST = 220
 /** The notebook keeps at least this share of the window. */
 const MOST = 0.7
 
-export function ConsolePanel() {
+interface ConsolePanelProps {
+  readonly notebook: NotebookId
+  readonly isInFront: boolean
+}
+
+export function ConsolePanel({ notebook, isInFront }: ConsolePanelProps) {
   const words = useText().console
   const { host, intents } = useWorld()
-  const notebook = useOpen((open) => open.id)
-  const isOpen = useApp((state) => state.settings.terminalOpen)
+  const isOpen = useApp((state) => state.settings.terminalOpen) && isInFront
   const theme = useTheme()
   const [height, setHeight] = useState(FIRST)
 
@@ -27,8 +35,8 @@ export function ConsolePanel() {
         host.on('terminal:data', (id, text) => {
           if (id === notebook) listen(text)
         }),
-      type: (data: string) => void intents.typeInTerminal(data),
-      resize: (columns: number, rows: number) => void intents.resizeTerminal(columns, rows)
+      type: (data: string) => void intents.typeInTerminal(notebook, data),
+      resize: (columns: number, rows: number) => void intents.resizeTerminal(notebook, columns, rows)
     }),
     [host, intents, notebook]
   )

@@ -3,8 +3,11 @@ import { useState } from 'react'
 import { useText } from '../i18n/text'
 import { BINDINGS, EDITOR_KEYS, type KeyMode } from '../notebook/keymap'
 import { useApp, useIntents } from '../state/app'
+import { CLOSE_KEY, TAB_KEYS } from '../tabs/tabKeys'
 import { keysInWords } from './keysInWords'
 import { Modal } from './Modal'
+
+const ALL_KEYS = [...BINDINGS, ...TAB_KEYS, CLOSE_KEY, ...EDITOR_KEYS]
 
 /** A name and all keys that do it. */
 type Row = readonly [name: string, keys: readonly string[]]
@@ -50,7 +53,7 @@ function useRows(sought: string): Record<KeyMode, readonly Row[]> {
   const needle = sought.trim().toLowerCase()
   const rowsOf = (mode: KeyMode): readonly Row[] => {
     const rows = new Map<string, Set<string>>()
-    for (const row of [...BINDINGS, ...EDITOR_KEYS].filter((each) => each.mode === mode)) {
+    for (const row of ALL_KEYS.filter((each) => each.mode === mode)) {
       const name = words.editing.keys[row.name]
       rows.set(name, (rows.get(name) ?? new Set()).add(keysInWords(row.keys, isMac)))
     }

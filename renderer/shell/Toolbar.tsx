@@ -1,8 +1,7 @@
-/** Above the notebook: its title, what can be done with it, and its kernel. */
+/** Above the notebook: what can be done with it, what to know before saving it, and its kernel. */
 import type { CellType } from '../../common/notebook'
 import { useText } from '../i18n/text'
 import { useApp, useIntents, useOpen } from '../state/app'
-import { isUnsaved } from '../state/open'
 import { isActive } from '../state/runs'
 import { IconButton } from './IconButton'
 import { KernelMenu } from './KernelMenu'
@@ -21,11 +20,8 @@ export function Toolbar() {
   const mod = isMac ? '⌘' : 'Ctrl+'
   return (
     <header className="toolbar" role="toolbar" aria-label={words.label}>
-      <IconButton icon="home" name={words.close} onClick={intents.closeNotebook} />
-      <Title />
       <IconButton icon="save" name={words.save} keys={`${mod}S`} onClick={intents.save} />
       <div className="tools">
-        <span className="gap" />
         <IconButton icon="add" name={words.add} keys="B" onClick={() => intents.insertBeside(1)} />
         <TypeChoice />
         <span className="gap" />
@@ -44,6 +40,7 @@ export function Toolbar() {
           onClick={() => intents.askToRestart(true)}
         />
       </div>
+      <Title />
       <span className="spring" />
       <KernelMenu />
       <IconButton
@@ -59,13 +56,12 @@ export function Toolbar() {
   )
 }
 
+/** The tab shows the name; here stands what is particular about the file. */
 function Title() {
   const words = useText().title
   const name = useOpen((open) => open.name)
-  const path = useOpen((open) => open.path)
   const from = useOpen((open) => open.from)
   const isReadOnly = useOpen((open) => !open.writable && open.from === 'notebook')
-  const unsaved = useOpen(isUnsaved)
   const hint =
     from === 'document' || from === 'example' || from === 'upgrade'
       ? words[from]
@@ -73,11 +69,14 @@ function Title() {
         ? words.readOnly
         : null
   return (
-    <div className="title" title={[path, hint].filter(Boolean).join('\n')}>
-      <h1>{name}</h1>
-      {unsaved && <span className="unsaved" role="img" aria-label={words.unsaved} title={words.unsaved} />}
-      {hint !== null && <span className="title-hint">{hint}</span>}
-    </div>
+    <>
+      <h1 className="unseen">{name}</h1>
+      {hint !== null && (
+        <span className="title-hint" title={hint}>
+          {hint}
+        </span>
+      )}
+    </>
   )
 }
 

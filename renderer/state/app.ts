@@ -1,6 +1,6 @@
 /** The page's whole state, its store, and how components read it. */
 import { createContext, useContext } from 'react'
-import type { CellId } from '../../common/brands'
+import type { CellId, NotebookId } from '../../common/brands'
 import type { Hello, RecoveryCopy, Settings } from '../../common/ipc'
 import type { Problem } from '../../common/result'
 import { mustFind } from '../../common/result'
@@ -13,6 +13,7 @@ import type { Finding } from './find'
 import type { Intents } from './intents'
 import type { WrittenCell } from './notebook'
 import type { OpenNotebook } from './open'
+import { inFront, noTabs, type Tabs } from './tabs'
 
 /** Something went wrong and the user should know; shown beside the work, never in its way. */
 export interface Notice {
@@ -36,11 +37,9 @@ export type Dialog =
   | { readonly kind: 'trial'; readonly cell: CellId }
   | null
 
-export interface AppState {
+export interface AppState extends Tabs {
   readonly hello: Hello
   readonly settings: Settings
-  /** `null` on the welcome page. */
-  readonly open: OpenNotebook | null
   /** The Pythons of this machine, once they were looked for. */
   readonly interpreters: readonly Interpreter[] | null
   readonly notices: readonly Notice[]
@@ -73,7 +72,7 @@ export function createAppStore(hello: Hello): AppStore {
   return createStore<AppState>(() => ({
     hello,
     settings: hello.settings,
-    open: null,
+    ...noTabs,
     interpreters: null,
     notices: [],
     copies: hello.copies,
@@ -83,6 +82,21 @@ export function createAppStore(hello: Hello): AppStore {
     finding: null,
     panelFocus: null
   }))
+}
+
+/** Another notebook comes to the front, or the welcome page: what was shown in front of the one before goes with it. */
+export function broughtToFront(state: AppState, id: NotebookId | null): Partial<AppState> {
+  const next = inFront(state, id)
+  return next === state ? {} : { ...next, ...leftBehind(state) }
+}
+
+/** What belongs to the notebook in front and does not stay when another takes its place. */
+export function leftBehind({ finding }: AppState): Partial<AppState> {
+  const query = finding === null ? null : { ...finding.query, within: null }
+  return {
+    ...{ dialog: null, reveal: null, panelFocus: null, interpreters: null },
+    finding: query === null ? null : { query, at: -1 }
+  }
 }
 
 /** What components get from above: the state to read, and what can be done. */

@@ -6,6 +6,7 @@ import type { TrialNews } from '../../common/trial'
 import { heardOfTrial, pinned, trialBegan, trialPutAway, unpinned, type Comparisons } from './comparisons'
 import type { World } from './intents'
 import { mustHave, type NotebookState } from './notebook'
+import { changed } from './tabs'
 import { latestTrace } from './traces'
 
 export interface TrialChoice {
@@ -67,11 +68,15 @@ export function compareIntents({ store, host, report }: World) {
     putTrialAway: (cell: CellId): void => change((all) => trialPutAway(all, cell)),
 
     heardOfTrial(id: NotebookId, trial: string, news: TrialNews): void {
-      if (store.getState().open?.id !== id) return
       const packed = news.kind === 'done' ? news.result.trace : null
       const trace = packed === null ? null : unpack(packed)
       if (trace !== null && !trace.ok) report(trace.problem)
-      change((all) => heardOfTrial(all, trial, news, trace?.ok ? trace.value : null))
+      store.setState((state) =>
+        changed(state, id, (open) => ({
+          ...open,
+          comparisons: heardOfTrial(open.comparisons, trial, news, trace?.ok ? trace.value : null)
+        }))
+      )
     }
   }
 }

@@ -1,12 +1,16 @@
-/** Opening, saving and leaving notebooks. */
-import type { OpenedNotebook } from '../../common/ipc'
+/** Opening, saving and closing notebooks. */
+import type { NotebookId } from '../../common/brands'
+import type { AlreadyOpen, OpenedNotebook } from '../../common/ipc'
 import type { Result } from '../../common/result'
+import { broughtToFront, leftBehind } from './app'
 import type { World } from './intents'
 import { isUnsaved, openNotebook, outsideIs, savedAs, wholeNotebook, withOutside } from './open'
-import type { OpenNotebook } from './open'
+import { added, allOpen, changed, closed, inFront, notebookOf } from './tabs'
 
 export function fileIntents({ store, host, report }: World) {
   const asked = new Set<string>()
+  /** What is being written. */
+  const saving = new Set<NotebookId>()
   let last: Promise<unknown> = Promise.resolve()
 
   /**
@@ -22,13 +26,14 @@ export function fileIntents({ store, host, report }: World) {
     return done
   }
 
-  /** Whether the open notebook may go: it is saved, or the user gave it up. */
-  async function mayLeave(): Promise<boolean> {
-    const { open } = store.getState()
+  /** Whether a notebook may go: it is saved, or the user gave it up, who sees it while being asked. */
+  async function mayLeave(id: NotebookId): Promise<boolean> {
+    const open = notebookOf(store.getState(), id)
     if (open === null || !isUnsaved(open)) return true
+    store.setState((state) => broughtToFront(state, id))
     switch (await host.call('window:askToSave', open.name)) {
       case 'save':
-        return write('files:save')
+        return write('files:save', id)
       case 'discard':
         return true
       case 'cancel':
@@ -36,89 +41,114 @@ export function fileIntents({ store, host, report }: World) {
     }
   }
 
-  async function leave(): Promise<void> {
-    const { open } = store.getState()
-    store.setState({ open: null, dialog: null, interpreters: null })
-    if (open !== null) await host.call('files:close', open.id)
+  async function close(id: NotebookId): Promise<void> {
+    store.setState((state) => ({ ...closed(state, id), ...(state.open?.id === id ? leftBehind(state) : {}) }))
+    await host.call('files:close', id)
   }
 
-  /** Replaces what is open by what `ask` brings; what is open stays when that fails or is cancelled. */
-  async function replaceBy(
-    ask: () => Promise<Result<OpenedNotebook> | null>,
-    mayGo: () => Promise<boolean> = mayLeave
+  /**
+   * Opens what `ask` brings in a new tab, or goes to the tab that it has. A notebook that it is to be shown instead of
+   * gives it its place, and stays when that fails or is cancelled.
+   */
+  async function openTab(
+    ask: () => Promise<Result<OpenedNotebook | AlreadyOpen> | null>,
+    instead?: NotebookId
   ): Promise<void> {
     await inTurn('open', async () => {
-      if (!(await mayGo())) return
       const answer = await ask()
       if (answer === null) return
       if (!answer.ok) {
         report(answer.problem, 'notOpened')
         return
       }
-      await leave()
-      store.setState({ open: openNotebook(answer.value) })
+      const opened = answer.value
+      if ('already' in opened) {
+        store.setState((state) => broughtToFront(state, opened.already))
+        return
+      }
+      store.setState((state) => {
+        const place = instead === undefined ? -1 : state.tabs.indexOf(instead)
+        const all = added(state, openNotebook(opened), place < 0 ? undefined : place)
+        return { ...inFront(all, opened.id), ...leftBehind(state) }
+      })
+      if (instead !== undefined) await close(instead)
     })
   }
 
   /** Whether it was written: not when the user cancelled, and not when it failed, which the user is told. */
-  async function write(channel: 'files:save' | 'files:saveAs'): Promise<boolean> {
-    const { open } = store.getState()
+  async function write(channel: 'files:save' | 'files:saveAs', id: NotebookId): Promise<boolean> {
+    const open = notebookOf(store.getState(), id)
     if (open === null) return false
     if (channel === 'files:save' && open.from === 'upgrade') {
       if (!isUnsaved(open) || !(await host.call('window:askToUpgrade', open.name))) return false
     }
-    const answer = await host.call(channel, open.id, wholeNotebook(open))
+    saving.add(id)
+    const answer = await host.call(channel, id, wholeNotebook(open)).finally(() => saving.delete(id))
     if (answer === null) return false
     if (!answer.ok) {
       report(answer.problem, 'notSaved')
       return false
     }
-    change(open, (now) => savedAs(now, answer.value, open.edits))
+    store.setState((state) => changed(state, id, (now) => savedAs(now, answer.value, open.edits)))
     return true
   }
 
-  /** Changes the notebook, unless another has taken its place meanwhile. */
-  function change(open: OpenNotebook, next: (now: OpenNotebook) => OpenNotebook): void {
-    store.setState((state) => (state.open?.id === open.id ? { open: next(state.open) } : {}))
+  /** Writes the notebook in front. */
+  async function writeFront(channel: 'files:save' | 'files:saveAs'): Promise<boolean> {
+    const id = store.getState().open?.id
+    return id !== undefined && ((await inTurn(`${channel} ${id}`, () => write(channel, id))) ?? false)
   }
 
   /** A copy is open, or gone. */
   function forget(key: string): void {
-    store.setState(({ copies, open }) => ({
-      copies: copies.filter((copy) => copy.key !== key),
-      open: open?.copy?.key === key ? { ...open, copy: null } : open
-    }))
+    store.setState((state) => {
+      const owner = allOpen(state).find(({ copy }) => copy?.key === key)
+      return {
+        copies: state.copies.filter((copy) => copy.key !== key),
+        ...(owner === undefined ? {} : changed(state, owner.id, (now) => ({ ...now, copy: null })))
+      }
+    })
+  }
+
+  async function closeNotebook(id: NotebookId): Promise<void> {
+    await inTurn(`close ${id}`, async () => {
+      if (await mayLeave(id)) await close(id)
+    })
   }
 
   return {
     newNotebook: (): Promise<void> =>
-      replaceBy(async () => ({ ok: true, value: await host.call('files:new') })),
+      openTab(async () => ({ ok: true, value: await host.call('files:new') })),
     /** With no path a dialog of the system asks for one. */
-    openFile: (path: string | null): Promise<void> => replaceBy(() => host.call('files:open', path)),
-    openExample: (name: string): Promise<void> => replaceBy(() => host.call('files:openExample', name)),
-    save: async (): Promise<boolean> => (await inTurn('save', () => write('files:save'))) ?? false,
-    saveAs: async (): Promise<boolean> => (await inTurn('saveAs', () => write('files:saveAs'))) ?? false,
+    openFile: (path: string | null): Promise<void> => openTab(() => host.call('files:open', path)),
+    openExample: (name: string): Promise<void> => openTab(() => host.call('files:openExample', name)),
+    save: (): Promise<boolean> => writeFront('files:save'),
+    saveAs: (): Promise<boolean> => writeFront('files:saveAs'),
 
-    /** Unsaved work of an earlier session comes back, as unsaved as it was. */
-    openCopy: (key: string): Promise<void> =>
-      replaceBy(async () => {
+    /** Unsaved work of an earlier session comes back, as unsaved as it was; instead of its file, if that is open. */
+    async openCopy(key: string): Promise<void> {
+      const file = allOpen(store.getState()).find(({ copy }) => copy?.key === key)
+      if (file !== undefined && !(await mayLeave(file.id))) return
+      await openTab(async () => {
         const opened = await host.call('files:openCopy', key)
         if (opened.ok) forget(key)
         return opened
-      }),
+      }, file?.id)
+    },
 
     async discardCopy(key: string): Promise<void> {
       forget(key)
       await host.call('files:discardCopy', key)
     },
 
-    /** Looks whether another program has changed the file. */
+    /** Looks whether another program has changed the files that are open. */
     async lookOutside(): Promise<void> {
-      const { open } = store.getState()
-      // While it is being saved its file is in between.
-      if (open === null || asked.has('save') || asked.has('saveAs')) return
-      const word = await host.call('files:lookOutside', open.id)
-      if (!asked.has('save') && !asked.has('saveAs')) change(open, (now) => outsideIs(now, word))
+      for (const { id } of allOpen(store.getState())) {
+        // While it is being saved its file is in between; and it may have been closed while the one before was looked at.
+        if (saving.has(id) || notebookOf(store.getState(), id) === null) continue
+        const word = await host.call('files:lookOutside', id)
+        if (!saving.has(id)) store.setState((state) => changed(state, id, (now) => outsideIs(now, word)))
+      }
     },
 
     /** What another program did to the file comes in; where both sides changed a cell both texts stay. */
@@ -127,8 +157,8 @@ export function fileIntents({ store, host, report }: World) {
         const { open } = store.getState()
         if (open === null) return
         const answer = await host.call('files:takeOutside', open.id)
-        if (answer.ok) change(open, (now) => withOutside(now, answer.value))
-        else report(answer.problem, 'notOpened')
+        if (!answer.ok) report(answer.problem, 'notOpened')
+        else store.setState((state) => changed(state, open.id, (now) => withOutside(now, answer.value)))
       })
     },
 
@@ -139,16 +169,13 @@ export function fileIntents({ store, host, report }: World) {
       store.setState({ open: { ...open, outside: { ...open.outside, isKnown: true } } })
     },
 
-    /** The file instead of the unsaved work that is open: that is given up, as the user was shown. */
+    /** The file instead of the unsaved work that is in front: that is given up, as the user was shown. */
     async openFileInstead(): Promise<void> {
       const { open } = store.getState()
       if (open === null || open.path === null) return
-      const { path } = open
+      const { path, id } = open
       store.setState({ dialog: null })
-      await replaceBy(
-        () => host.call('files:open', path),
-        () => Promise.resolve(true)
-      )
+      await openTab(() => host.call('files:open', path, id), id)
     },
 
     /** The `data:` address of a picture that Markdown names by a path beside the notebook; null where there is none. */
@@ -157,19 +184,17 @@ export function fileIntents({ store, host, report }: World) {
       return open === null ? null : host.call('files:picture', open.id, name)
     },
 
-    /** Back to the welcome page. */
-    async closeNotebook(): Promise<void> {
-      await inTurn('close', async () => {
-        if (await mayLeave()) await leave()
-      })
+    /** Closes that notebook, or the one in front. */
+    async closeNotebook(id: NotebookId | undefined = store.getState().open?.id): Promise<void> {
+      if (id !== undefined) await closeNotebook(id)
     },
 
     /** The window wants to close: it does once nothing unsaved is left or all of it was given up. */
     async closeWindow(): Promise<void> {
       await inTurn('closeWindow', async () => {
-        if (!(await mayLeave())) return
-        const { open } = store.getState()
-        if (open !== null) await host.call('files:dropCopy', open.id)
+        const all = allOpen(store.getState())
+        for (const { id } of all) if (!(await mayLeave(id))) return
+        for (const { id } of all) await host.call('files:dropCopy', id)
         await host.call('window:close')
       })
     }

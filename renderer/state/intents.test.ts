@@ -181,9 +181,7 @@ describe('files', () => {
     const { host, intents, store } = await page([code('a')], { 'window:askToSave': async () => answer })
     intents.setSource(a, 'typed')
     await intents.closeWindow()
-    await intents.openExample('first')
     expect(host.callsOf('window:close')).toEqual([])
-    expect(host.callsOf('files:openExample')).toEqual([])
     answer = 'save'
     await intents.closeNotebook()
     expect(host.callsOf('files:save')).toHaveLength(1)

@@ -13,6 +13,7 @@ import { fileIntents } from './fileIntents'
 import { findIntents } from './findIntents'
 import { kernelIntents } from './kernelIntents'
 import { panelIntents } from './panelIntents'
+import { tabIntents } from './tabIntents'
 import { traceIntents } from './traceIntents'
 
 export type Intents = ReturnType<typeof createIntents>
@@ -42,6 +43,7 @@ export function createIntents(store: AppStore, host: Host, frame: Frame) {
   }
   return {
     ...fileIntents(world),
+    ...tabIntents(world, changeSettings),
     ...kernel,
     ...cellIntents(world, kernel),
     ...findIntents(world),

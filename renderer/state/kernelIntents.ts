@@ -5,6 +5,7 @@ import { afterDrawing } from '../frame'
 import type { World } from './intents'
 import { mustHave, seesCells } from './notebook'
 import { answeredIn, asked, heard, kernelIs, withoutOutputs, type OpenNotebook } from './open'
+import { changed, notebookOf } from './tabs'
 
 /** A kernel in one of these has variables to lose, or is about to. */
 const ALIVE: ReadonlySet<KernelState['status']> = new Set(['starting', 'idle', 'busy', 'interrupting'])
@@ -19,25 +20,33 @@ export function kernelIntents({ store, host, frame, report }: World) {
   }
 
   /** Sends those of the cells that are code, in their order; the rest have nothing to run. */
-  async function run(cells: readonly CellId[]): Promise<void> {
-    await withOpen(async (open) => {
-      const requests = cells
-        .map((id) => mustHave(open.notebook, id))
-        .filter((cell) => cell.cell_type === 'code' && cell.source.trim() !== '')
-        .map((cell) => ({
-          ...{ run: crypto.randomUUID() as unknown as RunId, cell: cell.id, code: cell.source },
-          ...(seesCells(open.notebook) ? {} : { childrenSeeCells: false })
-        }))
-      if (requests.length === 0) return
-      store.setState((state) => (state.open === null ? {} : { open: asked(state.open, requests) }))
-      await host.call('kernel:run', open.id, requests)
-    })
+  async function runIn(id: NotebookId, cells: readonly CellId[]): Promise<void> {
+    const open = notebookOf(store.getState(), id)
+    if (open === null) return
+    const requests = cells
+      .map((cell) => mustHave(open.notebook, cell))
+      .filter((cell) => cell.cell_type === 'code' && cell.source.trim() !== '')
+      .map((cell) => ({
+        ...{ run: crypto.randomUUID() as unknown as RunId, cell: cell.id, code: cell.source },
+        ...(seesCells(open.notebook) ? {} : { childrenSeeCells: false })
+      }))
+    if (requests.length === 0) return
+    store.setState((state) => changed(state, id, (now) => asked(now, requests)))
+    await host.call('kernel:run', id, requests)
+  }
+
+  const run = (cells: readonly CellId[]): Promise<void> => withOpen(({ id }) => runIn(id, cells))
+
+  async function runAllIn(id: NotebookId): Promise<void> {
+    await runIn(id, notebookOf(store.getState(), id)?.notebook.order ?? [])
   }
 
   async function restart(thenRunAll: boolean): Promise<void> {
     store.setState({ dialog: null })
-    await withOpen((open) => host.call('kernel:restart', open.id))
-    if (thenRunAll) await runAll()
+    await withOpen(async ({ id }) => {
+      await host.call('kernel:restart', id)
+      if (thenRunAll) await runAllIn(id)
+    })
   }
 
   async function withWholeOutput(call: 'outputs:open' | 'outputs:saveAs', run: RunId): Promise<void> {
@@ -47,7 +56,7 @@ export function kernelIntents({ store, host, frame, report }: World) {
     })
   }
 
-  const runAll = (): Promise<void> => withOpen((open) => run(open.notebook.order))
+  const runAll = (): Promise<void> => withOpen(({ id }) => runAllIn(id))
 
   return {
     run,
@@ -78,7 +87,9 @@ export function kernelIntents({ store, host, frame, report }: World) {
 
     findInterpreters: (): Promise<void> =>
       withOpen(async (open) => {
-        store.setState({ interpreters: await host.call('kernel:interpreters', open.id) })
+        const interpreters = await host.call('kernel:interpreters', open.id)
+        // Which are found depends on the notebook's folder.
+        store.setState((state) => (state.open?.id === open.id ? { interpreters } : {}))
       }),
 
     /** Answers the `input()` of a running cell; `null` is the end of input (Ctrl-D). */
@@ -113,18 +124,17 @@ export function kernelIntents({ store, host, frame, report }: World) {
     /** The kernel said something. Once it is drawn main is told, and slows the kernel while too much is undrawn. */
     hear(id: NotebookId, batch: readonly RunEvent[]): void {
       const now = performance.now() as Ms
-      store.setState((state) => (state.open?.id === id ? { open: heard(state.open, batch, now) } : {}))
+      store.setState((state) => changed(state, id, (open) => heard(open, batch, now)))
       afterDrawing(frame, () => void host.call('kernel:drawn', id, 1))
     },
 
     kernelIs(id: NotebookId, kernel: KernelState): void {
-      store.setState((state) => (state.open?.id === id ? { open: kernelIs(state.open, kernel) } : {}))
+      store.setState((state) => changed(state, id, (open) => kernelIs(open, kernel)))
     },
 
-    typeInTerminal: (data: string): Promise<void> =>
-      withOpen((open) => host.call('terminal:type', open.id, data)),
+    typeInTerminal: (id: NotebookId, data: string): Promise<void> => host.call('terminal:type', id, data),
 
-    resizeTerminal: (columns: number, rows: number): Promise<void> =>
-      withOpen((open) => host.call('terminal:resize', open.id, columns, rows))
+    resizeTerminal: (id: NotebookId, columns: number, rows: number): Promise<void> =>
+      host.call('terminal:resize', id, columns, rows)
   }
 }

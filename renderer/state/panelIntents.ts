@@ -5,6 +5,7 @@ import type { Now } from '../../common/trace/now'
 import { membersOf } from './alive'
 import type { World } from './intents'
 import type { OpenNotebook } from './open'
+import { changed } from './tabs'
 
 /** Python is asked who is there no more often than this, in ms: each answer takes a moment of its GIL. */
 const ASK_EVERY = 1_000
@@ -15,9 +16,9 @@ export function panelIntents(
 ) {
   let asked = { members: '', at: -Infinity }
 
-  /** Changes the notebook, unless another has taken its place meanwhile. */
+  /** Changes the notebook, unless it was closed meanwhile. */
   function change(id: NotebookId, news: Partial<OpenNotebook>): void {
-    store.setState(({ open }) => (open?.id === id ? { open: { ...open, ...news } } : {}))
+    store.setState((state) => changed(state, id, (open) => ({ ...open, ...news })))
   }
 
   async function askWhoIsAlive(id: NotebookId): Promise<void> {

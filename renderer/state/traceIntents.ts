@@ -4,6 +4,7 @@ import type { PackedTrace } from '../../common/trace/packedTrace'
 import { unpack } from '../../common/trace/pack'
 import { ranOn } from './comparisons'
 import type { World } from './intents'
+import { changed, notebookOf } from './tabs'
 import { timelineChanged, type Timeline } from './timelines'
 import { traceCame } from './traces'
 
@@ -11,22 +12,22 @@ export function traceIntents({ store }: World) {
   return {
     /** A run's trace came: the whole of it so far. */
     traceCame(id: NotebookId, run: RunId, packed: PackedTrace, hasEnded: boolean): void {
-      const { open } = store.getState()
+      const open = notebookOf(store.getState(), id)
       const cell = open?.cellOf.get(run)
       // A notebook that was closed meanwhile, or a run that was there before the page was.
-      if (open?.id !== id || cell === undefined) return
+      if (open === null || cell === undefined) return
       const trace = unpack(packed)
       // Main packed it this moment.
       if (!trace.ok) throw new Error(`${trace.problem.message}: ${trace.problem.detail ?? ''}`)
       const { kernel } = open
       const python = kernel.status === 'none' ? null : kernel.interpreter
-      store.setState({
-        open: {
-          ...open,
-          traces: traceCame(open.traces, { cell, trace: trace.value, hasEnded }),
-          comparisons: ranOn(open.comparisons, run, python)
-        }
-      })
+      store.setState((state) =>
+        changed(state, id, (now) => ({
+          ...now,
+          traces: traceCame(now.traces, { cell, trace: trace.value, hasEnded }),
+          comparisons: ranOn(now.comparisons, run, python)
+        }))
+      )
     },
 
     /** Shows on the code's lines what the last runs did there, or no longer. */
