@@ -1,11 +1,11 @@
 /**
  * Notes on a stretch of a run, in the metadata of the cell that ran: `"gilscope": {"notes": [{"from": …, "to": …,
- * "text": …, "run": …}]}`. nbformat leaves metadata open to whoever has a name of his own there, so files stay valid.
- * Whatever else is under that name, or in a note, is kept as it is.
+ * "text": …, "run": …}]}`. Whatever else is in that list, or in a note, is kept as it is.
  */
 import type { RunId } from './brands'
 import { isObject } from './json'
-import type { Json, JsonObject } from './notebook'
+import type { JsonObject } from './notebook'
+import { ownList, withOwnList } from './ownMetadata'
 
 export interface Note {
   /** µs since the run began. */
@@ -16,26 +16,22 @@ export interface Note {
   readonly run: RunId
 }
 
-const NAMESPACE = 'gilscope'
+const NAME = 'notes'
 
 /** The notes of a cell with this metadata, by time; what is no note is passed over. */
 export function notesOf(metadata: JsonObject): readonly Note[] {
-  const own = metadata[NAMESPACE]
-  const notes = isObject(own) ? own['notes'] : undefined
-  return Array.isArray(notes) ? notes.filter(isNote).sort((a, b) => a.from - b.from || a.to - b.to) : []
+  return ownList(metadata, NAME)
+    .filter(isNote)
+    .sort((a, b) => a.from - b.from || a.to - b.to)
 }
 
-/** The metadata with these notes in place of those it had. Nothing empty is left behind. */
+/** The metadata with these notes in place of those it had. */
 export function withNotes(metadata: JsonObject, notes: readonly Note[]): JsonObject {
-  const { [NAMESPACE]: own, ...others } = metadata
-  const { notes: before, ...rest } = isObject(own) ? own : {}
-  const foreign = Array.isArray(before) ? before.filter((each: Json) => !isNote(each)) : []
-  const all = [...notes.map((note): JsonObject => ({ ...note })), ...foreign]
-  const next: JsonObject = { ...rest, ...(all.length > 0 && { notes: all }) }
-  return Object.keys(next).length > 0 ? { ...others, [NAMESPACE]: next } : others
+  const foreign = ownList(metadata, NAME).filter((each) => !isNote(each))
+  return withOwnList(metadata, NAME, [...notes.map((note): JsonObject => ({ ...note })), ...foreign])
 }
 
-function isNote(json: unknown): json is Note {
+function isNote(json: unknown): json is Note & JsonObject {
   if (!isObject(json)) return false
   const { from, to, text, run } = json
   return (

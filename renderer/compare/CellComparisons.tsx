@@ -1,11 +1,11 @@
 /** Below a cell's line: its pinned runs beside the latest one, and its trial on several Pythons. */
 import { useMemo } from 'react'
 import type { CellId } from '../../common/brands'
+import { pinsOf, type KeptRun } from '../../common/pins'
 import { runFiguresOf } from '../../common/trace/compare'
 import { useText } from '../i18n/text'
 import { IconButton } from '../shell/IconButton'
-import { useIntents, useOpen } from '../state/app'
-import { pinsOf, type KeptRun } from '../state/comparisons'
+import { useCell, useIntents, useOpen } from '../state/app'
 import { latestTrace } from '../state/traces'
 import { CodeDiff } from './CodeDiff'
 import { CompareFindings } from './CompareFindings'
@@ -21,7 +21,7 @@ export interface CellComparisonsProps {
 }
 
 export function CellComparisons({ cell, number }: CellComparisonsProps) {
-  const hasPins = useOpen((open) => pinsOf(open.comparisons, cell).length > 0)
+  const hasPins = pinsOf(useCell(cell).metadata).length > 0
   const trial = useOpen((open) => open.comparisons.trials.get(cell))
   return (
     <>
@@ -35,7 +35,7 @@ function PinnedRuns({ cell, number }: CellComparisonsProps) {
   const words = useText()
   const { compare } = words
   const intents = useIntents()
-  const pins = useOpen((open) => pinsOf(open.comparisons, cell))
+  const pins = pinsOf(useCell(cell).metadata)
   const latest = useOpen((open) => latestTrace(open.traces, cell))
   const ran = useOpen((open) => latest && open.comparisons.ran.get(latest.trace.run))
   const runs = useMemo(() => {

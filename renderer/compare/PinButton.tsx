@@ -1,15 +1,16 @@
 /** Keeps a cell's latest run, or lets it go again. */
 import type { CellId, RunId } from '../../common/brands'
+import { canPin, pinsOf } from '../../common/pins'
 import { useText } from '../i18n/text'
 import { IconButton } from '../shell/IconButton'
-import { useIntents, useOpen } from '../state/app'
-import { canPin, pinsOf } from '../state/comparisons'
+import { useCell, useIntents } from '../state/app'
 
 export function PinButton({ cell, run }: { readonly cell: CellId; readonly run: RunId }) {
   const { compare } = useText()
   const intents = useIntents()
-  const isPinned = useOpen((open) => pinsOf(open.comparisons, cell).some((each) => each.run === run))
-  const hasRoom = useOpen((open) => canPin(open.comparisons, cell))
+  const { metadata } = useCell(cell)
+  const isPinned = pinsOf(metadata).some((each) => each.run === run)
+  const hasRoom = canPin(metadata)
   return (
     <span title={isPinned ? compare.pinnedHint : hasRoom ? compare.pinHint : compare.pinsFull}>
       <IconButton

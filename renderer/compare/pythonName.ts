@@ -1,9 +1,10 @@
 /** What a Python is called where several stand beside each other. */
+import type { PythonBuild } from '../../common/pins'
 import type { Interpreter } from '../../common/session'
 import type { Text } from '../i18n/text'
 
 /** `Python 3.13.0 free-threaded` */
-export function pythonName({ version, freeThreaded }: Interpreter, words: Text): string {
+export function pythonName({ version, freeThreaded }: PythonBuild, words: Text): string {
   const name = words.kernel.python(version)
   return freeThreaded ? `${name} ${words.compare.free}` : name
 }

@@ -1,11 +1,15 @@
 /** Pinning runs, and running a cell on several Pythons. */
 import type { CellId, NotebookId, RunId } from '../../common/brands'
+import { withoutPin, withPin } from '../../common/pins'
+import type { JsonObject } from '../../common/notebook'
 import type { Interpreter } from '../../common/session'
 import { unpack } from '../../common/trace/pack'
 import type { TrialNews } from '../../common/trial'
-import { heardOfTrial, pinned, trialBegan, trialPutAway, unpinned, type Comparisons } from './comparisons'
+import { setMetadata } from './cellEdits'
+import { heardOfTrial, trialBegan, trialPutAway, type Comparisons } from './comparisons'
 import type { World } from './intents'
 import { mustHave, type NotebookState } from './notebook'
+import { edited } from './open'
 import { changed } from './tabs'
 import { latestTrace } from './traces'
 
@@ -32,6 +36,15 @@ export function compareIntents({ store, host, report }: World) {
     )
   }
 
+  /** Pins are part of what the user wrote: saved, and undone. */
+  function changePins(cell: CellId, next: (metadata: JsonObject) => JsonObject): void {
+    store.setState(({ open }) => {
+      if (open === null) return {}
+      const { metadata } = mustHave(open.notebook, cell)
+      return { open: edited(open, setMetadata(open.notebook, cell, next(metadata))) }
+    })
+  }
+
   return {
     /** Keeps a cell's latest run, to compare later ones with it. */
     pin(cell: CellId): void {
@@ -40,10 +53,10 @@ export function compareIntents({ store, host, report }: World) {
       if (latest?.hasEnded !== true || open === null) return
       const { trace } = latest
       const { source, python } = open.comparisons.ran.get(trace.run) ?? { source: '', python: null }
-      change((all) => pinned(all, cell, { run: trace.run, trace, source, python }))
+      changePins(cell, (metadata) => withPin(metadata, { run: trace.run, trace, source, python }))
     },
 
-    unpin: (cell: CellId, run: RunId): void => change((all) => unpinned(all, cell, run)),
+    unpin: (cell: CellId, run: RunId): void => changePins(cell, (metadata) => withoutPin(metadata, run)),
 
     /** Runs a cell on several Pythons, one after the other; what comes of it is heard as `trial:news`. */
     async tryOnPythons(cell: CellId, { pythons, withAbove, limitMs }: TrialChoice): Promise<void> {

@@ -1,50 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import type { CellId, RunId } from '../../common/brands'
 import type { Interpreter } from '../../common/session'
-import { traced } from '../../common/trace/drawn'
-import {
-  canPin,
-  heardOfTrial,
-  MOST_PINS,
-  noComparisons,
-  pinned,
-  pinsOf,
-  ranOn,
-  runningTrial,
-  sent,
-  trialBegan,
-  unpinned,
-  type KeptRun,
-  type Trial
-} from './comparisons'
+import { heardOfTrial, noComparisons, ranOn, runningTrial, sent, trialBegan, type Trial } from './comparisons'
 
 const CELL = 'a' as CellId
 const PYTHON: Interpreter = { path: '/python', version: '3.13.0', freeThreaded: false, origin: 'PATH' }
-const kept = (run: string): KeptRun => ({
-  ...{ run: run as RunId, source: `# ${run}`, python: PYTHON },
-  trace: traced('main  GGGG')
-})
 const request = (run: string) => ({ run: run as RunId, cell: CELL, code: `# ${run}` })
-
-describe('pinned runs', () => {
-  it('are kept in order, each once, up to a number, and let go again', () => {
-    let all = noComparisons()
-    for (const run of ['r1', 'r1', 'r2', 'r3', 'r4']) all = pinned(all, CELL, kept(run))
-    expect(pinsOf(all, CELL).map(({ run }) => run)).toEqual(['r1', 'r2', 'r3'])
-    expect(pinsOf(all, CELL)).toHaveLength(MOST_PINS)
-    expect(canPin(all, CELL)).toBe(false)
-    all = unpinned(all, CELL, 'r2' as RunId)
-    expect(pinsOf(all, CELL).map(({ run }) => run)).toEqual(['r1', 'r3'])
-    expect(canPin(all, CELL)).toBe(true)
-  })
-
-  it('are bounded over the whole notebook', () => {
-    let all = noComparisons()
-    for (let i = 0; i < 40; i++) all = pinned(all, `cell-${i}` as CellId, kept(`r${i}`))
-    const count = [...all.pins.values()].reduce((sum, pins) => sum + pins.length, 0)
-    expect(count).toBe(24)
-  })
-})
 
 describe('what a run ran', () => {
   it('is the code that was sent and the Python it began on, whichever comes later', () => {

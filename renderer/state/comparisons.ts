@@ -1,22 +1,11 @@
 /**
- * Runs that are kept to be compared: those the user has pinned, and those of a trial on several Pythons. Pure.
+ * What is compared beside pinned runs (`common/pins.ts`): what the last runs ran, and trials on several Pythons. Pure.
  */
 import type { CellId, RunId } from '../../common/brands'
+import type { RanAs } from '../../common/pins'
 import type { Interpreter, RunRequest } from '../../common/session'
 import type { Trace } from '../../common/trace/trace'
 import type { TrialFailure, TrialNews, TrialResult } from '../../common/trial'
-
-/** What a run ran, and on which Python; the Python is null until the run has begun. */
-export interface RanAs {
-  readonly source: string
-  readonly python: Interpreter | null
-}
-
-/** A run that is kept whole, whatever becomes of its cell. */
-export interface KeptRun extends RanAs {
-  readonly run: RunId
-  readonly trace: Trace
-}
 
 /** A cell's trial on several Pythons. */
 export interface Trial {
@@ -40,20 +29,14 @@ export interface TrialRow {
 export interface Comparisons {
   /** What the last runs ran. */
   readonly ran: ReadonlyMap<RunId, RanAs>
-  /** By cell, in the order in which they were pinned. */
-  readonly pins: ReadonlyMap<CellId, readonly KeptRun[]>
   readonly trials: ReadonlyMap<CellId, Trial>
 }
 
-/** With the cell's latest run that makes four, which still fit below each other. */
-export const MOST_PINS = 3
-/** In the whole notebook; each keeps a trace. */
-const MOST_PINS_IN_ALL = 24
 /** More than there are traces of runs. */
 const MOST_RAN = 200
 
 export function noComparisons(): Comparisons {
-  return { ran: new Map(), pins: new Map(), trials: new Map() }
+  return { ran: new Map(), trials: new Map() }
 }
 
 /** Cells were sent to be run. */
@@ -67,31 +50,6 @@ export function ranOn(all: Comparisons, run: RunId, python: Interpreter | null):
   const known = all.ran.get(run)
   if (known === undefined || known.python !== null || python === null) return all
   return { ...all, ran: new Map(all.ran).set(run, { ...known, python }) }
-}
-
-export function pinsOf(all: Comparisons, cell: CellId): readonly KeptRun[] {
-  return all.pins.get(cell) ?? NO_PINS
-}
-const NO_PINS: readonly KeptRun[] = []
-
-/** Whether there is room for one more. */
-export function canPin(all: Comparisons, cell: CellId): boolean {
-  const count = [...all.pins.values()].reduce((sum, pins) => sum + pins.length, 0)
-  return pinsOf(all, cell).length < MOST_PINS && count < MOST_PINS_IN_ALL
-}
-
-export function pinned(all: Comparisons, cell: CellId, run: KeptRun): Comparisons {
-  const pins = pinsOf(all, cell)
-  if (!canPin(all, cell) || pins.some((each) => each.run === run.run)) return all
-  return { ...all, pins: new Map(all.pins).set(cell, [...pins, run]) }
-}
-
-export function unpinned(all: Comparisons, cell: CellId, run: RunId): Comparisons {
-  const pins = new Map(all.pins)
-  const rest = pinsOf(all, cell).filter((each) => each.run !== run)
-  if (rest.length > 0) pins.set(cell, rest)
-  else pins.delete(cell)
-  return { ...all, pins }
 }
 
 /** A trial begins, in place of the cell's last one. */

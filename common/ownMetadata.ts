@@ -1,0 +1,23 @@
+/**
+ * Lists that Gilscope keeps in a cell's metadata, as `"gilscope": {NAME: [...]}`. nbformat leaves metadata open to whoever
+ * has a name of his own there, so files stay valid. Whatever else is under that name is kept as it is.
+ */
+import { isObject } from './json'
+import type { Json, JsonObject } from './notebook'
+
+const NAMESPACE = 'gilscope'
+
+/** The list of this name; empty where there is none. */
+export function ownList(metadata: JsonObject, name: string): readonly Json[] {
+  const own = metadata[NAMESPACE]
+  const list = isObject(own) ? own[name] : undefined
+  return Array.isArray(list) ? (list as readonly Json[]) : []
+}
+
+/** The metadata with this list in place of the one of that name. Nothing empty is left behind. */
+export function withOwnList(metadata: JsonObject, name: string, list: readonly Json[]): JsonObject {
+  const { [NAMESPACE]: own, ...others } = metadata
+  const rest = Object.entries(isObject(own) ? own : {}).filter(([key]) => key !== name)
+  const next: JsonObject = { ...Object.fromEntries(rest), ...(list.length > 0 && { [name]: list }) }
+  return Object.keys(next).length > 0 ? { ...others, [NAMESPACE]: next } : others
+}

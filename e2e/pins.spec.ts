@@ -1,0 +1,76 @@
+import { execFile } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { promisify } from 'node:util'
+import type { JsonObject } from '../common/notebook'
+import { pinsOf } from '../common/pins'
+import { scopeOf, type ScopeReport } from '../common/trace/report'
+import { expect, test, writeNotebookFile } from './app'
+
+test.skip(process.platform !== 'linux', 'the threads of a cell can be watched on Linux only')
+
+const CLI = resolve(import.meta.dirname, '../out/main/cli.js')
+const FIGHT = `import threading, time
+def busy(end):
+    while time.perf_counter() < end: pass
+threads = [threading.Thread(target=busy, args=(time.perf_counter() + 2,), name=f"busy-{i}") for i in range(4)]
+for thread in threads: thread.start()
+for thread in threads: thread.join()
+print("fought")`
+
+const metadataIn = (path: string): JsonObject =>
+  (JSON.parse(readFileSync(path, 'utf8')) as { cells: { metadata: JsonObject }[] }).cells[0]!.metadata
+
+/** What the line below a cell must say, from the figures that `--json` has. */
+function wordsOf({ cores, gil, wallMs }: ScopeReport): string[] {
+  const { heldMs, switches } = gil!
+  return [
+    `${cores.toFixed(2)} cores`,
+    `GIL held ${Math.round((heldMs / wallMs) * 100)} %`,
+    `${Math.round((switches / wallMs) * 1000)} hand-offs/s`
+  ]
+}
+
+test('a pinned run is saved, has the figures of --json, is there again when the file is opened, and goes', async ({
+  launch,
+  folder
+}) => {
+  const path = writeNotebookFile(join(folder, 'fight.ipynb'), FIGHT)
+  const app = await launch({ open: path })
+  await app.button('Run all').click()
+  await expect(app.output(1)).toContainText('fought')
+  const strip = app.page.getByRole('group', { name: 'What running cell 1 did', exact: true })
+  await expect(strip).toContainText('took turns')
+  await app.button('Pin this run').click()
+  await app.page.keyboard.press('Control+s')
+  await expect.poll(() => pinsOf(metadataIn(path)).length).toBe(1)
+
+  // The very run that the line shows, through what makes `--json`.
+  const [pin] = pinsOf(metadataIn(path))
+  expect(pin).toMatchObject({ source: FIGHT })
+  const report = scopeOf(pin!.trace)
+  expect(await strip.getByRole('listitem').allInnerTexts()).toEqual(
+    expect.arrayContaining([...wordsOf(report), '4 threads'])
+  )
+  await expect(strip).toContainText(report.sentence)
+
+  // The same notebook on the command line: another run, of which the figures that do not hang on the clock are equal.
+  const { stdout } = await promisify(execFile)(process.execPath, [CLI, 'run', path, '--json'], {
+    cwd: folder,
+    maxBuffer: 64e6
+  })
+  const { scope } = JSON.parse(stdout.split('\n')[0] ?? '') as { scope: ScopeReport }
+  const facts = ({ tier, pattern, threads, processes }: ScopeReport) => ({
+    ...{ tier, pattern, processes: processes.length },
+    threads: threads.map(({ name }) => name).sort()
+  })
+  expect(facts(scope)).toEqual(facts(report))
+
+  const again = await launch({ open: path, userData: join(folder, 'another') })
+  const comparison = again.page.getByRole('region', { name: 'Runs of cell 1, compared' })
+  await expect(comparison.getByRole('row', { name: /Pinned run 1/ })).toContainText(report.cores.toFixed(2))
+  await again.button('Unpin Pinned run 1').click()
+  await expect(comparison).toHaveCount(0)
+  await again.page.keyboard.press('Control+s')
+  await expect.poll(() => metadataIn(path)).toEqual({})
+})
