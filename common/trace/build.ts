@@ -24,7 +24,6 @@ const PROBLEMS_KEPT = 20
 export class TraceBuilder {
   private readonly threads = new ThreadTracks()
   private readonly processes = new Map<number, ProcessTrack>()
-  private readonly gils = new Map<string, GilTrack>()
   private nowWatch: NowWatch | null = null
   private rootPid: number | null = null
   private open: OpenRun | null = null
@@ -61,7 +60,7 @@ export class TraceBuilder {
     this.open = { recording: new Recording(run, this.bounds), start: toUs(at) }
     this.planned = 0
     this.threads.leaveRun()
-    for (const track of [...this.processes.values(), ...this.gils.values()]) track.leaveRun()
+    for (const process of this.processes.values()) process.leaveRun()
   }
 
   /** The run's trace so far, null when none is open. It shares memory with the builder: read it, then let it go. */
@@ -141,9 +140,12 @@ export class TraceBuilder {
 
   /** Tells parents what their vanished children had used, before the parents' counters are read. */
   private loseChildren(sample: Sample, at: Us): void {
-    const present = new Set(sample.processes.map(({ pid }) => pid))
+    for (const { pid } of sample.processes) {
+      const process = this.processes.get(pid)
+      if (process) process.presentAt = at
+    }
     for (const process of this.processes.values())
-      if (!present.has(process.last.pid) && process.seenAt === this.lastAt)
+      if (process.presentAt !== at && process.seenAt === this.lastAt)
         this.processes.get(process.last.parent)?.lost(process, at)
   }
 
@@ -153,8 +155,7 @@ export class TraceBuilder {
     const started = new Map<number, number>()
     for (const thread of sample.threads)
       if (thread.tid === thread.pid) started.set(thread.pid, thread.started)
-    const pids = new Set(sample.processes.map(({ pid }) => pid))
-    this.rootPid ??= sample.processes.find(({ parent }) => !pids.has(parent))?.pid ?? null
+    this.rootPid ??= rootOf(sample)
     const lanes = new Map<number, ProcessLane>()
     for (const process of sample.processes) {
       const { pid } = process
@@ -185,10 +186,10 @@ export class TraceBuilder {
   ): void {
     const { at, run } = moment
     for (const gil of sample.gils) {
-      const id = `${String(gil.pid)} ${String(gil.interpreter)} ${String(this.processes.get(gil.pid)?.started)}`
-      const track = this.gils.get(id)
+      const gils = this.processes.get(gil.pid)?.gils
+      const track = gils?.get(gil.interpreter)
       if (!track) {
-        this.gils.set(id, new GilTrack(gil, at))
+        gils?.set(gil.interpreter, new GilTrack(gil, at))
         continue
       }
       const process = lanes.get(gil.pid)
@@ -204,12 +205,19 @@ export class TraceBuilder {
   /** Marks what is gone, and forgets what has been gone for long. */
   private forgetGone(at: Us): void {
     this.threads.end(at)
-    for (const [pid, track] of this.processes) {
-      if (track.lane) track.lane.ended = track.seenAt !== at
-      if (at - track.seenAt > FORGET_AFTER) this.processes.delete(pid)
+    for (const [pid, process] of this.processes) {
+      if (process.lane) process.lane.ended = process.seenAt !== at
+      if (at - process.seenAt > FORGET_AFTER) this.processes.delete(pid)
+      for (const [id, gil] of process.gils)
+        if (at - gil.seenAt > FORGET_AFTER) process.gils.delete(id)
     }
-    for (const [id, track] of this.gils) if (at - track.seenAt > FORGET_AFTER) this.gils.delete(id)
   }
+}
+
+/** The number of the process whose parent is not watched. */
+function rootOf({ processes }: Sample): number | null {
+  const pids = new Set(processes.map(({ pid }) => pid))
+  return processes.find(({ parent }) => !pids.has(parent))?.pid ?? null
 }
 
 function toUs(at: Ms): Us {

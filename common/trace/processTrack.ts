@@ -12,6 +12,10 @@ const REAPED_WITHIN = 2_000_000 as Us
 export class ProcessTrack {
   lane: ProcessLane | null = null
   seenAt: Us
+  /** The time of the last sample that it is in, also while that is still being taken. */
+  presentAt: Us
+  /** By the interpreter's id. */
+  readonly gils = new Map<number, GilTrack>()
   name: string
   reason: string
   /** CPU of children that are gone, as last seen, until the parent's counter of waited-for children has it too. */
@@ -27,6 +31,7 @@ export class ProcessTrack {
     at: Us
   ) {
     this.seenAt = at
+    this.presentAt = at
     this.name = last.name ?? ''
     this.reason = last.reason ?? ''
   }
@@ -40,6 +45,7 @@ export class ProcessTrack {
   leaveRun(): void {
     this.lane = null
     this.unmetInRun = 0
+    for (const gil of this.gils.values()) gil.leaveRun()
   }
 
   /** Opens its lane in a run; `baseNs` is the CPU time it had used before. */
@@ -62,7 +68,7 @@ export class ProcessTrack {
   /** Takes a sample. `now` is the time in the run, where there is one. */
   take(sample: ProcessSample, at: Us, now: number | null): void {
     const reaped = Math.max(0, sample.reapedCpuNs - this.last.reapedCpuNs)
-    this.unmetInRun += this.notOwed(reaped, at) / 1000
+    if (reaped > 0 || this.owed.length > 0) this.unmetInRun += this.notOwed(reaped, at) / 1000
     this.name = sample.name ?? this.name
     this.reason = sample.tier === 'exact' ? '' : (sample.reason ?? this.reason)
     this.last = sample

@@ -47,6 +47,10 @@ export interface Switches {
   readonly involuntary: number
 }
 
+/**
+ * What the sampler makes has every field, in this order, also as `undefined`: code that reads thousands of these a second is
+ * several times as fast when all have one shape.
+ */
 export interface ThreadSample extends ThreadKey {
   readonly state: ThreadState
   /** Last core, from 0; -1 where unknown. */
@@ -58,11 +62,11 @@ export interface ThreadSample extends ThreadKey {
   /** Time runnable without a CPU since it started, in ns (`schedstat`). */
   readonly queuedNs: number
   /** How often it has left a CPU since it started; absent when it was not read anew. */
-  readonly switches?: Switches
+  readonly switches?: Switches | undefined
   /** Python's name for it, or the system's; absent when unchanged since the last sample. */
-  readonly name?: string
+  readonly name?: string | undefined
   /** The line of a notebook's cell that it is on; absent where unknown or outside cells. */
-  readonly line?: { readonly file: string; readonly line: number }
+  readonly line?: { readonly file: string; readonly line: number } | undefined
 }
 
 export interface GilSample {
@@ -80,9 +84,9 @@ export interface ProcessSample {
   readonly parent: number
   readonly tier: Tier
   /** Why the tier is not `exact`, in words; absent otherwise and when unchanged. */
-  readonly reason?: string
+  readonly reason?: string | undefined
   /** e.g. `ForkProcess-2`; absent when unknown or unchanged. */
-  readonly name?: string
+  readonly name?: string | undefined
   /** User and system time of the whole process so far, also of its threads that have ended, in ns. */
   readonly cpuNs: number
   /** The same of its children that it has waited for. */

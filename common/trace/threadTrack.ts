@@ -1,11 +1,9 @@
 /** One thread from sample to sample: its identity, its counters, and its lane in the run that is being recorded. */
 import type { RunId } from '../brands'
 import type { SpanKey } from './columns'
-import type { Seen } from './pieces'
-import { eachPiece } from './pieces'
 import type { ProcessLane, Recording, ThreadLane } from './recording'
 import type { Switches, ThreadSample, ThreadState } from './sample'
-import type { Kind, Ledger } from './settle'
+import type { Division, Kind, Ledger } from './settle'
 import { EMPTY_LEDGER, kindOf, settle } from './settle'
 import type { Us } from './trace'
 import { SPAN_STATES } from './trace'
@@ -22,6 +20,14 @@ const WOKEN = 2_000
 const codeOf = new Map<string, number>(SPAN_STATES.map((state, code) => [state, code]))
 const GIL_WAIT = codeOf.get('gil-wait') ?? 0
 const UNSEEN: SpanKey = { state: codeOf.get('unseen') ?? 0, core: -1, held: false, line: -1 }
+
+/** What a sample said of a thread. */
+interface Seen extends SpanKey {
+  readonly kind: Kind
+}
+
+/** The order of the parts of an interval that no sample saw. */
+const UNSEEN_KINDS: readonly Kind[] = ['blocked', 'queue', 'cpu']
 
 function key(state: ThreadState): SpanKey {
   return { state: codeOf.get(state) ?? 0, core: -1, held: false, line: -1 }
@@ -128,19 +134,33 @@ export class ThreadTrack {
     const turn = gotAt === null ? undefined : Math.min(Math.max((gotAt - from) / length, 0), 1)
     const settled = settle(this.ledger, length, before.kind, after.kind, cpu, queued, turn)
     this.ledger = settled.ledger
-    let at = from
-    eachPiece(
-      settled.division,
-      before,
-      after,
-      (kind) => this.recall(kind, interval.to),
-      (piece, key) => {
-        at += piece
-        lane.spans.push(Math.min(Math.round(at), interval.to), key)
-      }
-    )
+    this.drawPieces(lane, settled.division, before, after, from, interval.to)
     const left = before.kind === 'cpu' && after.kind !== 'cpu'
     return left ? Math.round(from + settled.division.cpu) : null
+  }
+
+  /**
+   * Draws the parts of an interval in the order in which they most likely were: what was seen at its beginning, then what
+   * nobody saw (named by earlier samples), then what was seen at its end.
+   */
+  private drawPieces(
+    { spans }: ThreadLane,
+    division: Division,
+    before: Seen,
+    after: Seen,
+    from: number,
+    to: number
+  ): void {
+    const share = before.kind === after.kind ? 0.5 : 1
+    let at = from + division[before.kind] * share
+    spans.push(Math.min(Math.round(at), to), before)
+    for (const kind of UNSEEN_KINDS) {
+      if (kind === before.kind || kind === after.kind || division[kind] <= 0) continue
+      at += division[kind]
+      spans.push(Math.min(Math.round(at), to), this.recall(kind, to))
+    }
+    at += division[after.kind] * share
+    spans.push(Math.min(Math.round(at), to), after)
   }
 
   private countSwitches(now: Switches): void {

@@ -29,18 +29,18 @@ export class ThreadTracks {
       if (track) track.aliveAt = moment.at
     }
     const turns = new Map<number, number>()
-    const left = sample.threads.filter((thread) => this.hasLeftGil(thread))
-    for (const thread of left) {
+    for (const thread of sample.threads) {
+      if (!this.hasLeftGil(thread)) continue
       const turn = this.takeOne(thread, moment, lanes.get(thread.pid), null)
       // Of two that left in one process, either may have been followed by the other: nobody knows.
       if (turn !== null) turns.set(thread.pid, turns.has(thread.pid) ? NaN : turn)
     }
     for (const [pid, turn] of turns) if (Number.isNaN(turn)) turns.delete(pid)
-    const done = new Set(left)
     for (const thread of sample.threads) {
-      if (done.has(thread)) continue
-      const hadIt = this.find(thread)?.last.held === true
-      const gotGil = thread.held && !hadIt ? (turns.get(thread.pid) ?? null) : null
+      const known = this.find(thread)
+      // Those that have left were taken above.
+      if (known?.seenAt === moment.at) continue
+      const gotGil = thread.held && known?.last.held !== true ? (turns.get(thread.pid) ?? null) : null
       this.takeOne(thread, moment, lanes.get(thread.pid), gotGil)
     }
     return turns

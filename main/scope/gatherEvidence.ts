@@ -5,6 +5,8 @@ import { causeOfChannel } from './linux/waitChannels'
 import type { WatchedProcess } from './linux/WatchedProcess'
 import type { WatchedThread } from './linux/WatchedThread'
 
+type Draft = { -readonly [Field in keyof Evidence]: Evidence[Field] }
+
 /**
  * What is known of a thread right after it was read.
  * @param held whether it held a GIL at the sample's moment. Then it was running at that moment unless it still holds it
@@ -13,7 +15,7 @@ import type { WatchedThread } from './linux/WatchedThread'
 export function gatherEvidence(process: WatchedProcess, thread: WatchedThread, held: boolean): Evidence {
   const { python, isStopped: stopped } = process
   const { tier } = python
-  const known = {
+  const known: Draft = {
     tier,
     stopped,
     holds: held,
@@ -21,18 +23,25 @@ export function gatherEvidence(process: WatchedProcess, thread: WatchedThread, h
     waitsForGil: false,
     attached: null,
     cause: 'idle'
-  } as const
+  }
   const isRunnable = thread.seesSyscalls ? thread.syscall.running : thread.stat.letter === 'R'
   if (held && !isRunnable) {
     if (!stopped && !python.stillHolds(thread.tid)) return known
   } else if (isRunnable) {
-    if (tier === 'no-gil') return { ...known, attached: python.mayRun(thread.tid) }
-    // It has got the GIL since that moment, when it was on its way to it.
-    return !held && python.hasGotGil(thread.tid) ? { ...known, runnable: false, waitsForGil: true } : known
+    if (tier === 'no-gil') {
+      known.attached = python.mayRun(thread.tid)
+    } else if (!held && python.hasGotGil(thread.tid)) {
+      // It has got the GIL since that moment, when it was on its way to it.
+      known.runnable = false
+      known.waitsForGil = true
+    }
+    return known
   }
-  const waitsForGil =
+  known.runnable = false
+  known.waitsForGil =
     thread.seesSyscalls && waitsOnFutex(thread.syscall) && python.isGil(thread.syscall.first)
-  return { ...known, runnable: false, waitsForGil, cause: waitsForGil ? 'idle' : cause(process, thread) }
+  if (!known.waitsForGil) known.cause = cause(process, thread)
+  return known
 }
 
 function cause({ folder, python }: WatchedProcess, thread: WatchedThread): ThreadState {

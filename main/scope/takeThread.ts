@@ -1,5 +1,5 @@
 import type { Ms } from '../../common/brands'
-import type { ThreadSample } from '../../common/trace/sample'
+import type { Switches, ThreadSample, ThreadState } from '../../common/trace/sample'
 import { classify } from './classify'
 import { gatherEvidence } from './gatherEvidence'
 import type { WatchedProcess } from './linux/WatchedProcess'
@@ -48,7 +48,7 @@ export function takeThread(
     process.forget(thread)
     return
   }
-  if (thread.unsettled) settle(thread.unsettled, thread)
+  if (thread.unsettled) settle(thread.unsettled, thread, tick)
   thread.unsettled = null
   const stoodStill = thread.stalled > 0 && !wasReady && thread.state !== 'idle' && !process.isStopped
   if (stoodStill) {
@@ -66,25 +66,30 @@ export function takeThread(
   const isHandedOver = held && evidence.waitsForGil
   if (isHandedOver) process.python.forgetHolder(thread.tid)
   if (thread.seesSyscalls && (evidence.runnable || at - thread.statAt >= STAT_EVERY)) thread.freshenStat(at)
-  const runnable = {
-    before: thread.before,
-    at: thread.sched,
-    after: null,
-    mayRunPython: held || (evidence.tier === 'no-gil' && evidence.attached !== false),
-    stalled: thread.stalled,
-    tick: tick * NS_PER_MS
-  }
-  const waited = thread.state === 'gil-wait'
+  const mayRunPython = held || (evidence.tier === 'no-gil' && evidence.attached !== false)
+  const before = thread.state
   // The best guess until the next sample; it stays when the thread is gone by then.
-  thread.state = classify(evidence, evidence.runnable && likelihoodOnCpu(runnable) === 1)
-  const stillWaits = waited && thread.state === 'gil-wait' && !process.python.mayHaveHadTurn(thread.tid)
-  if (!stillWaits || thread.line === undefined) thread.line = process.python.lineOf(thread.tid)
+  thread.state = classify(evidence, evidence.runnable && isLikelyOnCpu(thread, mayRunPython, tick))
+  if (mayBeElsewhere(process, thread, before)) thread.line = process.python.lineOf(thread.tid)
   const sample = sampleOf(thread, held && !isHandedOver, all)
-  if (evidence.runnable) {
-    const counters = { before: { ...thread.before }, at: { ...thread.sched } }
-    thread.unsettled = { sample, evidence, runnable: { ...runnable, ...counters } }
-  }
+  if (evidence.runnable) thread.unsettled = { sample, evidence, mayRunPython }
   into.push(sample)
+}
+
+/**
+ * Whether a thread's line is to be read again. Where it gave up the CPU by itself, or works outside of Python, it always is.
+ * One that goes on with Python, or only lost the GIL or the CPU on the way, takes turns with the others of its process.
+ */
+function mayBeElsewhere({ python }: WatchedProcess, thread: WatchedThread, before: ThreadState): boolean {
+  if (thread.line === undefined) return true
+  if (before === 'gil-wait' && thread.state === 'gil-wait' && !python.mayHaveHadTurn(thread.tid)) return false
+  if (!isInPython(before) || !isInPython(thread.state)) return true
+  return python.isLineDue(thread.tid)
+}
+
+/** Executing Python, or kept from it. */
+function isInPython(state: ThreadState): boolean {
+  return state === 'python' || state === 'gil-wait' || state === 'preempted'
 }
 
 /** Those that fell asleep together do not wake up together: looking at all in one sample would make it late. */
@@ -95,8 +100,8 @@ function dozesUntil(process: WatchedProcess, { state, stalled, lookedAt, tid }: 
 }
 
 function sampleOf(thread: WatchedThread, held: boolean, all: boolean): Unsettled['sample'] {
-  const { pid, tid, started, state, stat, sched, line } = thread
-  const sample = {
+  const { pid, tid, started, state, stat, sched } = thread
+  return {
     pid,
     tid,
     started,
@@ -105,17 +110,32 @@ function sampleOf(thread: WatchedThread, held: boolean, all: boolean): Unsettled
     held,
     cpuNs: sched.cpuNs,
     queuedNs: sched.queuedNs,
-    ...(line ? { line } : {}),
-    ...(thread.freshenSwitches(thread.lookedAt as Ms, all) ? { switches: { ...thread.switches } } : {})
+    switches: newSwitches(thread, all),
+    name: newName(thread),
+    line: thread.line ?? undefined
   }
-  if (stat.name === thread.reportedName) return sample
-  thread.reportedName = stat.name
-  return { ...sample, name: stat.name }
 }
 
-function settle({ sample, evidence, runnable }: Unsettled, thread: WatchedThread): void {
-  const onCpu = thread.onCpu.decide(
-    likelihoodOnCpu({ ...runnable, after: thread.sched, stalled: thread.stalled })
-  )
-  sample.state = classify(evidence, onCpu)
+function newSwitches(thread: WatchedThread, all: boolean): Switches | undefined {
+  return thread.freshenSwitches(thread.lookedAt, all) ? { ...thread.switches } : undefined
+}
+
+function newName(thread: WatchedThread): string | undefined {
+  const { name } = thread.stat
+  if (name === thread.reportedName) return undefined
+  thread.reportedName = name
+  return name
+}
+
+/** By what is known right after it was read. */
+function isLikelyOnCpu(thread: WatchedThread, mayRunPython: boolean, tick: Ms): boolean {
+  const { before, sched: at, stalled } = thread
+  return likelihoodOnCpu({ before, at, after: null, mayRunPython, stalled, tick: tick * NS_PER_MS }) === 1
+}
+
+/** By its counters when it was read again. */
+function settle({ sample, evidence, mayRunPython }: Unsettled, thread: WatchedThread, tick: Ms): void {
+  const { beforeThat: before, before: at, sched: after, stalled } = thread
+  const likelihood = likelihoodOnCpu({ before, at, after, mayRunPython, stalled, tick: tick * NS_PER_MS })
+  sample.state = classify(evidence, thread.onCpu.decide(likelihood))
 }

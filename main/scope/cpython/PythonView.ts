@@ -32,6 +32,11 @@ export class PythonView {
   /** The other way round: a thread's states, for it has one in each interpreter that it has run in, the newest first. */
   private states = new Map<number, number[]>()
   private looksLeft = 0
+  private sample = 0
+  /** How many threads wanted to have their line read, in this sample so far and in the one before. */
+  private lineAsks = { now: 0, before: 0 }
+  /** The samples in which threads' lines were last read. */
+  private readonly lineReadIn = new Map<number, number>()
   /** GILs may have been held by threads of which no sample says so. */
   private hasUnseenTurns = true
   private nextTry = 0 as Ms
@@ -109,6 +114,9 @@ export class PythonView {
     let enabled = this.gils.length === 0
     this.holders.length = 0
     this.hasUnseenTurns = this.gils.length !== 1
+    this.sample += 1
+    this.lineAsks.before = this.lineAsks.now
+    this.lineAsks.now = 0
     python.lines?.beginSample()
     for (const gil of this.gils) {
       const { switches } = gil
@@ -169,12 +177,22 @@ export class PythonView {
   }
 
   /**
+   * Whether it is a thread's turn to have its line read: threads that go on with what they did take turns, about one a
+   * sample, so that a process with many busy ones costs little more than one with a single one.
+   */
+  isLineDue(tid: number): boolean {
+    this.lineAsks.now += 1
+    return this.sample - (this.lineReadIn.get(tid) ?? -Infinity) >= this.lineAsks.before
+  }
+
+  /**
    * The line of a cell that a thread is on.
    * @returns null when it is on none, or it cannot be told; undefined when it should be asked again at the next sample.
    */
   lineOf(tid: number): Line | null | undefined {
     const lines = this.python?.lines
     if (!lines) return null
+    this.lineReadIn.set(tid, this.sample)
     let found: Line | null | undefined = null
     for (const state of this.statesOf(tid)) {
       found = lines.lineOf(state, tid)
@@ -211,6 +229,7 @@ export class PythonView {
     this.holders.length = 0
     this.tids.clear()
     this.states.clear()
+    this.lineReadIn.clear()
   }
 
   private statesOf(tid: number): readonly number[] {

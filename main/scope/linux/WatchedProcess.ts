@@ -120,10 +120,10 @@ export class WatchedProcess {
       pid: this.pid,
       parent: this.stat.parent,
       tier,
+      reason: reason !== '' && reason !== this.reportedReason ? reason : undefined,
+      name: this.name !== this.reportedName ? this.name : undefined,
       cpuNs: this.cpuNs,
-      reapedCpuNs: this.stat.reapedTicks * NS_PER_TICK,
-      ...(reason !== '' && reason !== this.reportedReason ? { reason } : {}),
-      ...(this.name !== this.reportedName ? { name: this.name } : {})
+      reapedCpuNs: this.stat.reapedTicks * NS_PER_TICK
     }
     this.reportedReason = reason
     this.reportedName = this.name

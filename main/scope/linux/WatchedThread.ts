@@ -2,10 +2,10 @@ import type { Ms } from '../../../common/brands'
 import type { ThreadKey, ThreadSample, ThreadState } from '../../../common/trace/sample'
 import type { Evidence } from '../classify'
 import type { Line } from '../../../common/trace/trace'
-import { Decider, type Runnable } from '../onCpu'
+import { Decider } from '../onCpu'
 import { KeptFile } from './KeptFile'
-import { emptyStat, emptySyscall, readSched, readStat, readSwitches, readSyscall } from './procText'
-import type { SchedFields, SwitchFields } from './procText'
+import { emptySched, emptyStat, emptySyscall, readSched, readStat, readSwitches, readSyscall } from './procText'
+import type { SwitchFields } from './procText'
 
 const NS_PER_MS = 1_000_000
 
@@ -19,16 +19,18 @@ const status = Buffer.alloc(4096)
 export interface Unsettled {
   readonly sample: { state: ThreadState } & Omit<ThreadSample, 'state'>
   readonly evidence: Evidence
-  readonly runnable: Omit<Runnable, 'after'>
+  /** It held the GIL, or needs none. */
+  readonly mayRunPython: boolean
 }
 
 /** The files of one thread, kept open, and what they said when they were last read. */
 export class WatchedThread implements ThreadKey {
   readonly stat = emptyStat()
   readonly syscall = emptySyscall()
-  /** Counters at this sample and at the one before. */
-  sched: SchedFields = { cpuNs: 0, queuedNs: 0, turns: 0 }
-  before: SchedFields = { cpuNs: 0, queuedNs: 0, turns: 0 }
+  /** Counters as they were last read, and the times before that. */
+  sched = emptySched()
+  before = emptySched()
+  beforeThat = emptySched()
   /** Its state at the last sample. */
   state: ThreadState = 'idle'
   /** The line of a cell that it is on; null: on none that is known; undefined: not asked yet. */
@@ -36,7 +38,7 @@ export class WatchedThread implements ThreadKey {
   /** For how long its counters have stood still, in ns. */
   stalled = 0
   /** When its counters, and when core, name and letter were last read. */
-  lookedAt = 0
+  lookedAt = 0 as Ms
   statAt = -Infinity
   /** How often it had been put on a CPU by then. */
   private statTurns = -1
@@ -96,16 +98,17 @@ export class WatchedThread implements ThreadKey {
   }
 
   /** Reads the counters; false when the thread has ended. */
-  readCounters(now: Ms): boolean {
-    const spare = this.before
-    if (!readSched(bytes, this.schedFile.read(bytes), spare)) return false
-    this.before = this.sched
-    this.sched = spare
-    const { before } = this
+  readCounters(at: Ms): boolean {
+    const now = this.beforeThat
+    if (!readSched(bytes, this.schedFile.read(bytes), now)) return false
+    const { sched: before } = this
+    this.beforeThat = this.before
+    this.before = before
+    this.sched = now
     const stands =
-      spare.cpuNs === before.cpuNs && spare.queuedNs === before.queuedNs && spare.turns === before.turns
-    this.stalled = stands ? this.stalled + (now - this.lookedAt) * NS_PER_MS : 0
-    this.lookedAt = now
+      now.cpuNs === before.cpuNs && now.queuedNs === before.queuedNs && now.turns === before.turns
+    this.stalled = stands ? this.stalled + (at - this.lookedAt) * NS_PER_MS : 0
+    this.lookedAt = at
     return true
   }
 

@@ -29,6 +29,9 @@ export interface StatFields {
   core: number
 }
 
+/** Linux gives the names of its own threads more room than those of ours. */
+const LONGEST_NAME = 63
+
 export function emptyStat(): StatFields {
   return { name: '', letter: '', parent: 0, ticks: 0, reapedTicks: 0, threads: 0, started: 0, core: -1 }
 }
@@ -46,9 +49,11 @@ function sameText(text: string, bytes: Buffer, from: number, to: number): boolea
  * @returns false, with `into` unusable, when the line is not one.
  */
 export function readStat(bytes: Buffer, length: number, into: StatFields): boolean {
-  const opening = bytes.indexOf(OPENING)
-  let at = bytes.lastIndexOf(CLOSING, length - 1)
-  if (opening < 0 || at < opening || at + 4 > length) return false
+  let opening = 0
+  while (opening < length && bytes[opening] !== OPENING) opening += 1
+  let at = Math.min(length - 1, opening + LONGEST_NAME + 1)
+  while (at > opening && bytes[at] !== CLOSING) at -= 1
+  if (at <= opening || at + 4 > length) return false
   if (!sameText(into.name, bytes, opening + 1, at)) into.name = bytes.toString('utf8', opening + 1, at)
   const letter = bytes[at + 2] ?? 0
   if (into.letter.charCodeAt(0) !== letter) into.letter = String.fromCharCode(letter)
@@ -84,6 +89,11 @@ export interface SchedFields {
   cpuNs: number
   queuedNs: number
   turns: number
+}
+
+/** Not whole numbers: those that outgrow 31 bits would give the object another shape while it is in use. */
+export function emptySched(): SchedFields {
+  return { cpuNs: NaN, queuedNs: NaN, turns: 0 }
 }
 
 /** @returns false when the line is not one. */
