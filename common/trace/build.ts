@@ -208,8 +208,7 @@ export class TraceBuilder {
     for (const [pid, process] of this.processes) {
       if (process.lane) process.lane.ended = process.seenAt !== at
       if (at - process.seenAt > FORGET_AFTER) this.processes.delete(pid)
-      for (const [id, gil] of process.gils)
-        if (at - gil.seenAt > FORGET_AFTER) process.gils.delete(id)
+      for (const [id, gil] of process.gils) if (at - gil.seenAt > FORGET_AFTER) process.gils.delete(id)
     }
   }
 }

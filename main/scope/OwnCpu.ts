@@ -1,6 +1,6 @@
 import type { Ms } from '../../common/brands'
 import { KeptFile } from './linux/KeptFile'
-import { readSched } from './linux/procText'
+import { emptySched, readSched } from './linux/procText'
 import { steadyNow } from './steadyClock'
 
 /** What the sampling thread spends CPU time on: reading the watched processes, making traces, packing them. */
@@ -16,45 +16,31 @@ const NS_PER_MS = 1_000_000
 export class OwnCpu {
   private readonly file = KeptFile.open('/proc/thread-self/schedstat')
   private readonly bytes = Buffer.alloc(128)
-  private readonly counted = { cpuNs: 0, queuedNs: 0, turns: 0 }
+  private readonly counted = emptySched()
   private before = 0
-  private took: Spent & { sleeping: number } = { looking: 0, building: 0, packing: 0, sleeping: 0 }
-  private doing: Work | 'sleeping' = 'looking'
-  private since = steadyNow()
+  private took: Spent = { looking: 0, building: 0, packing: 0 }
 
   constructor() {
-    this.sinceLast()
+    this.cpuSinceLast()
   }
 
-  /** Does something and notes how long it took; what is not done through this counts as looking. */
-  during<T>(work: Work | 'sleeping', act: () => T): T {
-    const before = this.doing
-    this.turnTo(work)
-    try {
-      return act()
-    } finally {
-      this.turnTo(before)
-    }
+  /** Work was done since `since`. @returns now. */
+  did(work: Work, since: Ms): Ms {
+    const now = steadyNow()
+    this.took[work] += now - since
+    return now
   }
 
   /** CPU time since the last call, in ms; 0 where the system does not tell. */
   sinceLast(): Spent {
-    this.turnTo(this.doing)
     const { looking, building, packing } = this.took
-    this.took = { looking: 0, building: 0, packing: 0, sleeping: 0 }
+    this.took = { looking: 0, building: 0, packing: 0 }
     const perMs = this.cpuSinceLast() / Math.max(looking + building + packing, 1e-9)
     return { looking: looking * perMs, building: building * perMs, packing: packing * perMs }
   }
 
   close(): void {
     this.file?.close()
-  }
-
-  private turnTo(work: Work | 'sleeping'): void {
-    const now = steadyNow()
-    this.took[this.doing] += now - this.since
-    this.since = now
-    this.doing = work
   }
 
   private cpuSinceLast(): Ms {

@@ -3,13 +3,17 @@
  * only of those. What the app knows and the samples do not (when a run begins) comes in as orders; orders and samples meet
  * in `RunCuts`, by their times.
  *
- *     orders ──▶ obey ──────────┐
- *     ticks ──▶ sampler.take ──▶ RunCuts (TraceBuilder) ──▶ LiveTraces ──▶ reports
+ *     orders ──▶ obey ────────────────────────┐
+ *     ticks ──▶ sampler.take ──▶ some samples ──▶ RunCuts (TraceBuilder) ──▶ LiveTraces ──▶ reports
+ *
+ * Traces are made of some samples at once: what has slept for 4 ms finds the processor's caches cold, and code that then
+ * runs once takes three times as long as code that runs ten times in a row.
  */
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads'
 import type { Ms } from '../../common/brands'
+import type { TaskSteps } from '../../common/taskSteps'
 import type { Sample } from '../../common/trace/sample'
-import type { Cost, Us } from '../../common/trace/trace'
+import type { Cost, Trace, Us } from '../../common/trace/trace'
 import { columnsOf } from '../../common/trace/trace'
 import { LinuxSampler } from './LinuxSampler'
 import { LiveTraces } from './LiveTraces'
@@ -42,11 +46,11 @@ const live = new LiveTraces()
 const sampler = process.platform === 'linux' ? new LinuxSampler(pid, token) : new PortableSampler(pid)
 const cuts = new RunCuts({
   hz: pace.hz,
-  onEnded(trace, began) {
-    if (wants.packed) report({ kind: 'packed', trace: packing(() => live.last(trace)), hasEnded: true })
-    if (wants.whole) report({ kind: 'whole', trace, began }, columnsOf(trace))
-  }
+  onEnded: (trace, began) => ended.push({ trace, began })
 })
+/** Samples that the traces do not have yet, and traces that were not handed out yet. */
+const taken: Sample[] = []
+const ended: { trace: Trace; began: Ms }[] = []
 pace.rest(true)
 let isStopping = false
 /** Samples that are still to be taken for the looks that were ordered, and the last order's number. */
@@ -55,10 +59,6 @@ let look = 0
 /** When was last told what is alive; null while nobody watches that. */
 let nowAt: number | null = null
 
-function packing<T>(act: () => T): T {
-  return ownCpu.during('packing', act)
-}
-
 /** @param columns what is handed over with it. */
 function report(what: Report, columns: readonly ArrayBufferView[] = []): void {
   port?.postMessage(what, [...new Set(columns.map(({ buffer }) => buffer as ArrayBuffer))])
@@ -66,7 +66,7 @@ function report(what: Report, columns: readonly ArrayBufferView[] = []): void {
 
 /** Waits for the time to pass or the bell to ring, whichever is first. */
 function sleep(duration: Ms): void {
-  if (!obeyOrders()) ownCpu.during('sleeping', () => Atomics.wait(ring, 0, heard, duration))
+  if (!obeyOrders()) Atomics.wait(ring, 0, heard, duration)
 }
 
 /** @returns whether there were any. Each rings the bell once it can be received; without that there is nothing to ask for. */
@@ -91,7 +91,7 @@ function obey(order: Order): void {
       cuts.end(order.run, order.at)
       break
     case 'tasks':
-      ownCpu.during('building', () => cuts.addTasks(order.steps))
+      addTasks(order.steps)
       break
     case 'look':
       look = order.number
@@ -117,8 +117,34 @@ function toUs({ over, looking, building, packing }: Spent & { over: Ms }): Cost 
   return { over: us(over), looking: us(looking), building: us(building), packing: us(packing) }
 }
 
+function addTasks(steps: TaskSteps): void {
+  const began = steadyNow()
+  cuts.addTasks(steps)
+  ownCpu.did('building', began)
+}
+
+/** Adds the samples that were taken since the last time to the trace. */
+function build(): void {
+  const began = steadyNow()
+  for (const sample of taken.splice(0)) cuts.add(sample)
+  ownCpu.did('building', began)
+  handOut()
+}
+
+function handOut(): void {
+  for (const { trace, began } of ended.splice(0)) {
+    if (wants.packed) {
+      const since = steadyNow()
+      const packed = live.last(trace)
+      ownCpu.did('packing', since)
+      report({ kind: 'packed', trace: packed, hasEnded: true })
+    }
+    if (wants.whole) report({ kind: 'whole', trace, began }, columnsOf(trace))
+  }
+}
+
 function take(sample: Sample | null): void {
-  if (sample) ownCpu.during('building', () => cuts.add(sample))
+  if (sample) taken.push(sample)
 }
 
 let samples = 0
@@ -127,11 +153,12 @@ let reviewedAt = steadyNow()
 function showNow(now: Ms): void {
   if (nowAt === null || now < nowAt + NOW_EVERY) return
   nowAt = now
-  report({ kind: 'now', now: packing(() => cuts.now()) })
+  report({ kind: 'now', now: cuts.now() })
 }
 
 /** Counts what the thread has cost, plans how often to look, and shows how far the run has come and what is alive. */
 function review(now: Ms): void {
+  build()
   const time = (now - reviewedAt) as Ms
   const spent = ownCpu.sinceLast()
   pace.account(samples, spent, time, sampler.threadCount)
@@ -139,9 +166,10 @@ function review(now: Ms): void {
   cuts.spend(toUs({ ...spent, over: time }))
   samples = 0
   reviewedAt = now
+  const since = steadyNow()
   showNow(now)
-  if (!wants.packed) return
-  const trace = packing(() => live.next(() => cuts.trace()))
+  const trace = wants.packed ? live.next(() => cuts.trace()) : null
+  ownCpu.did('packing', since)
   if (trace) report({ kind: 'packed', trace, hasEnded: false })
 }
 
@@ -152,15 +180,21 @@ function period(): Ms | null {
 
 for (const tick of ticks({ now: steadyNow, sleep }, period)) {
   take(sampler.take(tick.at, tick.late, looksLeft > 0))
+  ownCpu.did('looking', tick.at)
   samples += 1
-  if (looksLeft > 0 && --looksLeft === 0) report({ kind: 'looked', number: look })
+  if (looksLeft > 0 && --looksLeft === 0) {
+    build()
+    report({ kind: 'looked', number: look })
+  }
   if (tick.at - reviewedAt >= REVIEW_EVERY) review(tick.at)
   // A sampler that is always late never sleeps, and must still hear.
   obeyOrders()
 }
 take(sampler.finish())
+build()
 obeyOrders()
 cuts.finish()
+handOut()
 if (nowAt !== null) report({ kind: 'now', now: [] })
 ownCpu.close()
 port.close()

@@ -1,7 +1,8 @@
 /**
  * The code objects of one process, read from its memory once and recognised afterwards. Their addresses are used again
- * after they were freed, so each is compared anew every time it is met: all that makes it what it is stands in two short
- * stretches of it, which never change while it lives.
+ * after they were freed, so each is compared anew when it is met: all that makes it what it is stands in two short
+ * stretches of it, which never change while it lives. A cell's is compared in every sample in which it is met; one of no
+ * cell, through which a walk only passes, is believed for some samples.
  *
  *     ob_type ob_size co_consts co_names co_exceptiontable │…│ co_firstlineno … co_version … co_filename … co_linetable
  */
@@ -16,6 +17,8 @@ const LONGEST_NAME = 32
 const LONGEST_TABLE = 512 * 1024
 /** Code objects that are remembered; then it begins anew. */
 const MOST_CODES = 5_000
+/** For so many samples code of no cell is believed to be what it was: a wrong step on the way hides a line, and makes none up. */
+const BELIEVED_FOR = 16
 /** From `ob_type` on: five words. */
 const HEAD = 40
 
@@ -59,7 +62,8 @@ export class CodeObjects {
    */
   at(address: number): Code | null {
     const known = this.codes.get(address)
-    if (known?.seenIn === this.sample) return known
+    if (known !== undefined && this.sample - known.seenIn < (known.cell === null ? BELIEVED_FOR : 1))
+      return known
     if (!this.memory.read(address, this.bytes, this.size)) return null
     if (known !== undefined && this.isStill(known.identity)) {
       known.seenIn = this.sample

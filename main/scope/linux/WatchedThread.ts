@@ -4,7 +4,15 @@ import type { Evidence } from '../classify'
 import type { Line } from '../../../common/trace/trace'
 import { Decider } from '../onCpu'
 import { KeptFile } from './KeptFile'
-import { emptySched, emptyStat, emptySyscall, readSched, readStat, readSwitches, readSyscall } from './procText'
+import {
+  emptySched,
+  emptyStat,
+  emptySyscall,
+  readSched,
+  readStat,
+  readSwitches,
+  readSyscall
+} from './procText'
 import type { SwitchFields } from './procText'
 
 const NS_PER_MS = 1_000_000
