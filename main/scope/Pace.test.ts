@@ -29,6 +29,36 @@ test('the rate is lowered instead of costing too much, and raised again', () => 
   for (let i = 0; i < 3; i += 1) spend(pace, 0.1, 10)
   expect(pace.hz).toBe(250)
 })
+test('what was saved while little was to do is spent when a run begins', () => {
+  const pace = new Pace(USUAL)
+  spend(pace, 0.02, 10)
+  for (let i = 0; i < 10; i += 1) {
+    pace.account(25, { looking: 7, building: 0, packing: 0 }, 100 as Ms, 10) // 7 %, and 5 % may be
+    expect(pace.hz).toBe(250)
+  }
+  spend(pace, 0.28, 10)
+  spend(pace, 0.28, 10)
+  expect(pace.hz).toBeLessThan(200)
+})
+test('a lowered rate is raised as far as that can be afforded, though rarer samples cost more each', () => {
+  const pace = new Pace(USUAL)
+  // By the clock, with samples at the rate that it says: 1.5 % of a core, and 0.12 ms a sample. At 250 Hz that is 4.5 %.
+  const run = (seconds: number, more: number): void => {
+    for (let i = 0; i < seconds * 4; i += 1) {
+      const samples = pace.hz / 4
+      pace.account(
+        samples,
+        { looking: 250 * 0.015 + samples * (0.12 + more), building: 0, packing: 0 },
+        250 as Ms,
+        10
+      )
+    }
+  }
+  run(10, 1)
+  expect(pace.hz).toBeLessThan(40)
+  run(60, 0)
+  expect(pace.hz).toBe(250)
+})
 test('what packing costs is not made up for by looking ever less', () => {
   const pace = new Pace(USUAL)
   for (let i = 0; i < 5; i += 1) spend(pace, 0.2, 10, 2) // 5 % at 250 Hz, and 2 %

@@ -14,8 +14,11 @@ const LOWEST = 5 as Hz
 export function budgetFor(threads: number): number {
   return Math.min(0.05 + Math.max(0, threads - 10) * (0.1 / 90), 0.15)
 }
-/** A rate that was lowered is raised again only when it would then cost this much less than it may. */
-const MARGIN = 0.9
+/**
+ * What was not spent is saved, up to so much, and may be spent later: a second of what may be spent with few threads. So a
+ * run begins at its full rate while the code that looks is still being compiled. In ms of CPU time.
+ */
+const MOST_SAVED = 50 as Ms
 /** Rates are lowered and raised by this factor, or several of it. */
 const STEP = 1.25
 /** The weight of the newest measurement of what a sample costs; single ones vary. */
@@ -25,7 +28,10 @@ const ENOUGH = 10
 /** So many first measurements do not count: finding Python and warming up cost more than looking does later. */
 const WARM_UP = 3
 
-/** How often to look: as often as asked for, or less when that would cost more than it may. */
+/**
+ * How often to look: as often as asked for, or less when that costs more than it may. What a sample costs depends on the
+ * rate itself (the rarer, the colder the processor's caches are), so a lowered rate is raised by trying, out of savings.
+ */
 export class Pace {
   private readonly asked: Hz
   private steps = 0
@@ -33,6 +39,7 @@ export class Pace {
   private msPerSample = 0
   /** The share of the time that goes into packing, however many samples there are. */
   private packing = 0
+  private saved = MOST_SAVED
   private measured = 0
   /** What has come since the last measurement. */
   private pending = { samples: 0, cpu: 0, packing: 0, time: 0 }
@@ -74,11 +81,15 @@ export class Pace {
     const perSample = pending.cpu / pending.samples
     this.msPerSample = this.msPerSample === 0 ? perSample : mixed(this.msPerSample, perSample)
     this.packing = mixed(this.packing, pending.packing / pending.time)
-    const budget = Math.max(0, budgetFor(threads) - this.packing)
-    const hzAt = (steps: number): number => this.askedHz / STEP ** steps
-    const shareAt = (steps: number): number => (this.msPerSample * hzAt(steps)) / 1_000
-    while (shareAt(this.steps) > budget && hzAt(this.steps) > LOWEST) this.steps += 1
-    while (this.steps > 0 && shareAt(this.steps - 1) < budget * MARGIN) this.steps -= 1
+    const budget = budgetFor(threads)
+    const left = this.saved + budget * pending.time - pending.cpu - pending.packing
+    this.saved = Math.min(Math.max(0, left), MOST_SAVED) as Ms
+    if (this.saved === 0) this.slowDown(budget - this.packing)
+    else if (this.saved === MOST_SAVED && this.steps > 0) this.steps -= 1
+  }
+
+  private slowDown(budget: number): void {
+    while ((this.msPerSample * this.hz) / 1_000 > budget && this.hz > LOWEST) this.steps += 1
   }
 }
 
