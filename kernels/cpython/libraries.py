@@ -4,6 +4,7 @@
     asyncio      its tasks are recorded while a watched run goes on (tasks.py)
     matplotlib   draws below the cell, unless the user has chosen a backend
     linecache    gets the lines of the cells (sources.py)
+    bdb          finds them by their whole path too
     threading    whose coming the kernel awaits
     multiprocessing  says so where a pool waits for ever, and where a child lacks a name
 """
@@ -41,6 +42,7 @@ class First:
             "IPython.core.display_functions": lambda module: _ipython().show_here(module, get_shell()),
             "IPython.core.display": lambda module: _ipython().show_here(module, get_shell()),
             "IPython.core.getipython": lambda module: setattr(module, "get_ipython", get_shell),
+            "bdb": sources.show_to_debuggers,
             "linecache": sources.hand_over,
             "multiprocessing.pool": lambda module: _tell_of_lost_workers(module, tell),
             "multiprocessing.reduction": _find_names_late,

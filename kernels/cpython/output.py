@@ -111,6 +111,7 @@ class Output:
         with self.lock:
             self._running = False
             self.event(reply)
+            self._terminal.close_left()
 
     def writer(self):
         """Who writes in the calling thread."""

@@ -13,18 +13,32 @@ def remember(name, source):
     last = lines.pop()
     lines = [line + "\n" for line in [*lines, *([last] if last else [])]]
     # No modification time: linecache then never looks for a file.
-    entry = (len(source), None, lines, name)
-    new = {name: entry}
-    try:
-        new[os.path.abspath(name)] = entry  # pdb takes the name for a file's, and asks by its whole path
-    except OSError:
-        pass  # the folder is gone
-    _entries.update(new)
-    linecache = sys.modules.get("linecache")
-    if linecache is not None:
-        linecache.cache.update(new)
+    new = {name: (len(source), None, lines, name)}
+    if "bdb" in sys.modules:
+        new.update(_by_path(new))
+    _keep(new)
 
 
 def hand_over(linecache):
     """Give the cells so far to `linecache`, which has just been loaded."""
     linecache.cache.update(_entries)
+
+
+def show_to_debuggers(_bdb):
+    """`bdb` has just been loaded, pdb's base: it takes the names of cells for files', and asks by their whole path. Not
+    before: the folder's name costs each cell a turn of the GIL."""
+    _keep(_by_path(_entries))
+
+
+def _by_path(entries):
+    try:
+        return {os.path.abspath(name): entry for name, entry in entries.items()}
+    except OSError:
+        return {}  # the folder is gone
+
+
+def _keep(new):
+    _entries.update(new)
+    linecache = sys.modules.get("linecache")
+    if linecache is not None:
+        linecache.cache.update(new)

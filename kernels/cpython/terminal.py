@@ -32,6 +32,8 @@ class RunTerminal:
         # The kernel's own terminal: where 1 and 2 point while no run brings a terminal, and where a crash is told.
         self._consoles = (os.dup(1), os.dup(2))
         self._device = None
+        #: Devices of runs that have ended, not closed yet.
+        self._left = []
         #: Where markers go: the run's device, or the kernel's own terminal when the run has none; None: nowhere.
         self._marked = None
         self._marks = 0
@@ -45,21 +47,32 @@ class RunTerminal:
         return self._consoles[1]
 
     def attach(self, path, run):
-        """Point 1 and 2 at the device `path` of `run`, or at the kernel's own terminal for None."""
-        self._close()
+        """Point 1 and 2 at the device `path` of `run`, or at the kernel's own terminal for None. Few system calls: each
+        lets go of the GIL, and beside threads that spin takes a turn of theirs to get it back."""
         self._run = run
         self._devices[run] = path
-        for number, console in zip((1, 2), self._consoles):
-            os.dup2(console, number)
-        if path is None:
-            # Windows' terminal draws what is written to it anew, and would lose markers.
-            self._marked = None if os.name == "nt" else self.console
-            return
-        self._device = self._marked = _open(path)
+        self._marks = 0
+        self._left.append(self._device)
+        self._device = None if path is None else _open(path)
+        while self._device in (1, 2):  # the cell before has closed them; below they are pointed at the device too
+            self._device = _open(path)
         if self._device is None:
-            return  # raw output shows on the kernel's own terminal
-        os.dup2(self._device, 1)
-        os.dup2(self._device, 2)
+            # The app has closed it already, or there is none: what is not Python's own text shows on the kernel's own
+            # terminal. That of Windows draws what is written to it anew, and would lose markers.
+            for number, console in zip((1, 2), self._consoles):
+                os.dup2(console, number)
+            self._marked = self.console if path is None and os.name != "nt" else None
+        else:
+            self._marked = self._device
+            os.dup2(self._device, 1)
+            os.dup2(self._device, 2)
+
+    def close_left(self):
+        """Close the devices of earlier runs. Not when the next one begins, which somebody waits for."""
+        while self._left:
+            device = self._left.pop()
+            if device is not None:
+                os.close(device)
 
     def device_of(self, run):
         """The path of the terminal of `run`; None when it has none."""
@@ -67,6 +80,7 @@ class RunTerminal:
 
     def follow(self, run):
         """In a forked child: write to the terminal of `run`, whose thread forked it."""
+        self.close_left()
         path = self._devices.get(run)
         if run is not self._run and path is not None:
             point_at(path)
@@ -81,9 +95,3 @@ class RunTerminal:
             return None
         self._marks += 1
         return self._marks
-
-    def _close(self):
-        if self._device is not None:
-            os.close(self._device)
-        self._device = self._marked = None
-        self._marks = 0
