@@ -16,14 +16,27 @@ interface LaunchOptions {
   readonly environment?: Readonly<Record<string, string>>
 }
 
+/**
+ * What Node says when nothing of the app is left but the debugger of these tests, which Playwright then lets go. Where
+ * that message is lost between the two, the process would wait for ever.
+ */
+const ONLY_DEBUGGER = 'Waiting for the debugger to disconnect'
+/** Milliseconds after which it counts as lost. */
+const LOST_AFTER = 5_000
+
 /** A running app and its one window. */
 export class App {
+  /** What it wrote to stderr. */
+  private said = ''
+
   private constructor(
     readonly electron: ElectronApplication,
     readonly page: Page,
     /** Of the app's own process; Playwright's may be a launcher. */
     readonly pid: number
-  ) {}
+  ) {
+    electron.process().stderr?.on('data', (text: Buffer) => (this.said += text.toString()))
+  }
 
   static async launch(userData: string, options: LaunchOptions = {}): Promise<App> {
     const language = options.language === 'zh' ? 'zh_CN.UTF-8' : 'en_US.UTF-8'
@@ -63,9 +76,21 @@ export class App {
 
   /** Waits until the app's process is gone. */
   async ended(): Promise<void> {
+    let saidSince = 0
+    const isThere = (): boolean => {
+      if (this.said.includes(ONLY_DEBUGGER)) saidSince ||= Date.now()
+      if (saidSince > 0 && Date.now() - saidSince > LOST_AFTER && isAlive(this.pid)) {
+        process.kill(this.pid, 'SIGKILL')
+      }
+      return isAlive(this.pid)
+    }
     await expect
-      .poll(() => isAlive(this.pid), { timeout: 30_000, message: 'the app is still there' })
+      .poll(isThere, { timeout: 30_000, message: 'the app is still there' })
       .toBe(false)
+      .catch((problem: Error) => {
+        problem.message += `\nIt said last: ${this.said.slice(-2000)}`
+        throw problem
+      })
   }
 
   /** Answers the next native dialogs: paths for "open" and "save as", and the index of the button for questions. */
