@@ -25,8 +25,8 @@ const POORLY_SEEN: Partial<Record<Pattern, readonly Pattern[]>> = {
   'gil-serialized': ['one-thread', 'too-short'],
   'gil-convoy': ['gil-serialized', 'one-thread'],
   'parallel-processes': ['oversubscribed', 'imbalance'],
-  'parallel-native': ['oversubscribed', 'one-thread'],
-  'parallel-interpreters': ['oversubscribed', 'one-thread'],
+  'parallel-native': ['oversubscribed', 'imbalance', 'one-thread'],
+  'parallel-interpreters': ['oversubscribed', 'imbalance', 'one-thread'],
   'parallel-no-gil': ['oversubscribed', 'imbalance', 'one-thread'],
   'overlapped-waiting': ['one-thread'],
   'overlapped-tasks': ['one-thread'],
@@ -39,7 +39,10 @@ const POORLY_SEEN: Partial<Record<Pattern, readonly Pattern[]>> = {
 /** It got less than this share of the cores it wanted. */
 const STARVING = 0.6
 
-/** So often is a cell tried where it was poorly seen, before that counts. */
+/**
+ * So often is a cell run before what the scope says of it counts: on a machine with other work a worker can truly begin
+ * late or get less of a core, and then the verdict is right about that run and not what the page is about.
+ */
 const TRIES = 3
 
 interface Measured {
@@ -97,7 +100,7 @@ describe.runIf(process.platform === 'linux').each(tried)('on Python $version', (
   test.each(patterns)('the cell of %s', { timeout: 90_000 }, async (pattern) => {
     for (let left = TRIES; left > 0; left -= 1) {
       const { verdict, isPoorlySeen } = await measured(pattern)
-      const isLast = left === 1 || !isPoorlySeen
+      const isLast = left === 1
       const asExpected = expected(pattern, python, isLast && isPoorlySeen)
       if (asExpected.includes(verdict.pattern)) return
       if (isLast) expect(asExpected, verdict.sentence.en).toContain(verdict.pattern)
