@@ -61,8 +61,10 @@ export type Calls = {
   'kernel:interpreters': (id: NotebookId) => Promise<readonly Interpreter[]>
   /** Starts (or, with another interpreter, replaces) the notebook's kernel. Progress comes as `kernel:state`. */
   'kernel:start': (id: NotebookId, interpreterPath: string | null) => Promise<void>
-  /** Queues cells in order; starts a kernel when there is none. A failing cell aborts the rest of what is queued. */
+  /** Queues cells in order; starts a kernel when there is none. A failing cell aborts those behind it, unless the settings say otherwise. */
   'kernel:run': (id: NotebookId, cells: readonly RunRequest[]) => Promise<void>
+  /** Takes runs that have not begun out of the queue; each is told as `aborted`. */
+  'kernel:unqueue': (id: NotebookId, runs: readonly RunId[]) => Promise<void>
   'kernel:interrupt': (id: NotebookId) => Promise<void>
   'kernel:restart': (id: NotebookId) => Promise<void>
   'kernel:input': (id: NotebookId, request: number, value: string | null) => Promise<void>
@@ -135,6 +137,7 @@ export type MenuCommand =
   | 'runAll'
   | 'runAbove'
   | 'runBelow'
+  | 'runDue'
   | 'interrupt'
   | 'restart'
   | 'restartAndRunAll'
@@ -164,6 +167,8 @@ export interface Settings {
   readonly terminalOpen: boolean
   /** Line numbers in code cells. */
   readonly lineNumbers: boolean
+  /** A cell that fails aborts those that wait behind it. */
+  readonly stopOnError: boolean
   readonly panelOpen: boolean
   readonly panelTab: PanelTab
   /** CSS px. */

@@ -75,6 +75,8 @@ export interface RunRequest {
   readonly code: string
   /** The notebook's switch: whether spawned children find what cells define. On unless it says `false`. */
   readonly childrenSeeCells?: boolean
+  /** Its failing does not stop those behind it: it has the tag `raises-exception`. */
+  readonly mayFail?: boolean
 }
 
 /** A process that the notebook started, itself or through another. */

@@ -61,7 +61,7 @@ function menuTemplate(
     {
       label: words.run,
       submenu: [
-        ...items(['runAll'], ['runAbove'], ['runBelow'], ['interrupt']),
+        ...items(['runAll'], ['runAbove'], ['runBelow'], ['runDue'], ['interrupt']),
         SEPARATOR,
         ...items(['restart'], ['restartAndRunAll']),
         SEPARATOR,

@@ -12,6 +12,7 @@ export const DEFAULTS: Settings = {
   interpreter: null,
   terminalOpen: false,
   lineNumbers: false,
+  stopOnError: true,
   panelOpen: false,
   panelTab: 'now',
   panelWidth: 480
@@ -51,6 +52,7 @@ export function validSettings(raw: unknown): Settings {
     interpreter: typeof from.interpreter === 'string' ? from.interpreter : DEFAULTS.interpreter,
     terminalOpen: typeof from.terminalOpen === 'boolean' ? from.terminalOpen : DEFAULTS.terminalOpen,
     lineNumbers: typeof from.lineNumbers === 'boolean' ? from.lineNumbers : DEFAULTS.lineNumbers,
+    stopOnError: typeof from.stopOnError === 'boolean' ? from.stopOnError : DEFAULTS.stopOnError,
     panelOpen: typeof from.panelOpen === 'boolean' ? from.panelOpen : DEFAULTS.panelOpen,
     panelTab: oneOf(from.panelTab, ['now', 'variables'] as const, DEFAULTS.panelTab),
     panelWidth: widthOf(from.panelWidth)

@@ -28,6 +28,7 @@ const calls: Record<keyof Calls, true> = {
   'kernel:interpreters': true,
   'kernel:start': true,
   'kernel:run': true,
+  'kernel:unqueue': true,
   'kernel:interrupt': true,
   'kernel:restart': true,
   'kernel:input': true,

@@ -18,7 +18,14 @@ export const FAKE_HELLO: Hello = {
   locale: 'en-GB',
   settings: {
     ...{ language: 'system', theme: 'system', recent: [], openFiles: [], frontFile: null, interpreter: null },
-    ...{ terminalOpen: false, lineNumbers: false, panelOpen: false, panelTab: 'now', panelWidth: 480 }
+    ...{
+      terminalOpen: false,
+      lineNumbers: false,
+      stopOnError: true,
+      panelOpen: false,
+      panelTab: 'now',
+      panelWidth: 480
+    }
   },
   examples: [],
   open: null,
@@ -79,6 +86,7 @@ export class FakeHost implements Host {
       'kernel:interpreters': async () => [],
       'kernel:start': nothing,
       'kernel:run': nothing,
+      'kernel:unqueue': nothing,
       'kernel:interrupt': nothing,
       'kernel:restart': nothing,
       'kernel:input': nothing,

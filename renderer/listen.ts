@@ -48,6 +48,7 @@ const menuCommands: Record<MenuCommand, (intents: Intents, store: AppStore) => u
   runAll: (intents) => intents.runAll(),
   runAbove: (intents) => intents.runFromHere(-1),
   runBelow: (intents) => intents.runFromHere(1),
+  runDue: (intents) => intents.runDue(),
   interrupt: (intents) => intents.interrupt(),
   restart: (intents) => intents.askToRestart(false),
   restartAndRunAll: (intents) => intents.askToRestart(true),

@@ -9,6 +9,7 @@ import { App } from './shell/App'
 import { AppContext, createAppStore } from './state/app'
 import { createIntents, type Intents } from './state/intents'
 import { keepCopies } from './state/keepCopies'
+import { keepFindings } from './state/keepFindings'
 import { watchFile } from './state/watchFile'
 import './styles.css'
 
@@ -39,6 +40,7 @@ export async function start(host: Host): Promise<void> {
   const intents = createIntents(store, host, pageFrame)
   listenToHost(host, store, intents)
   keepCopies(host, store, intents)
+  keepFindings(store)
   watchFile(document, intents)
   // Without this the welcome page would flash up before a file that was named at the start.
   await Promise.race([openAtStart(hello, intents), patience()])

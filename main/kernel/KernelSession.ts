@@ -22,6 +22,7 @@ import { withoutFence } from './merge'
 import type { Terminals } from './pty'
 import { realTerminals } from './pty'
 import { isAnswer, Questions } from './Questions'
+import { RunQueue } from './RunQueue'
 
 /** How often to look whether children have gone. */
 const QUIET_LOOK_MS = 20
@@ -59,13 +60,15 @@ export interface KernelSessionOptions {
   readonly env?: NodeJS.ProcessEnv
   readonly terminals?: Terminals
   readonly watcher?: KernelWatcher
+  /** Whether a run that fails aborts those behind it; absent: it does. */
+  stopsOnError?(): boolean
 }
 
 export class KernelSession {
   private current: KernelState = { status: 'none' }
   private process: KernelProcess | null = null
   private changing: Promise<void> = Promise.resolve()
-  private queue: RunRequest[] = []
+  private readonly queue = new RunQueue((run) => this.emit({ kind: 'aborted', run }))
   /** The run that the kernel works on. */
   private running: LiveRun | null = null
   /** Runs from which something may still come: the running one, and those whose terminals are still open. */
@@ -77,15 +80,7 @@ export class KernelSession {
   })
   private readonly children = new Children(
     async () => (await this.process?.children()) ?? [],
-    (device) =>
-      [...this.live].find(
-        ([
-          ,
-          {
-            device: { terminal }
-          }
-        ]) => terminal === device
-      )?.[0] ?? null
+    (device) => [...this.live].find(([, run]) => run.device.terminal === device)?.[0] ?? null
   )
   /** The run that began last. */
   private latest: RunId | null = null
@@ -117,16 +112,21 @@ export class KernelSession {
     return this.inTurn(() => this.startNow())
   }
 
-  /** Queues cells; starts the kernel when there is none. A run that fails aborts what is queued behind it. */
+  /** Queues cells; starts the kernel when there is none. A run that fails aborts what is queued behind it, unless it may. */
   run(requests: readonly RunRequest[]): void {
-    this.queue.push(...requests)
+    this.queue.add(requests)
     if ('info' in this.current) this.next()
     else void this.start()
   }
 
+  /** Takes out what has not begun; the others keep their order. */
+  unqueue(runs: readonly RunId[]): void {
+    this.queue.abort(runs)
+  }
+
   /** Stops what runs and aborts what is queued. Insisting within two seconds ends the children that hold it up. */
   interrupt(): void {
-    this.abortQueue()
+    this.queue.abort()
     if (this.running === null || this.process === null) return
     this.become('interrupting')
     this.insistence.press(this.process)
@@ -134,7 +134,7 @@ export class KernelSession {
 
   /** Ends the kernel with everything it started and starts a new one. Resolves like `start`. */
   restart(): Promise<void> {
-    this.abortQueue()
+    this.queue.abort()
     this.beginStopping()
     return this.inTurn(async () => {
       await this.stopNow()
@@ -144,7 +144,7 @@ export class KernelSession {
 
   /** Ends the kernel with everything it started; resolves when nothing is left. */
   stop(): Promise<void> {
-    this.abortQueue()
+    this.queue.abort()
     this.beginStopping()
     return this.inTurn(() => this.stopNow())
   }
@@ -241,7 +241,7 @@ export class KernelSession {
     if (!started.ok) {
       this.process = null
       this.tell({ status: 'failed', interpreter, problem: started.problem })
-      this.abortQueue()
+      this.queue.abort()
       return
     }
     if (this.isPaused) kernel.pause()
@@ -275,7 +275,7 @@ export class KernelSession {
     this.process = null
     await this.closeRuns()
     this.endRunning(death)
-    this.abortQueue()
+    this.queue.abort()
     const { interpreter } = this.options
     this.tell({
       status: 'dead',
@@ -309,7 +309,7 @@ export class KernelSession {
   private next(): void {
     const kernel = this.process
     if (kernel === null || !('info' in this.current) || this.running !== null) return
-    const request = this.queue.shift()
+    const request = this.queue.take()
     if (request === undefined) return this.become('idle')
     const live = new LiveRun({
       request,
@@ -348,10 +348,12 @@ export class KernelSession {
     this.batcher.add(this.children.placed(event, this.latest))
     if (event.kind !== 'execute_reply' || event.run !== this.running?.request.run) return
     this.options.watcher?.runEnded(event.run)
+    const { mayFail = false } = this.running.request
     this.running.letGo()
     this.running = null
     this.insistence.calmDown()
-    if (event.status === 'error') this.abortQueue()
+    const stops = !mayFail && (this.options.stopsOnError?.() ?? true)
+    if (event.status === 'error' && stops) this.queue.abort()
     // In a turn of its own: the merge that released the reply has more to do.
     queueMicrotask(() => this.next())
   }
@@ -365,10 +367,6 @@ export class KernelSession {
     if (text === '') return
     this.lastWords = (this.lastWords + text).slice(-LAST_WORDS_CHARACTERS)
     this.options.onTerminal(text)
-  }
-
-  private abortQueue(): void {
-    for (const { run } of this.queue.splice(0)) this.emit({ kind: 'aborted', run })
   }
 
   /** Where the program has taken SIGINT over, its cell says why an interrupt does nothing. */

@@ -13,6 +13,7 @@ let events: RunEvent[]
 let batches: number
 let states: KernelState[]
 let preferred: string | null
+let stopsOnError: boolean
 
 beforeEach(async () => {
   folder = await realpath(await mkdtemp(join(tmpdir(), 'gilscope-slot-')))
@@ -20,10 +21,12 @@ beforeEach(async () => {
   batches = 0
   states = []
   preferred = null
+  stopsOnError = true
   slot = new KernelSlot({
     kernelsFolder: resolve(import.meta.dirname, '../../kernels'),
     folder: () => folder,
     preferred: () => preferred,
+    stopsOnError: () => stopsOnError,
     onEvents: (batch) => {
       events.push(...batch)
       batches += 1
@@ -86,6 +89,25 @@ describe("a notebook's place for a kernel", () => {
     await slot.run([request('r1', 'print("the best there is")')])
     await ended('r1') // a preferred Python that is gone is no reason to have none
     expect(printed()).toContain('the best there is')
+  })
+
+  it('runs what is behind a failing cell when told not to stop, or when that cell may fail', async () => {
+    await slot.run([{ ...request('r1', '1 / 0'), mayFail: true }, request('r2', '1 / 0'), request('r3', '3')])
+    await ended('r2')
+    expect(events.filter(({ kind }) => kind === 'aborted')).toEqual([{ kind: 'aborted', run: 'r3' }])
+    stopsOnError = false
+    await slot.run([request('r4', '1 / 0'), request('r5', 'print("went on")')])
+    await ended('r5')
+    expect(printed()).toContain('went on')
+  })
+
+  it('takes cells out of the queue, also while the kernel is only being chosen', async () => {
+    const asked = slot.run(['r1', 'r2', 'r3', 'r4'].map((run) => request(run, `print("${run}")`)))
+    await Promise.all([asked, slot.unqueue(['r2', 'r3', 'none'] as RunId[])])
+    await ended('r4')
+    expect(printed()).toBe('r1\nr4\n')
+    const gone = events.filter(({ kind }) => kind === 'aborted').map((event) => 'run' in event && event.run)
+    expect(gone).toEqual(['r2', 'r3'])
   })
 
   it('makes a kernel wait whose prints the page does not keep up with, and loses nothing', async () => {

@@ -2,6 +2,7 @@
  * A notebook's place for a kernel: empty at first, then a session with the interpreter that was chosen, or the best one
  * there is. It also slows the kernel down while the page is behind with drawing.
  */
+import type { RunId } from '../../common/brands'
 import type { Variable } from '../../common/protocol'
 import type {
   Alive,
@@ -32,6 +33,8 @@ export interface KernelSlotOptions {
   onState(state: KernelState): void
   onTerminal(text: string): void
   onNonsense(problem: string): void
+  /** Whether a cell that fails aborts those behind it. */
+  stopsOnError(): boolean
   readonly watcher?: KernelWatcher
 }
 
@@ -67,6 +70,12 @@ export class KernelSlot {
     const session = await this.inTurn(() => (this.session === null ? this.sessionFor(null) : this.session))
     if (session !== null) session.run(requests)
     else this.options.onEvents(requests.map(({ run }) => ({ kind: 'aborted', run })))
+  }
+
+  /** Takes what has not begun out of the queue. */
+  async unqueue(runs: readonly RunId[]): Promise<void> {
+    await this.inTurn(() => null) // what was asked for before may still wait for its kernel
+    this.session?.unqueue(runs)
   }
 
   interrupt(): void {
@@ -188,6 +197,7 @@ export class KernelSlot {
       onState: (state) => this.tell(state),
       onTerminal,
       onNonsense,
+      stopsOnError: () => this.options.stopsOnError(),
       ...(watcher ? { watcher } : {})
     }
     const session = new KernelSession(options)

@@ -35,6 +35,7 @@ export function makeNotebookKernel(
     kernelsFolder,
     folder,
     preferred: () => settings.now.interpreter,
+    stopsOnError: () => settings.now.stopOnError,
     onEvents: (batch) => push(page(), 'kernel:events', id, batch),
     onState: (state) => push(page(), 'kernel:state', id, state),
     onTerminal: (text) => push(page(), 'terminal:data', id, text),
@@ -58,6 +59,7 @@ export function handleKernels({ isTrusted, notebooks, settings }: KernelHandlers
     return kernel(id).start(path)
   })
   handle('kernel:run', isTrusted, (_caller, id, cells) => kernel(id).run(cells))
+  handle('kernel:unqueue', isTrusted, (_caller, id, runs) => kernel(id).unqueue(runs))
   handle('kernel:restart', isTrusted, (_caller, id) => kernel(id).restart())
   handle('kernel:interrupt', isTrusted, (_caller, id) => Promise.resolve(kernel(id).interrupt()))
   handle('kernel:input', isTrusted, (_caller, id, request, value) =>

@@ -23,6 +23,7 @@ export const en = {
   runAll: 'Run all cells',
   runAbove: 'Run all above',
   runBelow: 'Run this and all below',
+  runDue: 'Run what is out of date',
   interrupt: 'Interrupt',
   restart: 'Restart kernel',
   restartAndRunAll: 'Restart and run all',

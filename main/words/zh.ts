@@ -25,6 +25,7 @@ export const zh: Words = {
   runAll: '运行所有单元格',
   runAbove: '运行上方所有单元格',
   runBelow: '运行此单元格及下方所有',
+  runDue: '运行已过期的单元格',
   interrupt: '中断',
   restart: '重启内核',
   restartAndRunAll: '重启并运行所有单元格',

@@ -14,6 +14,7 @@ import { markdownEn } from './markdown.en'
 import { outputsEn } from './outputs.en'
 import { patternsEn } from './patterns.en'
 import { panelEn } from './panel.en'
+import { runningEn } from './running.en'
 import { scopeEn } from './scope.en'
 import { tabsEn } from './tabs.en'
 
@@ -66,6 +67,7 @@ export const en = {
 
   patterns: patternsEn,
   panel: panelEn,
+  running: runningEn,
 
   kernelMenu: kernelMenuEn,
 
@@ -188,7 +190,8 @@ export const en = {
       aborted: 'not run',
       died: 'died'
     },
-    abortedHint: 'It was not run: a cell before it failed, or the kernel was stopped first.',
+    abortedHint:
+      'It was not run: a cell before it failed, it was taken out of the queue, or the kernel was stopped first.',
     took: 'Time it took'
   },
 

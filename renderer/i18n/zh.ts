@@ -12,6 +12,7 @@ import { markdownZh } from './markdown.zh'
 import { outputsZh } from './outputs.zh'
 import { patternsZh } from './patterns.zh'
 import { panelZh } from './panel.zh'
+import { runningZh } from './running.zh'
 import { scopeZh } from './scope.zh'
 import { tabsZh } from './tabs.zh'
 
@@ -43,6 +44,7 @@ export const zh: Text = {
 
   patterns: patternsZh,
   panel: panelZh,
+  running: runningZh,
 
   kernelMenu: kernelMenuZh,
 
@@ -173,7 +175,7 @@ export const zh: Text = {
       aborted: '未运行',
       died: '已终止'
     },
-    abortedHint: '没有运行：前面的单元格失败了，或内核先被停止。',
+    abortedHint: '没有运行：前面的单元格失败了，它被移出了队列，或内核先被停止。',
     took: '用时'
   },
 

@@ -1,6 +1,7 @@
 /** What is done to a cell less often. */
 import { useText } from '../i18n/text'
 import { Icon } from '../shell/icons'
+import { MenuItem } from '../shell/MenuItem'
 import { Popup } from '../shell/Popup'
 import { useWorld } from '../state/app'
 import { isHidden } from '../state/cellEdits'
@@ -42,27 +43,5 @@ export function CellMenu({ cell }: { readonly cell: WrittenCell }) {
         <MenuItem name={words.tags} onClick={here(() => intents.show({ kind: 'metadata', cell: id }))} />
       </div>
     </Popup>
-  )
-}
-
-interface MenuItemProps {
-  readonly name: string
-  readonly keys?: string
-  readonly onClick: () => unknown
-}
-
-function MenuItem({ name, keys, onClick }: MenuItemProps) {
-  return (
-    <button
-      type="button"
-      className="menu-item"
-      onClick={(event) => {
-        event.currentTarget.closest<HTMLElement>('[popover]')?.hidePopover()
-        onClick()
-      }}
-    >
-      <span>{name}</span>
-      {keys !== undefined && <kbd>{keys}</kbd>}
-    </button>
   )
 }

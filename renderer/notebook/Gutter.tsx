@@ -1,8 +1,10 @@
 /** Left of a cell: how often code was run before (`[3]`), whether it runs now, how long it took, how it went. */
 import { useEffect, useState } from 'react'
 import type { Ms } from '../../common/brands'
-import { useText } from '../i18n/text'
-import { useIntents, useOpen } from '../state/app'
+import { chosenLanguage, useText } from '../i18n/text'
+import { localeFor, shortWhenIn, whenIn } from '../i18n/when'
+import { CellMark } from '../running/CellMark'
+import { useApp, useIntents, useOpen } from '../state/app'
 import type { WrittenCell } from '../state/notebook'
 import { isActive, type Run } from '../state/runs'
 import { useCellDrag } from './cellDrag'
@@ -28,9 +30,11 @@ export function Gutter({ cell, isNear }: GutterProps) {
     )
   return (
     <div className="gutter" draggable title={hint} onDragStart={onDragStart}>
-      {isNear && <RunButton id={cell.id} />}
+      {isNear && <CellMark id={cell.id} />}
+      {isNear && (run?.status === 'asked' ? <TakeOutButton id={cell.id} /> : <RunButton id={cell.id} />)}
       <span className="count">{isActive(run) ? '[*]' : `[${run?.count ?? ' '}]`}</span>
       {run !== undefined && <RunState run={run} />}
+      {run !== undefined && run.endedAt !== null && <FinishedAt at={run.endedAt} />}
     </div>
   )
 }
@@ -46,6 +50,18 @@ function RunButton({ id }: { readonly id: WrittenCell['id'] }) {
         intents.select(id, 'command')
         void intents.runSelected()
       }}
+    />
+  )
+}
+
+/** In the same place while it waits. */
+function TakeOutButton({ id }: { readonly id: WrittenCell['id'] }) {
+  const words = useText().running.queue
+  const intents = useIntents()
+  return (
+    <IconButton
+      {...{ icon: 'close', name: words.takeOut, className: 'gutter-run' }}
+      onClick={() => intents.unqueue(({ cell }) => cell === id)}
     />
   )
 }
@@ -90,6 +106,25 @@ function Took({ run, said }: { readonly run: Run; readonly said: string }) {
     <span className="run-state" title={`${words.cell.took}, ${said}`}>
       {duration(run.took)}
     </span>
+  )
+}
+
+/** Seen while the cell is selected: one rarely needs it. */
+function FinishedAt({ at }: { readonly at: Ms }) {
+  const words = useText().running
+  const locale = useApp(({ settings, hello }) =>
+    localeFor(chosenLanguage(settings.language, hello.locale), hello.locale)
+  )
+  const date = new Date(performance.timeOrigin + at)
+  const now = new Date()
+  return (
+    <time
+      className="run-state run-end"
+      dateTime={date.toISOString()}
+      title={words.finished(whenIn(locale, date, now))}
+    >
+      {shortWhenIn(locale, date, now)}
+    </time>
   )
 }
 

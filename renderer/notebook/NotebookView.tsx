@@ -16,6 +16,7 @@ import { listenToKeys } from './pageKeys'
 import { NearViewport, NearViewportContext } from './nearViewport'
 import { OutsideNotice } from './OutsideNotice'
 import { RecoveryNotice } from './RecoveryNotice'
+import { RunNews } from '../running/RunNews'
 import './editing.css'
 import './notebook.css'
 
@@ -53,6 +54,7 @@ export function NotebookView() {
           </div>
           <AddAtEnd place={count} />
         </main>
+        <RunNews />
       </EditorStates>
     </NearViewportContext>
   )

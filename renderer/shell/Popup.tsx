@@ -10,9 +10,18 @@ interface PopupProps {
   readonly face: ReactNode
   readonly children: ReactNode
   readonly onOpen?: () => void
+  readonly onClose?: () => void
 }
 
-export function Popup({ name, className = '', panelClassName = '', face, children, onOpen }: PopupProps) {
+export function Popup({
+  name,
+  className = '',
+  panelClassName = '',
+  face,
+  children,
+  onOpen,
+  onClose
+}: PopupProps) {
   // Anchors are named by CSS, which knows no colons.
   const id = `popup-${useId().replace(/[^\w-]/g, '')}`
   return (
@@ -36,6 +45,7 @@ export function Popup({ name, className = '', panelClassName = '', face, childre
         style={{ positionAnchor: `--${id}` }}
         onToggle={(event) => {
           if (event.newState === 'open') onOpen?.()
+          else onClose?.()
         }}
       >
         {children}

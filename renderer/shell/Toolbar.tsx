@@ -3,6 +3,8 @@ import type { CellType } from '../../common/notebook'
 import { useText } from '../i18n/text'
 import { useApp, useIntents, useOpen } from '../state/app'
 import { isActive } from '../state/runs'
+import { QueueMenu } from '../running/QueueMenu'
+import { RunMenu } from '../running/RunMenu'
 import { IconButton } from './IconButton'
 import { KernelMenu } from './KernelMenu'
 import { SettingsMenu } from './SettingsMenu'
@@ -27,6 +29,7 @@ export function Toolbar() {
         <span className="gap" />
         <IconButton icon="run" name={words.run} keys="Shift+Enter" onClick={intents.runAndSelectNext} />
         <IconButton icon="runAll" name={words.runAll} isWide onClick={intents.runAll} />
+        <RunMenu />
         <IconButton
           {...{ icon: 'interrupt', name: words.interrupt, keys: 'I I', isDisabled: !isRunning }}
           onClick={intents.interrupt}
@@ -39,6 +42,7 @@ export function Toolbar() {
           {...{ icon: 'restartAndRunAll', name: words.restartAndRunAll, isDisabled: !hasKernel }}
           onClick={() => intents.askToRestart(true)}
         />
+        <QueueMenu />
       </div>
       <Title />
       <span className="spring" />

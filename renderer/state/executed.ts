@@ -30,6 +30,11 @@ export function executedBegan(all: AllExecuted, run: RunId, count: number): AllE
   return all.map((one) => (one.run === run ? { ...one, count } : one))
 }
 
+/** What was sent as this run; null for one that is forgotten. */
+export function sourceOf(all: AllExecuted, run: RunId): string | null {
+  return all.findLast((one) => one.run === run)?.source ?? null
+}
+
 /**
  * What a line seen during a run belongs to: the text that ran under that number last before it. A restart begins to count
  * anew, so the search ends where the numbers stop falling.

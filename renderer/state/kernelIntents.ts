@@ -3,8 +3,9 @@ import type { CellId, Ms, NotebookId, RunId } from '../../common/brands'
 import type { Completion, Inspection, KernelState, RunEvent } from '../../common/session'
 import { afterDrawing } from '../frame'
 import type { World } from './intents'
-import { mustHave, seesCells } from './notebook'
-import { answeredIn, asked, heard, kernelIs, withoutOutputs, type OpenNotebook } from './open'
+import { dueCells } from './findings'
+import { mayFail, mustHave, seesCells } from './notebook'
+import { answeredIn, asked, heard, kernelIs, withoutOutputs, type OpenNotebook, type Waiting } from './open'
 import { changed, notebookOf } from './tabs'
 
 /** A kernel in one of these has variables to lose, or is about to. */
@@ -28,7 +29,8 @@ export function kernelIntents({ store, host, frame, report }: World) {
       .filter((cell) => cell.cell_type === 'code' && cell.source.trim() !== '')
       .map((cell) => ({
         ...{ run: crypto.randomUUID() as unknown as RunId, cell: cell.id, code: cell.source },
-        ...(seesCells(open.notebook) ? {} : { childrenSeeCells: false })
+        ...(seesCells(open.notebook) ? {} : { childrenSeeCells: false }),
+        ...(mayFail(cell) ? { mayFail: true } : {})
       }))
     if (requests.length === 0) return
     store.setState((state) => changed(state, id, (now) => asked(now, requests)))
@@ -61,6 +63,17 @@ export function kernelIntents({ store, host, frame, report }: World) {
   return {
     run,
     runAll,
+
+    /** Runs what is not up to date: cells that are stale, or were edited since they ran; in their order. */
+    runDue: (): Promise<void> =>
+      withOpen(({ notebook, findings }) => run(dueCells(notebook.order, findings))),
+
+    /** Takes those of the waiting runs out of the queue. */
+    unqueue: (isOut: (waiting: Waiting) => boolean): Promise<void> =>
+      withOpen(async ({ id, queue }) => {
+        const runs = queue.filter(isOut).map(({ run }) => run)
+        if (runs.length > 0) await host.call('kernel:unqueue', id, runs)
+      }),
 
     interrupt: (): Promise<void> => withOpen((open) => host.call('kernel:interrupt', open.id)),
 

@@ -16,7 +16,8 @@ import {
   toNotebook,
   type Outputs
 } from './outputs'
-import { executedAsked, executedBegan, type AllExecuted } from './executed'
+import { executedAsked, executedBegan, sourceOf, type AllExecuted } from './executed'
+import type { Begun, Findings } from './findings'
 import { applyEvent as applyToRun, askedRun, isActive, savedRun, stoppedRun, type Run } from './runs'
 import { noComparisons, sent, type Comparisons } from './comparisons'
 import type { Timelines } from './timelines'
@@ -39,6 +40,14 @@ export interface OpenNotebook {
   readonly cellOf: ReadonlyMap<RunId, CellId>
   /** The execution counts of all runs that began, in the order in which they did. */
   readonly counts: ReadonlyMap<RunId, number>
+  /** What was asked for and has not begun, in the order in which it will. */
+  readonly queue: readonly Waiting[]
+  /** What ran as what text, in the order in which it began; the oldest are forgotten. */
+  readonly begun: readonly Begun[]
+  /** How many kernels were started for the notebook. */
+  readonly lives: number
+  /** What is to be said of cells' order and age; a moment behind what is written. */
+  readonly findings: Findings
   /** How many have ended. */
   readonly endedRuns: number
   /** What the scope measured of the last runs. */
@@ -69,6 +78,12 @@ export interface OpenNotebook {
   readonly savedAt: number
 }
 
+/** A run that waits for its turn. */
+export interface Waiting {
+  readonly run: RunId
+  readonly cell: CellId
+}
+
 /** The file is otherwise than it was read or written here. */
 export interface Outside {
   /** Stands for what the file is now. */
@@ -94,6 +109,7 @@ export function openNotebook(opened: OpenedNotebook): OpenNotebook {
     notebook: notebookState(notebook),
     cellOf: new Map(),
     counts: new Map(),
+    ...{ queue: [], begun: [], lives: 0, findings: new Map() },
     endedRuns: 0,
     traces: noTraces(),
     timelines: new Map(),
@@ -140,9 +156,15 @@ export function asked(open: OpenNotebook, requests: readonly RunRequest[]): Open
   return {
     ...{ ...open, runs, cellOf },
     executed: executedAsked(open.executed, requests),
+    queue: [...open.queue, ...requests.map(({ run, cell }) => ({ run, cell }))],
     comparisons: sent(open.comparisons, requests)
   }
 }
+
+/** After one of these a run waits no more. */
+const LEAVES_QUEUE: ReadonlySet<RunEvent['kind']> = new Set(['execute_input', 'aborted', 'died'])
+/** As many runs as are looked through for findings. */
+const MOST_BEGUN = 2_000
 
 /** The notebook after a batch from the kernel, heard at `now`. */
 export function heard(open: OpenNotebook, batch: readonly RunEvent[], now: Ms): OpenNotebook {
@@ -150,11 +172,16 @@ export function heard(open: OpenNotebook, batch: readonly RunEvent[], now: Ms): 
   const outputs = new Map(open.outputs)
   const counts = new Map(open.counts)
   const isStopping = open.kernel.status === 'stopping'
-  let { executed } = open
+  let { executed, queue, begun } = open
   let isNews = false
   for (const event of batch) {
     if (event.kind === 'execute_input') executed = executedBegan(executed, event.run, event.execution_count)
+    if (LEAVES_QUEUE.has(event.kind)) queue = queue.filter(({ run }) => run !== event.run)
     const cell = open.cellOf.get(event.run)
+    if (event.kind === 'execute_input' && cell !== undefined) {
+      const source = sourceOf(executed, event.run)
+      if (source !== null) begun = [...begun, { cell, source, life: open.lives }].slice(-MOST_BEGUN)
+    }
     const shown = cell === undefined ? undefined : runs.get(cell)
     const run = cell !== undefined && event.kind === 'execute_input' ? askedRun(event.run, cell) : shown
     if (event.kind === 'execute_input') counts.set(event.run, event.execution_count)
@@ -175,7 +202,18 @@ export function heard(open: OpenNotebook, batch: readonly RunEvent[], now: Ms): 
   const isDeathTold = open.isDeathTold || (!isStopping && batch.some((event) => event.kind === 'died'))
   const endedRuns =
     open.endedRuns + batch.filter(({ kind }) => kind === 'execute_reply' || kind === 'died').length
-  return { ...open, runs, outputs, counts, executed, endedRuns, isDeathTold, edits: open.edits + 1 }
+  return {
+    ...open,
+    runs,
+    outputs,
+    counts,
+    executed,
+    queue,
+    begun,
+    endedRuns,
+    isDeathTold,
+    edits: open.edits + 1
+  }
 }
 
 /** A run's cell: its place in the notebook, from 1, and the run's execution count where it is known. */
@@ -203,7 +241,12 @@ export function latestRun({ counts }: OpenNotebook): RunId | null {
 
 /** The kernel's own state changed. */
 export function kernelIs(open: OpenNotebook, kernel: KernelState): OpenNotebook {
-  return { ...open, kernel, isDeathTold: open.isDeathTold && kernel.status !== 'starting' }
+  const isNew = kernel.status === 'starting'
+  return {
+    ...{ ...open, kernel },
+    lives: open.lives + (isNew ? 1 : 0),
+    isDeathTold: open.isDeathTold && !isNew
+  }
 }
 
 /** A running cell's question was answered; `null` is the end of input. */

@@ -20,12 +20,14 @@ export interface Run {
   readonly startedAt: Ms | null
   /** Wall time of the user's code, as the kernel measured it; by the page's clock where the kernel could not say. */
   readonly took: Ms | null
+  /** When the page heard that it had ended, on the same clock as `startedAt`. */
+  readonly endedAt: Ms | null
   readonly death: Death | null
   /** What the user should know of it. */
   readonly notices: readonly Notice[]
 }
 
-const FRESH = { startedAt: null, took: null, death: null, notices: [] }
+const FRESH = { startedAt: null, took: null, endedAt: null, death: null, notices: [] }
 
 export function savedRun(cell: CellId, count: number): Run {
   return { ...FRESH, id: null, cell, status: 'saved', count }
@@ -37,7 +39,7 @@ export function askedRun(id: RunId, cell: CellId): Run {
 
 /** The run when its kernel was told to stop or to restart: nobody needs to hear how that one ended. */
 export function stoppedRun(run: Run, now: Ms): Run {
-  return { ...run, status: 'interrupted', took: since(run, now) }
+  return { ...run, status: 'interrupted', took: since(run, now), endedAt: now }
 }
 
 /** Whether the kernel still has it to do or is at it. */
@@ -59,14 +61,15 @@ export function applyEvent(run: Run, event: RunEvent, now: Ms): Run {
         ...run,
         status: event.status === 'ok' ? 'done' : run.status === 'interrupted' ? 'interrupted' : 'failed',
         count: event.execution_count,
-        took: event.wall_ms as Ms
+        took: event.wall_ms as Ms,
+        endedAt: now
       }
     case 'notice':
       return withNotice(run, event.notice)
     case 'aborted':
       return { ...run, status: 'aborted' }
     case 'died':
-      return { ...run, status: 'died', death: event.death, took: since(run, now) }
+      return { ...run, status: 'died', death: event.death, took: since(run, now), endedAt: now }
     case 'stream':
     case 'raw_output':
     case 'display_data':
