@@ -27,6 +27,31 @@ it('says who let go of the GIL just before a thread got it', () => {
   expect(said(TURNS, 'a', 15)).toBe('b let-go @20')
 })
 
+it('knows a wait as one whose line of code became known in the middle of it, but not two on different lines', () => {
+  const [main, a, b] = TURNS.threads
+  const withLines = (before: number, after: number): Trace => {
+    const { edges, state, core, held, line } = b!.spans
+    const spans = {
+      edges: Float64Array.from([edges[0]!, ms(6), ...edges.slice(1)]),
+      state: Uint8Array.from([state[0]!, ...state]),
+      core: Int16Array.from([core[0]!, ...core]),
+      held: Uint8Array.from([held[0]!, ...held]),
+      line: Int32Array.from([before, after, ...line.slice(1)])
+    }
+    return { ...TURNS, threads: [main!, a!, { ...b!, spans }] }
+  }
+  for (const [before, after] of [
+    [-1, 0],
+    [0, -1],
+    [0, 0]
+  ] as const) {
+    expect(said(withLines(before, after), 'b', 3)).toBe('a let-go @10')
+    expect(said(withLines(before, after), 'b', 8)).toBe('a let-go @10')
+  }
+  expect(said(withLines(0, 1), 'b', 3)).toBe('')
+  expect(said(withLines(0, 1), 'b', 8)).toBe('a let-go @10')
+})
+
 it('says nothing of a wait that goes on at the end, or of a thread that does not wait', () => {
   expect(said(TURNS, 'b', 25)).toBe('')
   expect(said(TURNS, 'a', 5)).toBe('')

@@ -9,7 +9,7 @@
  *
  * Where the trace is thinned nothing is known of an order, and nothing is said.
  */
-import type { GilTrace, Trace } from './trace'
+import type { GilTrace, Spans, Trace } from './trace'
 import { firstAfter, SPAN_STATES, valueAt } from './trace'
 
 export interface Wake {
@@ -23,34 +23,47 @@ export interface Wake {
 /** Two edges of which the samples say that they are one: this many samples apart at most. */
 const SAME = 1.6
 
+interface Wait {
+  readonly from: number
+  readonly to: number
+}
+
+/**
+ * The whole wait that a span is part of: the line of code may have become known in the middle of it. With another line the
+ * thread has run in between. Null where its end is not in the trace.
+ */
+function waitAround({ edges, state, line }: Spans, span: number): Wait | null {
+  const isSame = (one: number, other: number): boolean =>
+    state[one] === state[other] && (line[one] === line[other] || line[one] === -1 || line[other] === -1)
+  let [first, last] = [span, span]
+  while (first > 0 && isSame(first - 1, first)) first--
+  while (last + 1 < state.length && isSame(last, last + 1)) last++
+  return span < 0 || last + 1 >= state.length ? null : { from: edges[first] ?? 0, to: edges[last + 1] ?? 0 }
+}
+
 /** Who ended the wait that a thread was in at a moment (µs). */
 export function wakeOf(trace: Trace, thread: number, at: number): Wake | null {
   const waiter = trace.threads[thread]
   if (waiter === undefined) return null
-  const { edges, state } = waiter.spans
-  const span = firstAfter(edges, at) - 1
-  const to = edges[span + 1]
+  const { spans } = waiter
+  const span = firstAfter(spans.edges, at) - 1
+  const wait = waitAround(spans, span)
   // A wait that goes on at the end of the trace was ended by nobody.
-  if (to === undefined || span + 1 >= state.length || to <= trace.thinnedBefore) return null
+  if (wait === null || wait.to <= trace.thinnedBefore) return null
   const near = (SAME * trace.duration) / Math.max(1, trace.samples)
-  switch (SPAN_STATES[state[span] ?? -1]) {
+  switch (SPAN_STATES[spans.state[span] ?? -1]) {
     case 'gil-wait':
-      return gilLetGo(trace, thread, { from: edges[span] ?? 0, to }, near)
+      return gilLetGo(trace, thread, wait, near)
     case 'lock':
-      return theOneThatEnded(trace, thread, to, near, (process) => process === waiter.process)
+      return theOneThatEnded(trace, thread, wait.to, near, (process) => process === waiter.process)
     case 'child-wait':
-      return theOneThatEnded(trace, thread, to, near, (process) => process !== waiter.process)
+      return theOneThatEnded(trace, thread, wait.to, near, (process) => process !== waiter.process)
     default:
       return null
   }
 }
 
-function gilLetGo(
-  trace: Trace,
-  thread: number,
-  wait: { readonly from: number; readonly to: number },
-  near: number
-): Wake | null {
+function gilLetGo(trace: Trace, thread: number, wait: Wait, near: number): Wake | null {
   const process = trace.threads[thread]?.process
   const got = trace.gils
     .filter((gil) => gil.process === process)
