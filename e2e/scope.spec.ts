@@ -173,6 +173,15 @@ test('tasks that sleep at once have lanes below the task that made them', async 
   await expect(tip).toContainText('awaits sleep(1.5)')
   await timeline.press('ArrowDown')
   await expect(tip).toContainText('sleeper 2')
+  // A pinned lane comes first, so that nothing is above it.
+  await timeline.press('p')
+  for (let i = 0; i < 20; i++) await timeline.press('ArrowUp')
+  await expect(tip).toContainText('sleeper 2')
+  const asleep = blank.page
+    .getByRole('group', { name: 'States of tasks' })
+    .getByRole('button', { name: /^asleep/ })
+  await asleep.click()
+  await expect(asleep).toHaveAttribute('aria-pressed', 'false')
   await blank.page.getByText('Figures', { exact: true }).click()
   const rows = blank.page.getByRole('row').filter({ hasText: 'sleeper' })
   await expect(rows).toHaveCount(3)

@@ -1,6 +1,7 @@
 /** Several runs in one picture, below each other on one time axis. */
 import { gilRows } from './draw/gilRows'
 import { heading } from './draw/rows'
+import { taskRows } from './draw/taskRows'
 import { threadRows } from './draw/threadRows'
 import type { Track, TrackWords } from './draw/Track'
 import { usedRow } from './draw/usedRow'
@@ -12,7 +13,7 @@ export interface TitledTrace {
   readonly trace: Trace
 }
 
-const MAKERS = [usedRow, gilRows, threadRows]
+const MAKERS = [usedRow, gilRows, threadRows, taskRows]
 
 /** All begin at 0, and the axis is as long as the longest of them. Null where there is none. */
 export function comparedPicture(runs: readonly TitledTrace[], words: TrackWords): Picture | null {
@@ -27,8 +28,12 @@ export function comparedPicture(runs: readonly TitledTrace[], words: TrackWords)
     const { rows: lanes } = pictureOf(trace, words, { makers: MAKERS })
     // Of one process there is nothing to tell apart: so that more runs are seen at once.
     const hasHeadings = lanes.filter(({ track }) => track.id.startsWith('process ')).length > 1
-    for (const { track } of lanes)
-      if (hasHeadings || track.isHeading !== true) place(alone(track, `${String(i)} ${track.id}`))
+    const tasks = lanes.findIndex(({ track }) => track.id.startsWith('tasks of '))
+    lanes.forEach(({ track }, at) => {
+      const isOfTasks = tasks >= 0 && at >= tasks
+      if (hasHeadings || isOfTasks || track.isHeading !== true)
+        place(alone(track, `${String(i)} ${track.id}`))
+    })
   })
   const [longest] = [...runs].sort((a, b) => b.trace.duration - a.trace.duration)
   if (longest === undefined) return null

@@ -11,9 +11,9 @@ import type { Pen } from './draw/pen'
 import { taskRows } from './draw/taskRows'
 import { threadRows } from './draw/threadRows'
 import type { TimeScale } from './draw/TimeScale'
-import type { Hit, Track, TrackMaker, TrackSource, TrackWords } from './draw/Track'
+import type { Hit, LegendState, Track, TrackMaker, TrackSource, TrackWords } from './draw/Track'
 import { usedRow } from './draw/usedRow'
-import type { SpanState, Trace } from './trace'
+import type { Trace } from './trace'
 
 /** All kinds of rows, in their order. */
 const MAKERS: readonly TrackMaker[] = [usedRow, gilRows, threadRows, taskRows, coreRows]
@@ -36,7 +36,7 @@ export interface PlacedRow {
 /** How the reader wants it. */
 export interface Look {
   /** States that are not drawn. */
-  readonly hidden?: ReadonlySet<SpanState>
+  readonly hidden?: ReadonlySet<LegendState>
   /** All tasks have a lane, however many they are. */
   readonly areTasksOpen?: boolean
   readonly arrangement?: Arrangement
@@ -45,7 +45,7 @@ export interface Look {
   readonly makers?: readonly TrackMaker[]
 }
 
-const NONE: ReadonlySet<SpanState> = new Set()
+const NONE: ReadonlySet<LegendState> = new Set()
 
 export function pictureOf(trace: Trace, words: TrackWords, look: Look = {}): Picture {
   const { hidden = NONE, areTasksOpen = false, arrangement = AS_IT_COMES, notes = [], makers = MAKERS } = look

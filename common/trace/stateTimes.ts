@@ -1,11 +1,12 @@
-/** How long the threads that took part were in each state, over a stretch of a run; quick enough to follow a zoom. */
+/** How long threads and tasks were in each state, over a stretch of a run; quick enough to follow a zoom. */
 import { eachKeyWithin } from './draw/sums'
 import { evidenceOf } from './evidence'
 import type { Range } from './figures'
+import { taskStateOf, type TaskState } from './taskTrace'
 import type { Trace } from './trace'
 import { SPAN_STATES, type SpanState } from './trace'
 
-/** In µs, all threads together; states that none was in are left out. */
+/** Of the threads that took part, in µs, all together; states that none was in are left out. */
 export function stateTimesIn(trace: Trace, { from, to }: Range): ReadonlyMap<SpanState, number> {
   const times = new Map<SpanState, number>()
   for (const { thread } of evidenceOf(trace).taking) {
@@ -16,5 +17,16 @@ export function stateTimesIn(trace: Trace, { from, to }: Range): ReadonlyMap<Spa
       times.set(state, (times.get(state) ?? 0) + length)
     })
   }
+  return times
+}
+
+/** Of the tasks, in the same way. */
+export function taskTimesIn({ tasks }: Trace, { from, to }: Range): ReadonlyMap<TaskState, number> {
+  const times = new Map<TaskState, number>()
+  for (const { edges, key } of tasks.tasks)
+    eachKeyWithin({ edges, key }, from, to, (each, length) => {
+      const state = taskStateOf(each, tasks.awaited)
+      times.set(state, (times.get(state) ?? 0) + length)
+    })
   return times
 }

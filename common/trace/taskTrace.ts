@@ -36,6 +36,36 @@ export interface Awaited {
 /** What a span of a task says instead of the number of an awaited thing. `READY`: it waits for its turn only. */
 export const [RUNNING, READY] = [-1, -2]
 
+/** What pictures and legends tell tasks apart by: that one runs, waits for its turn, or what it awaits. */
+export const TASK_STATES = [
+  'task-running',
+  'awaits-turn',
+  'awaits-sleep',
+  'awaits-lock',
+  'awaits-io',
+  'awaits-tasks',
+  'awaits-other'
+] as const
+export type TaskState = (typeof TASK_STATES)[number]
+
+const AWAIT_STATES: Record<AwaitKind, TaskState> = {
+  sleep: 'awaits-sleep',
+  lock: 'awaits-lock',
+  queue: 'awaits-lock',
+  tasks: 'awaits-tasks',
+  io: 'awaits-io',
+  thread: 'awaits-other',
+  process: 'awaits-other',
+  future: 'awaits-other',
+  other: 'awaits-other'
+}
+
+/** What a span's key stands for, with what the tasks of its trace awaited. */
+export function taskStateOf(key: number, awaited: readonly Awaited[]): TaskState {
+  if (key === RUNNING) return 'task-running'
+  return key === READY ? 'awaits-turn' : AWAIT_STATES[awaited[key]?.kind ?? 'other']
+}
+
 export interface TaskTrace {
   readonly name: string
   readonly coroutine: string

@@ -1,6 +1,6 @@
 /** The strings about tasks of asyncio, in English; part of `scope.en.ts`. */
 import type { TaskWords } from '../../common/trace/draw/Track'
-import { awaitedText, type AwaitKind } from '../../common/trace/taskTrace'
+import { awaitedText, type AwaitKind, type TaskState } from '../../common/trace/taskTrace'
 
 const kinds: Record<AwaitKind, string> = {
   sleep: 'sleep',
@@ -12,6 +12,16 @@ const kinds: Record<AwaitKind, string> = {
   process: 'process',
   future: 'future',
   other: 'other'
+}
+
+const legendStates: Record<TaskState, string> = {
+  'task-running': 'running',
+  'awaits-turn': 'ready',
+  'awaits-sleep': 'asleep',
+  'awaits-lock': 'waiting for a lock or queue',
+  'awaits-io': 'waiting for I/O',
+  'awaits-tasks': 'waiting for tasks',
+  'awaits-other': 'waiting for something else'
 }
 
 const lanes: TaskWords = {
@@ -38,6 +48,9 @@ const lanes: TaskWords = {
 export const tasksEn = {
   lanes,
   kinds,
+  legend: 'States of tasks',
+  legendName: 'Tasks:',
+  legendStates,
   count: (count: number) => (count === 1 ? '1 task' : `${count} tasks`),
   unfold: (count: number) => `Show ${count} more tasks`,
   fold: 'Show fewer tasks',

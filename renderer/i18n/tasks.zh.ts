@@ -59,6 +59,17 @@ export const tasksZh: TasksText = {
     future: 'Future',
     other: '其他'
   },
+  legend: '任务的状态',
+  legendName: '任务：',
+  legendStates: {
+    'task-running': '运行',
+    'awaits-turn': '就绪',
+    'awaits-sleep': '睡眠',
+    'awaits-lock': '等待锁或队列',
+    'awaits-io': '等待 I/O',
+    'awaits-tasks': '等待任务',
+    'awaits-other': '等待其他'
+  },
   count: (count) => `${count} 个任务`,
   unfold: (count) => `再显示 ${count} 个任务`,
   fold: '收起任务',

@@ -105,7 +105,7 @@ export function ThreadRowView({
       <span role="gridcell" className="alive-state">
         {state !== null && (
           <>
-            <Swatch state={state} />
+            <Swatch ink={state} />
             <span className="alive-word" title={word}>
               {word}
             </span>
@@ -163,7 +163,7 @@ export function TaskRowView({
         </span>
       </span>
       <span role="gridcell" className={`alive-state${isTold ? '' : ' quiet'}`}>
-        <Swatch state={likeThread(does)} />
+        <Swatch ink={likeThread(does)} />
         <span className="alive-word" title={isTold ? state : `${state}\n${panel.now.leftHint}`}>
           {state}
         </span>
@@ -237,7 +237,7 @@ function Follow({
   const intents = useIntents()
   if (follows === null) return null
   return (
-    <span className="alive-action" onClick={(event) => event.stopPropagation()}>
+    <span onClick={(event) => event.stopPropagation()}>
       <IconButton
         {...{ icon: 'follow', name: words.follow(name), isPressed: follows, isReachable }}
         onClick={() => void intents.follow(pid, tid, !follows)}

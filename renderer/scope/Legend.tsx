@@ -1,11 +1,13 @@
 /**
- * The states that a trace has, each with its colour and texture, and how long threads were in it during the time that is
- * shown; a press puts a state away or brings it back.
+ * The states that a trace has, each with its colour and texture, and how long threads and tasks were in it during the time
+ * that is shown; a press puts a state away or brings it back.
  */
 import { useMemo } from 'react'
+import type { LegendState } from '../../common/trace/draw/Track'
 import type { Range } from '../../common/trace/figures'
-import { stateTimesIn } from '../../common/trace/stateTimes'
-import { SPAN_STATES, type SpanState, type Trace } from '../../common/trace/trace'
+import { stateTimesIn, taskTimesIn } from '../../common/trace/stateTimes'
+import { TASK_STATES } from '../../common/trace/taskTrace'
+import { SPAN_STATES, type Trace } from '../../common/trace/trace'
 import { useText } from '../i18n/text'
 import { Swatch } from './Swatch'
 
@@ -13,43 +15,57 @@ export interface LegendProps {
   readonly trace: Trace
   /** The time that is shown; `null`: all of it. */
   readonly visible: Range | null
-  readonly hidden: ReadonlySet<SpanState>
-  readonly onChange: (hidden: ReadonlySet<SpanState>) => void
+  readonly hidden: ReadonlySet<LegendState>
+  readonly onChange: (hidden: ReadonlySet<LegendState>) => void
 }
 
 export function Legend({ trace, visible, hidden, onChange }: LegendProps) {
-  const words = useText()
-  const present = useMemo(() => {
-    const times = stateTimesIn(trace, { from: 0, to: trace.duration })
-    return SPAN_STATES.filter((state) => times.has(state) && state !== 'idle')
-  }, [trace])
-  const times = useMemo(
-    () => stateTimesIn(trace, visible ?? { from: 0, to: trace.duration }),
-    [trace, visible]
+  const { scope } = useText()
+  const whole = useMemo(() => ({ from: 0, to: trace.duration }), [trace])
+  const [ofThreads, ofTasks] = useMemo(
+    () => [stateTimesIn(trace, whole), taskTimesIn(trace, whole)],
+    [trace, whole]
+  )
+  const [threads, tasks] = useMemo(
+    () => [stateTimesIn(trace, visible ?? whole), taskTimesIn(trace, visible ?? whole)],
+    [trace, visible, whole]
   )
 
-  function toggle(state: SpanState): void {
+  function toggle(state: LegendState): void {
     const next = new Set(hidden)
     if (!next.delete(state)) next.add(state)
     onChange(next)
   }
 
+  const button = (state: LegendState, name: string, time = 0) => (
+    <button
+      key={state}
+      type="button"
+      className="legend-state"
+      aria-pressed={!hidden.has(state)}
+      title={scope.timeline.toggle}
+      onClick={() => toggle(state)}
+    >
+      <Swatch ink={state} />
+      {name}
+      <span className="legend-time">{scope.tracks.duration(time)}</span>
+    </button>
+  )
   return (
-    <div className="legend" role="group" aria-label={words.scope.timeline.legend}>
-      {present.map((state) => (
-        <button
-          key={state}
-          type="button"
-          className="legend-state"
-          aria-pressed={!hidden.has(state)}
-          title={words.scope.timeline.toggle}
-          onClick={() => toggle(state)}
-        >
-          <Swatch state={state} />
-          {words.scope.states[state]}
-          <span className="legend-time">{words.scope.tracks.duration(times.get(state) ?? 0)}</span>
-        </button>
-      ))}
+    <div className="legends">
+      <div className="legend" role="group" aria-label={scope.timeline.legend}>
+        {SPAN_STATES.filter((state) => ofThreads.has(state) && state !== 'idle').map((state) =>
+          button(state, scope.states[state], threads.get(state))
+        )}
+      </div>
+      {ofTasks.size > 0 && (
+        <div className="legend" role="group" aria-label={scope.tasks.legend}>
+          <span className="legend-name">{scope.tasks.legendName}</span>
+          {TASK_STATES.filter((state) => ofTasks.has(state)).map((state) =>
+            button(state, scope.tasks.legendStates[state], tasks.get(state))
+          )}
+        </div>
+      )}
     </div>
   )
 }

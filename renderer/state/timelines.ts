@@ -1,7 +1,7 @@
 /** How the user looks at the cells' timelines; kept while the notebook is open, also of cells that are far away. Pure. */
 import type { CellId } from '../../common/brands'
 import { AS_IT_COMES, type Arrangement } from '../../common/trace/draw/arrangement'
-import type { SpanState } from '../../common/trace/trace'
+import type { LegendState } from '../../common/trace/draw/Track'
 
 export interface Timeline {
   readonly isOpen: boolean
@@ -11,7 +11,7 @@ export interface Timeline {
   /** All tasks have a lane, also when they are many. */
   readonly areTasksOpen: boolean
   /** States that the legend has put away. */
-  readonly hidden: ReadonlySet<SpanState>
+  readonly hidden: ReadonlySet<LegendState>
   readonly arrangement: Arrangement
 }
 

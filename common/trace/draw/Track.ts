@@ -1,6 +1,6 @@
 /** What a track of the timeline is, and what it is made from. How to add one: `renderer/scope/README.md`. */
 import type { Note } from '../../notes'
-import type { Awaited, TaskTrace } from '../taskTrace'
+import type { Awaited, TaskState, TaskTrace } from '../taskTrace'
 import type { Tier } from '../sample'
 import type { Line, SpanState, Trace } from '../trace'
 import type { Pen } from './pen'
@@ -41,6 +41,9 @@ export interface Hit {
   readonly line?: Line
 }
 
+/** What a legend tells apart: states of threads, and of tasks. */
+export type LegendState = SpanState | TaskState
+
 /** What tracks are made from. */
 export interface TrackSource {
   readonly trace: Trace
@@ -52,7 +55,7 @@ export interface TrackSource {
   /** By index: whether the thread took part in the run; the others get no lane. */
   readonly tookPart: readonly boolean[]
   /** States that are not drawn. */
-  readonly hidden: ReadonlySet<SpanState>
+  readonly hidden: ReadonlySet<LegendState>
   /** The user's notes about this run. */
   readonly notes: readonly Note[]
   /** All tasks have a lane, however many they are. */

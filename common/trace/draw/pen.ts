@@ -1,4 +1,5 @@
 /** What a picture of a trace is drawn with: a canvas in the page, SVG in exports, a log in tests. */
+import type { TaskState } from '../taskTrace'
 import type { SpanState } from '../trace'
 
 /** How many colours there are for threads; then they begin again. */
@@ -30,13 +31,8 @@ export type Ink =
   /** The user's notes. */
   | 'note'
   | 'note-edge'
-  /** What a suspended task waits for: for its turn, or to be woken. */
-  | 'awaits-turn'
-  | 'awaits-sleep'
-  | 'awaits-lock'
-  | 'awaits-io'
-  | 'awaits-tasks'
-  | 'awaits-other'
+  /** A task that runs, or what one waits for: for its turn, or to be woken. */
+  | TaskState
   | 'task-failed'
   /** Thin lines that tell neighbouring cores apart. */
   | 'core-0'

@@ -1,13 +1,16 @@
 import { expect, test } from 'vitest'
 import { drawnTasks } from '../drawnTasks'
-import { awaitedText } from '../taskTrace'
+import { comparedPicture } from '../comparedPicture'
+import { pictureOf } from '../drawTrace'
+import { awaitedText, NO_TASKS } from '../taskTrace'
 import type { TasksTrace } from '../taskTrace'
 import { traced } from '../drawn'
 import { thinTrace } from '../thinTrace'
+import { AS_IT_COMES, laneMoved, pinToggled, type Arrangement } from './arrangement'
 import type { Pen } from './pen'
 import { LANES_UNASKED, foldedTasks, taskRows } from './taskRows'
 import { TimeScale } from './TimeScale'
-import type { Track, TrackWords } from './Track'
+import type { LegendState, Track, TrackWords } from './Track'
 
 const LETTER = 10
 const words = {
@@ -27,10 +30,10 @@ const words = {
   }
 } as unknown as TrackWords
 
-function rowsOf(tasks: TasksTrace, areTasksOpen = false): Track[] {
+function rowsOf(tasks: TasksTrace, areTasksOpen = false, hidden: readonly LegendState[] = []): Track[] {
   const trace = { ...traced('main  GiiiiiiiiiG', { letter: LETTER }), tasks }
   return taskRows({
-    ...{ trace, words, names: ['main'], processNames: ['kernel'], tookPart: [true], hidden: new Set() },
+    ...{ trace, words, names: ['main'], processNames: ['kernel'], tookPart: [true], hidden: new Set(hidden) },
     areTasksOpen,
     notes: []
   })
@@ -82,9 +85,52 @@ test('tasks stand below the task that made them', () => {
 
 test('running is solid, and waits are hatched in the colour of what is awaited', () => {
   const [, main, first, second] = rowsOf(THREE)
-  expect(log(main!, 20).fills).toEqual(['python 0-1', 'python 9-10', 'awaits-tasks 1-9'])
-  expect(log(first!, 20).fills).toEqual(['awaits-turn 0-1', 'python 1-2', 'python 5-6', 'awaits-sleep 2-5'])
+  expect(log(main!, 20).fills).toEqual(['task-running 0-1', 'task-running 9-10', 'awaits-tasks 1-9'])
+  expect(log(first!, 20).fills).toEqual([
+    'awaits-turn 0-1',
+    'task-running 1-2',
+    'task-running 5-6',
+    'awaits-sleep 2-5'
+  ])
   expect(log(second!, 20).fills).toContain('awaits-lock 2-8')
+})
+
+test('what the legend puts away is not drawn, and its words neither', () => {
+  const [, main, first] = rowsOf(THREE, false, ['awaits-tasks', 'task-running'])
+  expect(log(main!, 20)).toEqual({ fills: [], words: ['text: main', 'quiet: ✓'] })
+  expect(log(first!, 20).fills).toEqual(['awaits-turn 0-1', 'awaits-sleep 2-5'])
+})
+
+test('lanes can be pinned and moved as those of threads, and are known again in the next run', () => {
+  const trace = { ...traced('main  GiiiiiiiiiG', { letter: LETTER }), tasks: THREE }
+  const all = { ...words, notes: 'notes', threadsOf: String, core: String } as TrackWords
+  const namesWith = (arrangement: Arrangement): string[] =>
+    pictureOf(trace, all, { arrangement, makers: [taskRows] }).rows.map(({ track }) => track.name)
+  const pinned = pinToggled(AS_IT_COMES, 'task second')
+  expect(namesWith(pinned)).toEqual(['second', 'tasks of main', 'main', 'first', 'deep'])
+  const { tracks } = pictureOf(trace, all, { makers: [taskRows] })
+  expect(namesWith(laneMoved(tracks, AS_IT_COMES, 'task deep', -2))).toEqual([
+    ...['tasks of main', 'main', 'deep', 'first', 'second']
+  ])
+})
+
+test('runs that are compared have lanes for their tasks, each below its own run', () => {
+  const trace = { ...traced('main  GiiiiiiiiiG', { letter: LETTER }), tasks: THREE }
+  const all = {
+    ...words,
+    used: 'used',
+    threadsOf: String,
+    gilHeading: 'GIL',
+    gil: () => 'held'
+  } as TrackWords
+  const runs = [
+    { title: 'one', trace },
+    { title: 'two', trace: { ...trace, tasks: NO_TASKS } }
+  ]
+  expect(comparedPicture(runs, all)?.rows.map(({ track }) => track.name)).toEqual([
+    ...['one', 'used', 'held', 'main', 'tasks of main', 'main', 'first', 'second', 'deep'],
+    ...['two', 'used', 'held', 'main']
+  ])
 })
 
 test('words stand inside a span where there is room, and the end has its mark', () => {
@@ -101,7 +147,7 @@ test('zoomed out a pixel gets the shares of what happened in it', () => {
   const [, lane] = rowsOf(busy)
   const { fills } = log(lane!, 0.05, 200)
   expect(fills.length).toBeGreaterThan(1)
-  for (const fill of fills) expect(fill).toMatch(/^(python .* 0\.25|awaits-sleep .* 0\.75)$/)
+  for (const fill of fills) expect(fill).toMatch(/^(task-running .* 0\.25|awaits-sleep .* 0\.75)$/)
 })
 
 test('thinned, it still shows no order that nobody knows', () => {

@@ -3,9 +3,9 @@
  * is hatched in the colour of what it awaits, with the words inside where there is room. How it ended stands at its end.
  */
 import { pythonNameOf, type Trace } from '../trace'
-import type { AwaitKind, TasksTrace, TaskTrace } from '../taskTrace'
-import { depthsOf, READY, RUNNING, taskLabel } from '../taskTrace'
-import type { Ink, Pen } from './pen'
+import type { TaskState, TasksTrace, TaskTrace } from '../taskTrace'
+import { depthsOf, READY, RUNNING, taskLabel, taskStateOf } from '../taskTrace'
+import type { Pen } from './pen'
 import { Rectangles } from './pen'
 import { heading, note } from './rows'
 import { eachColumn, spanAt, type Thinned } from './steps'
@@ -23,17 +23,6 @@ const DEEPEST = 6
 /** More lanes than these are folded until the user unfolds them. */
 export const LANES_UNASKED = 30
 
-const AWAIT_INKS: Record<AwaitKind, Ink> = {
-  sleep: 'awaits-sleep',
-  lock: 'awaits-lock',
-  queue: 'awaits-lock',
-  tasks: 'awaits-tasks',
-  io: 'awaits-io',
-  thread: 'awaits-other',
-  process: 'awaits-other',
-  future: 'awaits-other',
-  other: 'awaits-other'
-}
 const END_MARKS: Record<TaskTrace['state'], string> = {
   ...{ pending: '', done: '✓', failed: '✗', cancelled: '⊘', lost: '?' }
 }
@@ -106,17 +95,21 @@ function labelsOf(tasks: readonly TaskTrace[]): string[] {
 }
 
 function taskRow(source: TrackSource, index: number, names: readonly string[], depth: number): Track {
+  const { hidden } = source
   const { tasks, awaited, thinnedBefore: before, thinnedStep: step } = source.trace.tasks
   const task = tasks[index] as TaskTrace
   const name = names[index] ?? ''
   const left = LABEL.indent + Math.min(depth, DEEPEST) * INDENT
-  const inks = awaited.map(({ kind }) => AWAIT_INKS[kind])
+  const states = awaited.map((_thing, of) => taskStateOf(of, awaited))
+  const stateOf = (key: number): TaskState => states[key] ?? taskStateOf(key, awaited)
+  /** Null where the legend has put it away. */
+  const shownOf = (key: number): TaskState | null => (hidden.has(stateOf(key)) ? null : stateOf(key))
   return {
-    ...{ id: `task ${index}`, name, height: HEIGHT, edges: task.edges },
+    ...{ id: `task ${index}`, lane: `task ${name}`, name, height: HEIGHT, edges: task.edges },
     draw(pen, scale, y) {
       if (depth > 0) pen.fill('rule', [left - 8, y + 2, 1, HEIGHT - 9, left - 8, y + HEIGHT / 2, 5, 1])
       pen.write('text', name, left, y + HEIGHT / 2, { width: scale.left - left - LABEL.gap })
-      drawSpans(pen, scale, y, task, inks, { before, step }, (of) => {
+      drawSpans(pen, scale, y, task, shownOf, { before, step }, (of) => {
         const thing = awaited[of]
         return thing === undefined ? '' : source.words.tasks.awaited(thing)
       })
@@ -126,17 +119,12 @@ function taskRow(source: TrackSource, index: number, names: readonly string[], d
   }
 }
 
-function inkOf(key: number, inks: readonly Ink[]): Ink {
-  if (key === RUNNING) return 'python'
-  return key === READY ? 'awaits-turn' : (inks[key] ?? 'awaits-other')
-}
-
 function drawSpans(
   pen: Pen,
   scale: TimeScale,
   y: number,
   { edges, key }: TaskTrace,
-  inks: readonly Ink[],
+  shownOf: (key: number) => TaskState | null,
   thinned: Thinned,
   wordsOf: (awaited: number) => string
 ): void {
@@ -145,7 +133,9 @@ function drawSpans(
   const top = y + BAR.top
   eachColumn({ edges, key }, scale, thinned, {
     solid(of, x, width) {
-      rectangles.add(inkOf(of, inks), x, top, width, BAR.height)
+      const ink = shownOf(of)
+      if (ink === null) return
+      rectangles.add(ink, x, top, width, BAR.height)
       if (width >= WORDS && of >= 0) written.push([wordsOf(of), x, width])
     },
     mixed(shares, x, width) {
@@ -153,8 +143,9 @@ function drawSpans(
       // What runs lies below: a busy task is a tall green column.
       for (const of of [...shares.keys].sort((a, b) => rank(a) - rank(b))) {
         const height = shares.of(of) * BAR.height
+        const ink = shownOf(of)
         bottom -= height
-        rectangles.add(inkOf(of, inks), x, bottom, width, height)
+        if (ink !== null) rectangles.add(ink, x, bottom, width, height)
       }
     }
   })
