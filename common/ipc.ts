@@ -55,6 +55,8 @@ export type Calls = {
   'files:discardCopy': (key: string) => Promise<void>
   /** The picture that Markdown names by a path beside the notebook, as a `data:` address; null where there is none. */
   'files:picture': (id: NotebookId, name: string) => Promise<string | null>
+  /** What a folder holds: the notebook's own, or one below it, named by the folders that lead there. */
+  'files:list': (id: NotebookId, below: readonly string[]) => Promise<Result<FolderListing>>
   /** The page no longer shows it: its kernel ends. */
   'files:close': (id: NotebookId) => Promise<void>
 
@@ -147,12 +149,16 @@ export type MenuCommand =
   | 'toggleLineNumbers'
   | 'showKeys'
   | 'togglePanel'
+  | 'toggleBrowser'
 
 export type Language = 'en' | 'zh'
 export type Theme = 'light' | 'dark'
 
 /** What the side panel shows. */
 export type PanelTab = 'now' | 'variables'
+
+/** What the panel left of the notebook shows: its headings, or the folder it is in. */
+export type BrowserTab = 'contents' | 'files'
 
 export interface Settings {
   /** `system` follows what the system says. */
@@ -173,6 +179,10 @@ export interface Settings {
   readonly panelTab: PanelTab
   /** CSS px. */
   readonly panelWidth: number
+  /** The same of the panel left of the notebook. */
+  readonly browserOpen: boolean
+  readonly browserTab: BrowserTab
+  readonly browserWidth: number
 }
 
 export interface Hello {
@@ -228,6 +238,22 @@ export interface OpenedNotebook {
   readonly copy?: RecoveryCopy
   /** Unsaved work of an earlier session: what its file holds now; `null` where there is none. */
   readonly instead?: Notebook | null
+}
+
+/** Folders first, each sort in the order of its names; what is hidden is left out. */
+export interface FolderListing {
+  /** Absolute. */
+  readonly path: string
+  readonly entries: readonly FolderEntry[]
+  /** How many more there are, which are not listed. */
+  readonly more: number
+}
+
+export interface FolderEntry {
+  readonly name: string
+  readonly path: string
+  /** `other` cannot be opened here. */
+  readonly kind: 'folder' | 'notebook' | 'document' | 'other'
 }
 
 /** The file is open, as this notebook. */

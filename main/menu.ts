@@ -8,7 +8,7 @@ type Command = readonly [command: MenuCommand, shown?: string]
 const SEPARATOR = { type: 'separator' } as const
 /** What the page must decide: an editor undoes its own typing. */
 const HEARD_BY_PAGE: ReadonlySet<MenuCommand> = new Set([
-  ...(['save', 'undo', 'redo', 'find', 'togglePanel', 'nextTab', 'previousTab'] as const)
+  ...(['save', 'undo', 'redo', 'find', 'togglePanel', 'toggleBrowser', 'nextTab', 'previousTab'] as const)
 ])
 
 /** The menu in the given language; `send` gets the command of a chosen item. */
@@ -73,6 +73,7 @@ function menuTemplate(
       submenu: [
         ...items(
           ['togglePanel', 'CmdOrCtrl+B'],
+          ['toggleBrowser', 'CmdOrCtrl+Shift+B'],
           ['toggleTerminal', 'CmdOrCtrl+J'],
           ['toggleLineNumbers'],
           ['patterns']

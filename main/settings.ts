@@ -15,11 +15,15 @@ export const DEFAULTS: Settings = {
   stopOnError: true,
   panelOpen: false,
   panelTab: 'now',
-  panelWidth: 480
+  panelWidth: 480,
+  browserOpen: false,
+  browserTab: 'contents',
+  browserWidth: 260
 }
 
 /** Within which a panel can be used at all, in CSS px; the window may be too small for the width that was chosen. */
 const PANEL_WIDTH = { least: 280, most: 4000 }
+const BROWSER_WIDTH = { least: 180, most: 4000 }
 
 /** More tabs than that are not opened again at the next start. */
 const MOST_OPEN = 30
@@ -31,9 +35,9 @@ function oneOf<T>(value: unknown, allowed: readonly T[], otherwise: T): T {
   return allowed.includes(value as T) ? (value as T) : otherwise
 }
 
-function widthOf(value: unknown): number {
-  const isWidth = typeof value === 'number' && Number.isFinite(value)
-  return isWidth ? Math.min(Math.max(value, PANEL_WIDTH.least), PANEL_WIDTH.most) : DEFAULTS.panelWidth
+function numberIn({ least, most }: typeof PANEL_WIDTH, value: unknown, otherwise: number): number {
+  const isNumber = typeof value === 'number' && Number.isFinite(value)
+  return isNumber ? Math.min(Math.max(value, least), most) : otherwise
 }
 
 function pathsOf(value: unknown, most: number): readonly string[] {
@@ -55,7 +59,10 @@ export function validSettings(raw: unknown): Settings {
     stopOnError: typeof from.stopOnError === 'boolean' ? from.stopOnError : DEFAULTS.stopOnError,
     panelOpen: typeof from.panelOpen === 'boolean' ? from.panelOpen : DEFAULTS.panelOpen,
     panelTab: oneOf(from.panelTab, ['now', 'variables'] as const, DEFAULTS.panelTab),
-    panelWidth: widthOf(from.panelWidth)
+    panelWidth: numberIn(PANEL_WIDTH, from.panelWidth, DEFAULTS.panelWidth),
+    browserOpen: typeof from.browserOpen === 'boolean' ? from.browserOpen : DEFAULTS.browserOpen,
+    browserTab: oneOf(from.browserTab, ['contents', 'files'] as const, DEFAULTS.browserTab),
+    browserWidth: numberIn(BROWSER_WIDTH, from.browserWidth, DEFAULTS.browserWidth)
   }
 }
 

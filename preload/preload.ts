@@ -24,6 +24,7 @@ const calls: Record<keyof Calls, true> = {
   'files:openCopy': true,
   'files:discardCopy': true,
   'files:picture': true,
+  'files:list': true,
   'files:close': true,
   'kernel:interpreters': true,
   'kernel:start': true,

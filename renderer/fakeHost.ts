@@ -18,14 +18,9 @@ export const FAKE_HELLO: Hello = {
   locale: 'en-GB',
   settings: {
     ...{ language: 'system', theme: 'system', recent: [], openFiles: [], frontFile: null, interpreter: null },
-    ...{
-      terminalOpen: false,
-      lineNumbers: false,
-      stopOnError: true,
-      panelOpen: false,
-      panelTab: 'now',
-      panelWidth: 480
-    }
+    ...{ terminalOpen: false, lineNumbers: false, stopOnError: true },
+    ...{ panelOpen: false, panelTab: 'now', panelWidth: 480 },
+    ...{ browserOpen: false, browserTab: 'contents', browserWidth: 260 }
   },
   examples: [],
   open: null,
@@ -82,6 +77,7 @@ export class FakeHost implements Host {
       'files:openCopy': async () => ok(fakeOpened(EMPTY)),
       'files:discardCopy': nothing,
       'files:picture': async () => null,
+      'files:list': async () => ok({ path: '/home/me', entries: [], more: 0 }),
       'files:close': nothing,
       'kernel:interpreters': async () => [],
       'kernel:start': nothing,

@@ -57,6 +57,7 @@ const menuCommands: Record<MenuCommand, (intents: Intents, store: AppStore) => u
   showKeys: (intents, store) =>
     store.getState().open === null ? undefined : intents.show({ kind: 'shortcuts' }),
   togglePanel: (intents) => intents.togglePanel(),
+  toggleBrowser: (intents) => intents.toggleBrowser(),
   toggleTerminal: (intents, store) =>
     intents.changeSettings({ terminalOpen: !store.getState().settings.terminalOpen }),
   patterns: (intents) => intents.show({ kind: 'pattern', pattern: 'gil-serialized', cell: null })

@@ -16,6 +16,7 @@ import type { NotebookKernel, OpenNotebooks } from '../openNotebooks'
 import type { SettingsFile } from '../settings'
 import { withRecent } from '../settings'
 import type { Words } from '../words/en'
+import { listFolder } from './folders'
 import { asNotebookPath } from './notebookFiles'
 import { readPicture } from './pictures'
 import type { RecoveryCopies } from './RecoveryCopies'
@@ -70,6 +71,7 @@ export function handleFiles(app: FileHandlers): void {
   })
   handle('files:saveAs', isTrusted, saveAs)
   handle('files:picture', isTrusted, (_caller, id, name) => readPicture(notebooks.folder(id), name))
+  handle('files:list', isTrusted, (_caller, id, below) => listFolder(notebooks.folder(id), below))
   handle('files:close', isTrusted, async (_caller, id) => {
     await Promise.all([notebooks.close(id), copies.drop(id)])
   })

@@ -138,13 +138,21 @@ function stampOf(bytes: Buffer, modified: number): FileStamp {
 
 /** Where to save a notebook that was given this name: under another ending it would not be opened as one again. */
 export function asNotebookPath(path: string): string {
-  return extname(path).toLowerCase() === '.ipynb' ? path : `${path}.ipynb`
+  return isNotebookName(path) ? path : `${path}.ipynb`
 }
 
 function isDocument(path: string, text: string): boolean {
-  const extension = extname(path).toLowerCase()
-  if (extension === '.ipynb') return false
-  return DOCUMENTS.has(extension) || !/^\uFEFF?\s*\{/.test(text)
+  if (isNotebookName(path)) return false
+  return isDocumentName(path) || !/^\uFEFF?\s*\{/.test(text)
+}
+
+export function isNotebookName(path: string): boolean {
+  return extname(path).toLowerCase() === '.ipynb'
+}
+
+/** Markdown or text, by its name. */
+export function isDocumentName(path: string): boolean {
+  return DOCUMENTS.has(extname(path).toLowerCase())
 }
 
 async function isWritable(path: string): Promise<boolean> {

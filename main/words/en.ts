@@ -34,6 +34,7 @@ export const en = {
   toggleLineNumbers: 'Line numbers',
   showKeys: 'Keyboard shortcuts',
   togglePanel: 'Side panel',
+  toggleBrowser: 'Contents and files',
   nextTab: 'Next tab',
   previousTab: 'Previous tab',
   zoomIn: 'Zoom in',

@@ -36,6 +36,7 @@ export const zh: Words = {
   toggleLineNumbers: '行号',
   showKeys: '键盘快捷键',
   togglePanel: '侧边面板',
+  toggleBrowser: '目录与文件',
   nextTab: '下一个标签页',
   previousTab: '上一个标签页',
   zoomIn: '放大',

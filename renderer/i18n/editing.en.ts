@@ -135,6 +135,7 @@ export const editingEn = {
     find: 'Find and replace',
     save: 'Save',
     togglePanel: 'Show or hide the side panel',
+    toggleBrowser: 'Show or hide contents and files',
     nextTab: 'Next tab',
     previousTab: 'Previous tab',
     moveTabRight: 'Move the tab to the right',

@@ -134,6 +134,7 @@ export const editingZh: EditingText = {
     find: '查找和替换',
     save: '保存',
     togglePanel: '显示或隐藏侧边面板',
+    toggleBrowser: '显示或隐藏目录与文件',
     nextTab: '下一个标签页',
     previousTab: '上一个标签页',
     moveTabRight: '标签页右移',

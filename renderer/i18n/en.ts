@@ -16,6 +16,7 @@ import { patternsEn } from './patterns.en'
 import { panelEn } from './panel.en'
 import { runningEn } from './running.en'
 import { scopeEn } from './scope.en'
+import { browseEn } from './browse.en'
 import { tabsEn } from './tabs.en'
 
 /** Problem codes whose sentence is worth more than the message that came with them. */
@@ -62,6 +63,8 @@ export const en = {
   lines: linesEn,
 
   tabs: tabsEn,
+
+  browse: browseEn,
 
   scope: scopeEn,
 

@@ -14,6 +14,7 @@ import { patternsZh } from './patterns.zh'
 import { panelZh } from './panel.zh'
 import { runningZh } from './running.zh'
 import { scopeZh } from './scope.zh'
+import { browseZh } from './browse.zh'
 import { tabsZh } from './tabs.zh'
 
 function because(problem: Problem): string {
@@ -39,6 +40,8 @@ export const zh: Text = {
   lines: linesZh,
 
   tabs: tabsZh,
+
+  browse: browseZh,
 
   scope: scopeZh,
 

@@ -4,7 +4,7 @@ import type { WrittenCell } from '../state/notebook'
 import { slug } from './slug'
 
 const FENCE = /^ {0,3}(`{3,}|~{3,})/
-const HEADING = /^ {0,3}#{1,6}[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$/
+const HEADING = /^ {0,3}(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$/
 const PLACE = /<[a-z][^>]*\s(?:id|name)\s*=\s*["']?([^"'\s>]+)/gi
 
 /** The first cell with a heading, or a place named in HTML, that has this name. */
@@ -17,18 +17,34 @@ export function cellWithAnchor(cells: Iterable<WrittenCell>, name: string): Cell
 /** The names of all headings and named places of a Markdown text, in their order. */
 export function anchorsIn(source: string): string[] {
   const names: string[] = []
-  let fence: string | null = null
-  for (const line of source.split('\n')) {
-    const mark = FENCE.exec(line)?.[1]
-    if (fence !== null) {
-      if (mark?.startsWith(fence) === true) fence = null
-      continue
-    }
-    fence = mark ?? null
-    if (fence !== null) continue
-    const title = HEADING.exec(line)?.[1]
+  for (const line of proseLines(source)) {
+    const title = HEADING.exec(line)?.[2]
     if (title !== undefined) names.push(slug(title))
     for (const [, place = ''] of line.matchAll(PLACE)) names.push(slug(place))
   }
   return names
+}
+
+/** A heading: its level, from 1 to 6, and its text as it was written. */
+export interface Heading {
+  readonly level: number
+  readonly title: string
+}
+
+export function headingsIn(source: string): Heading[] {
+  return [...proseLines(source)].flatMap((line) => {
+    const [, marks, title] = HEADING.exec(line) ?? []
+    return marks === undefined || title === undefined ? [] : [{ level: marks.length, title }]
+  })
+}
+
+/** The lines outside of fenced code. */
+function* proseLines(source: string): Generator<string> {
+  let fence: string | null = null
+  for (const line of source.split('\n')) {
+    const mark = FENCE.exec(line)?.[1]
+    if (fence === null && mark === undefined) yield line
+    else if (fence === null) fence = mark ?? null
+    else if (mark?.startsWith(fence) === true) fence = null
+  }
 }

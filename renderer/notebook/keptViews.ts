@@ -2,6 +2,7 @@
 import { createContext } from 'react'
 import type { NotebookId } from '../../common/brands'
 import { KeptEditorStates } from './editorStates'
+import { topCell } from './topCell'
 
 interface KeptView {
   readonly editors: KeptEditorStates
@@ -19,16 +20,13 @@ class KeptPlace {
   attach(scroller: HTMLElement): () => void {
     const top = (element: Element): number =>
       element.getBoundingClientRect().top - scroller.getBoundingClientRect().top
-    const cells = (): HTMLElement[] => [...scroller.querySelectorAll<HTMLElement>('[data-cell]')]
-
-    const before = cells().find(({ dataset }) => dataset.cell === this.kept?.cell)
-    if (before !== undefined && this.kept !== null) scroller.scrollTop += top(before) - this.kept.below
+    const before = scroller.querySelector(`[data-cell="${CSS.escape(this.kept?.cell ?? '')}"]`)
+    if (before !== null && this.kept !== null) scroller.scrollTop += top(before) - this.kept.below
     const keep = (): void => {
-      const first = cells().find((cell) => top(cell) + cell.offsetHeight > 0)
+      const first = topCell(scroller)
       const cell = first?.dataset.cell
-      this.kept = first === undefined || cell === undefined ? null : { cell, below: top(first) }
+      this.kept = first === null || cell === undefined ? null : { cell, below: top(first) }
     }
-    // Once it is left alone: measuring all that lies above takes a moment in a long notebook.
     scroller.addEventListener('scrollend', keep)
     return () => scroller.removeEventListener('scrollend', keep)
   }

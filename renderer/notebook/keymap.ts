@@ -45,6 +45,7 @@ export const BINDINGS: readonly Binding[] = [
   both('Mod-s', 'save', (intents) => intents.save()),
   both('Mod-f', 'find', (intents) => intents.find()),
   both('Mod-b', 'togglePanel', (intents) => intents.togglePanel()),
+  both('Mod-Shift-b', 'toggleBrowser', (intents) => intents.toggleBrowser()),
 
   edit('Escape', 'leave', (intents) => intents.leave()),
   edit('Ctrl-Shift--', 'split', (intents, { cursors }) => intents.splitSelected(cursors)),

@@ -10,6 +10,7 @@ import { Dialogs } from './Dialogs'
 import { FindBar } from './FindBar'
 import { KeptViews, KeptViewsContext } from '../notebook/keptViews'
 import { NotebookView } from '../notebook/NotebookView'
+import { BrowsePanel } from '../browse/BrowsePanel'
 import { SidePanel } from '../panel/SidePanel'
 import { listenToTabKeys } from '../tabs/tabKeys'
 import { TabStrip } from '../tabs/TabStrip'
@@ -25,6 +26,7 @@ export function App() {
   const name = useApp((state) => state.open?.name ?? null)
   const unsaved = useApp((state) => state.open !== null && isUnsaved(state.open))
   const isPanelOpen = useApp((state) => state.settings.panelOpen)
+  const isBrowserOpen = useApp((state) => state.settings.browserOpen)
   const words = text(language)
   const { store, intents } = useWorld()
   const tabs = useApp(useShallow((state) => state.tabs))
@@ -66,6 +68,7 @@ export function App() {
               <Toolbar />
               <FindBar />
               <div className="work">
+                {isBrowserOpen && <BrowsePanel key={`browser of ${notebook}`} />}
                 <KeptViewsContext value={views}>
                   <NotebookView key={notebook} />
                 </KeptViewsContext>

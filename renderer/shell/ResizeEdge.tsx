@@ -5,7 +5,7 @@ export interface ResizeEdgeProps {
   readonly name: string
   readonly className: string
   /** Which edge it is: dragging it away from what it belongs to makes that larger. */
-  readonly side: 'top' | 'bottom' | 'left'
+  readonly side: 'top' | 'bottom' | 'left' | 'right'
   /** CSS px. */
   readonly size: number
   readonly least: number
@@ -21,14 +21,16 @@ const STEP = 24
 const KEYS = {
   top: ['ArrowUp', 'ArrowDown'],
   bottom: ['ArrowDown', 'ArrowUp'],
-  left: ['ArrowLeft', 'ArrowRight']
+  left: ['ArrowLeft', 'ArrowRight'],
+  right: ['ArrowRight', 'ArrowLeft']
 } as const
 
 export function ResizeEdge(props: ResizeEdgeProps) {
   const { name, className, side, size, least, most, onChange, onDone } = props
   const from = useRef({ at: 0, size: 0 })
   const within = (wanted: number): number => Math.round(Math.max(Math.min(wanted, most()), least))
-  const placeOf = (event: PointerEvent): number => (side === 'left' ? event.clientX : event.clientY)
+  const isUpright = side === 'left' || side === 'right'
+  const placeOf = (event: PointerEvent): number => (isUpright ? event.clientX : event.clientY)
 
   function onPointerDown(event: PointerEvent<HTMLDivElement>): void {
     event.currentTarget.setPointerCapture(event.pointerId)
@@ -38,7 +40,7 @@ export function ResizeEdge(props: ResizeEdgeProps) {
   function onPointerMove(event: PointerEvent<HTMLDivElement>): void {
     if (!event.currentTarget.hasPointerCapture(event.pointerId)) return
     const moved = placeOf(event) - from.current.at
-    onChange(within(from.current.size + (side === 'bottom' ? moved : -moved)))
+    onChange(within(from.current.size + (side === 'bottom' || side === 'right' ? moved : -moved)))
   }
 
   function onKeyDown(event: KeyboardEvent): void {
@@ -54,7 +56,7 @@ export function ResizeEdge(props: ResizeEdgeProps) {
     <div
       className={className}
       role="separator"
-      aria-orientation={side === 'left' ? 'vertical' : 'horizontal'}
+      aria-orientation={isUpright ? 'vertical' : 'horizontal'}
       aria-label={name}
       aria-valuenow={size}
       aria-valuemin={least}

@@ -12,16 +12,21 @@ import { SettingsMenu } from './SettingsMenu'
 const TYPES: readonly CellType[] = ['code', 'markdown', 'raw']
 
 export function Toolbar() {
-  const words = useText().toolbar
+  const { toolbar: words, browse } = useText()
   const intents = useIntents()
   const isMac = useApp((state) => state.hello.platform === 'darwin')
   const isConsoleOpen = useApp((state) => state.settings.terminalOpen)
+  const isBrowserOpen = useApp((state) => state.settings.browserOpen)
   const isPanelOpen = useApp((state) => state.settings.panelOpen)
   const isRunning = useOpen((open) => [...open.runs.values()].some(isActive) || open.kernel.status === 'busy')
   const hasKernel = useOpen((open) => open.kernel.status !== 'none')
   const mod = isMac ? '⌘' : 'Ctrl+'
   return (
     <header className="toolbar" role="toolbar" aria-label={words.label}>
+      <IconButton
+        {...{ icon: 'browser', name: browse.label, keys: `${mod}Shift+B`, isPressed: isBrowserOpen }}
+        onClick={() => intents.changeSettings({ browserOpen: !isBrowserOpen })}
+      />
       <IconButton icon="save" name={words.save} keys={`${mod}S`} onClick={intents.save} />
       <div className="tools">
         <IconButton icon="add" name={words.add} keys="B" onClick={() => intents.insertBeside(1)} />

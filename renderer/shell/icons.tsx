@@ -15,6 +15,8 @@ const PATHS = {
   markdown: 'M2 12V4l3 3.5L8 4v8M11.8 4v7.6M9.6 9.4l2.2 2.3 2.2-2.3',
   console: 'M2 3h12v10H2zM4.5 6l2 2-2 2M8.2 10.2h3',
   panel: 'M2 3h12v10H2zM9.5 3v10M11.2 5.5h1.2M11.2 8h1.2',
+  browser: 'M2 3h12v10H2zM6.5 3v10M3.8 5.5h1M3.8 8h1M3.8 10.5h1',
+  notebook: 'M4 1.8h8.2v12.4H4zM6.6 1.8v12.4M8.6 5h1.8M8.6 7.4h1.8',
   follow: 'M3 4.5h10M3 8h4.5M3 11.5h4M10 7.6v4.6M7.9 10.2l2.1 2.1 2.1-2.1',
   settings: 'M2.5 4.5h6M12 4.5h1.5M2.5 11.5H4M7.5 11.5h6M10.2 2.8v3.4M5.8 9.8v3.4',
   home: 'M2.5 7.4L8 2.8l5.5 4.6M4 6.4v6.8h8V6.4',

@@ -50,6 +50,8 @@ export interface AppState extends Tabs {
   readonly reveal: Reveal | null
   /** The side panel is to take the focus now; a new object each time. */
   readonly panelFocus: object | null
+  /** The same of the panel left of the notebook. */
+  readonly browserFocus: object | null
   /** Cells that were cut or copied: they outlive the notebook, so that they can be pasted into another. */
   readonly clipboard: readonly WrittenCell[]
   /** What is looked for in the notebook; `null` while nothing is. */
@@ -80,7 +82,8 @@ export function createAppStore(hello: Hello): AppStore {
     reveal: null,
     clipboard: [],
     finding: null,
-    panelFocus: null
+    panelFocus: null,
+    browserFocus: null
   }))
 }
 
@@ -94,7 +97,7 @@ export function broughtToFront(state: AppState, id: NotebookId | null): Partial<
 export function leftBehind({ finding }: AppState): Partial<AppState> {
   const query = finding === null ? null : { ...finding.query, within: null }
   return {
-    ...{ dialog: null, reveal: null, panelFocus: null, interpreters: null },
+    ...{ dialog: null, reveal: null, panelFocus: null, browserFocus: null, interpreters: null },
     finding: query === null ? null : { query, at: -1 }
   }
 }

@@ -4,6 +4,7 @@ import { newCellId } from '../../common/cellId'
 import type { CellType, JsonObject } from '../../common/notebook'
 import { withNotes, type Note } from '../../common/notes'
 import { cellWithAnchor } from '../markdown/anchors'
+import { slug } from '../markdown/slug'
 import { attach, freeName, type Picture } from './attachments'
 import * as edits from './cellEdits'
 import * as choice from './choice'
@@ -167,6 +168,11 @@ export function cellIntents({ store }: World, kernel: KernelIntents) {
       if (found === null) return
       change((now) => choice.select(now, found, 'command'))
       store.setState({ reveal: { cell: found, anchor: name } })
+    },
+    /** To a heading of that cell, by its text. */
+    goToHeading(id: CellId, title: string): void {
+      change((state) => choice.select(state, id, 'command'))
+      store.setState({ reveal: { cell: id, anchor: slug(title) } })
     },
     /** To a line (from 1) of a cell as it is. */
     revealLine,

@@ -1,6 +1,7 @@
 /** The side panel: what is alive, and the variables. */
 import type { NotebookId } from '../../common/brands'
-import type { PanelTab, Settings } from '../../common/ipc'
+import type { FolderListing, PanelTab, Settings } from '../../common/ipc'
+import type { Result } from '../../common/result'
 import type { Now } from '../../common/trace/now'
 import { membersOf } from './alive'
 import type { World } from './intents'
@@ -36,6 +37,16 @@ export function panelIntents(
       await changeSettings({ panelOpen: isShown })
       store.setState({ panelFocus: isShown ? {} : null })
     },
+
+    /** Shows or hides the panel left of the notebook; by key, so that one which opens takes the focus. */
+    async toggleBrowser(): Promise<void> {
+      const isShown = !store.getState().settings.browserOpen
+      await changeSettings({ browserOpen: isShown })
+      store.setState({ browserFocus: isShown ? {} : null })
+    },
+
+    listFolder: (id: NotebookId, below: readonly string[]): Promise<Result<FolderListing>> =>
+      host.call('files:list', id, below),
 
     /** Whether what is alive is told: only while somebody looks. */
     async watchNow(id: NotebookId, isWatched: boolean): Promise<void> {

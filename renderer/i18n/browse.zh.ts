@@ -1,0 +1,28 @@
+/** The strings of the panel left of the notebook (contents, files), in Simplified Chinese; part of `zh.ts`. */
+import type { BrowseText } from './browse.en'
+
+export const browseZh: BrowseText = {
+  label: '目录与文件',
+  hide: '隐藏目录与文件',
+  resize: '目录与文件宽度',
+  tabs: { contents: '目录', files: '文件' },
+
+  contents: {
+    label: '此笔记本的标题',
+    none: '此笔记本没有标题。',
+    noneHint: 'Markdown 单元格中以 # 开头的行是标题：它和它下面的内容会列在这里。',
+    running: '其中有单元格正在运行',
+    failed: '其中有单元格出错'
+  },
+
+  files: {
+    label: '此笔记本所在的文件夹',
+    refresh: '重新查看',
+    looking: '正在查看…',
+    none: '这里什么也没有。',
+    more: (count) => `还有 ${count} 项未列出`,
+    failed: '无法读取此文件夹。',
+    open: '已打开',
+    cannotOpen: '不能在这里打开'
+  }
+}
