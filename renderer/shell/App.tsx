@@ -19,6 +19,14 @@ import { Toolbar } from './Toolbar'
 import { useTheme } from './theme'
 import { Welcome } from './Welcome'
 import './shell.css'
+import './buttons.css'
+import './toolbar.css'
+import './kernelButton.css'
+import './popups.css'
+import './notices.css'
+import './modal.css'
+import './console.css'
+import './welcome.css'
 
 export function App() {
   const language = useApp((state) => chosenLanguage(state.settings.language, state.hello.locale))
