@@ -2,13 +2,10 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { CellId } from '../../common/brands'
 import { notesOf } from '../../common/notes'
-import { mustFind } from '../../common/result'
-import { AXIS_HEIGHT } from '../../common/trace/draw/axis'
 import { laneMoved, pinToggled, type Arrangement } from '../../common/trace/draw/arrangement'
 import { pictureOf } from '../../common/trace/drawTrace'
 import type { Range } from '../../common/trace/figures'
 import type { Trace } from '../../common/trace/trace'
-import { pageFrame } from '../frame'
 import { useText, type Text } from '../i18n/text'
 import { useTimelineLines } from '../lines/useTimelineLines'
 import { ResizeEdge } from '../shell/ResizeEdge'
@@ -19,9 +16,9 @@ import { LargeHead } from './LargeHead'
 import { Legend } from './Legend'
 import { NoteForm } from './NoteForm'
 import { TaskTable } from './TaskTable'
-import { listenToHands } from './timelineInput'
+import { fullHeight, TimelineFrame } from './TimelineFrame'
+import type { TimelineListener, TimelineView, Tip } from './TimelineView'
 import { UnfoldTasks } from './UnfoldTasks'
-import { TimelineView, type TimelineListener, type Tip } from './TimelineView'
 
 /** What a timeline takes when the user has not chosen a height, in CSS px. */
 const MOST_UNASKED = 420
@@ -52,16 +49,13 @@ export function TimelinePanel({ id, cell, number, trace }: TimelinePanelProps) {
   const [isLarge, setLarge] = useState(false)
   const [isNoting, setNoting] = useState(false)
   const dialog = useRef<HTMLDialogElement>(null)
-  const scroller = useRef<HTMLDivElement>(null)
-  const canvas = useRef<HTMLCanvasElement>(null)
   const view = useRef<TimelineView>(null)
   const picture = useMemo(() => {
     const notes = notesOf(metadata).filter(({ run }) => run === trace.run)
     return pictureOf(trace, words.scope.tracks, { hidden, areTasksOpen, arrangement, notes })
   }, [trace, words, hidden, areTasksOpen, arrangement, metadata])
-  const full = (picture.height + AXIS_HEIGHT + 4) * (isLarge ? LARGE : 1)
+  const full = fullHeight(picture) * (isLarge ? LARGE : 1)
   const shown = height ?? Math.min(full, MOST_UNASKED)
-  const first = useRef(picture)
   const arrange = (next: Arrangement): void => intents.changeTimeline(cell, { arrangement: next })
   const lines = useTimelineLines(trace, view)
   const hears: TimelineListener = {
@@ -82,28 +76,11 @@ export function TimelinePanel({ id, cell, number, trace }: TimelinePanelProps) {
     lane: () => words.scope.timeline.lane
   }
 
-  const listener = useRef(hears)
-  useEffect(() => {
-    listener.current = hears
-  })
-
-  useEffect(() => {
-    const [element, room] = [mustFind(canvas.current, 'the canvas'), mustFind(scroller.current, 'its room')]
-    const made = new TimelineView(room, element, pageFrame, first.current, listener)
-    view.current = made
-    const stopListening = listenToHands(made)
-    return () => {
-      stopListening()
-      made.stop()
-    }
-  }, [])
-
-  useEffect(() => view.current?.show(picture), [picture])
   useEffect(() => view.current?.magnify(isLarge ? LARGE : 1), [isLarge])
 
   function enlarge(): void {
     dialog.current?.showModal()
-    scroller.current?.focus()
+    view.current?.scroller.focus()
     setTip(null)
     setLarge(true)
   }
@@ -111,7 +88,7 @@ export function TimelinePanel({ id, cell, number, trace }: TimelinePanelProps) {
   function keepNote(text: string): void {
     if (range !== null) intents.changeNotes(cell, [...notesOf(metadata), { ...range, text, run: trace.run }])
     setNoting(false)
-    scroller.current?.focus()
+    view.current?.scroller.focus()
   }
 
   const areFigures = areFiguresOpen || range !== null
@@ -171,25 +148,17 @@ export function TimelinePanel({ id, cell, number, trace }: TimelinePanelProps) {
             onKeep={keepNote}
             onGiveUp={() => {
               setNoting(false)
-              scroller.current?.focus()
+              view.current?.scroller.focus()
             }}
           />
         )}
-        <div className="timeline-frame">
-          <div
-            ref={scroller}
-            className="timeline-scroller"
-            style={isLarge ? undefined : { height: shown }}
-            tabIndex={0}
-            role="application"
-            aria-label={words.scope.timeline.label(number)}
-            aria-description={words.scope.timeline.keys}
-          >
-            <canvas ref={canvas} className="timeline-canvas" />
-            <div style={{ height: `calc(${full}px - 100cqh)` }} />
-          </div>
-          {tip && <TipBox tip={tip} />}
-        </div>
+        <TimelineFrame
+          {...{ picture, hears, tip, full }}
+          viewRef={view}
+          label={words.scope.timeline.label(number)}
+          keys={words.scope.timeline.keys}
+          height={isLarge ? undefined : shown}
+        />
         {!isLarge && (
           <ResizeEdge
             {...{ name: words.scope.timeline.resize, className: 'timeline-edge', side: 'bottom' }}
@@ -220,22 +189,4 @@ export function TimelinePanel({ id, cell, number, trace }: TimelinePanelProps) {
 
 function timesOf({ from, to }: Range, { scope }: Text): [from: string, to: string] {
   return [scope.tracks.duration(from), scope.tracks.duration(to)]
-}
-
-/** Beside the pointer or the cursor; where there is no room at the right, left of it. */
-export function TipBox({ tip }: { readonly tip: Tip }) {
-  const { title, lines } = tip.hit
-  const isLeft = tip.x > window.innerWidth * 0.55
-  return (
-    <div
-      className={`timeline-tip${isLeft ? ' at-left' : ''}`}
-      style={{ left: tip.x, top: tip.y }}
-      role="status"
-    >
-      <strong>{title}</strong>
-      {lines.map((line, i) => (
-        <div key={i}>{line}</div>
-      ))}
-    </div>
-  )
 }
