@@ -1,12 +1,22 @@
 /**
- * What watching costs: the sampling thread's own CPU with 10 and with 100 threads, and how much longer a program of four
- * busy threads takes while it is watched 250 times a second (pairs of runs, one watched and one not, in turn).
- *   node bench/scope_cost.mjs [python …]
+ * What watching costs: the sampling thread's own CPU with 10 and with 100 threads, and how much a program of four busy
+ * threads slows down while it is watched 250 times a second. For the latter one and the same program goes on counting, and
+ * runs begin and end beside it: short pairs of windows, in turn with a run and without (then it is looked at 10 times a second,
+ * as between cells), so that whatever else the machine does hits both alike. CPU time for the same work says what looking
+ * itself does to the program; wall time also what it takes from it where cores are scarce.
+ *   node bench/scope_cost.mjs [--pairs=200] [python …]
  */
+import { loadavg } from 'node:os'
 import { buildScope, median, percent, pythons, start } from './scope_watch.mjs'
 
-const PAIRS = 10
+const PAIRS = Number(process.argv.find((arg) => arg.startsWith('--pairs='))?.slice(8) ?? 200)
 const SECONDS = 8
+/** Long against the turns of 5 ms that threads take with the GIL, in ms. */
+const WINDOW = 400
+/** A run's beginning and end are no part of it, in ms. */
+const SETTLED = 60
+
+const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms))
 
 const sleepers = (count) => `
 import threading, time
@@ -22,29 +32,49 @@ over = True
 print('{}', flush=True)
 input()`
 
-const FIXED_WORK = `
-import json, threading, time
-def work():
-    n = 0
-    for _ in range(8_000_000): n += 1
+/** Four threads that count, and a main thread that says at each line it is given how far they have come. */
+const COUNTING = `
+import json, sys, threading, time
+counts = [0] * 4
+def work(me):
+    while True:
+        for _ in range(1000): pass
+        counts[me] += 1
+for me in range(4): threading.Thread(target=work, args=(me,), daemon=True).start()
 print('ready', flush=True)
-input()
-wall, cpu = time.perf_counter(), time.process_time()
-threads = [threading.Thread(target=work) for _ in range(4)]
-for thread in threads: thread.start()
-for thread in threads: thread.join()
-print(json.dumps({'wall': time.perf_counter() - wall, 'cpu': time.process_time() - cpu}), flush=True)
-input()`
+for line in sys.stdin:
+    print(json.dumps({'count': sum(counts), 'wall': time.perf_counter(), 'cpu': time.process_time()}), flush=True)`
+
+/** How much was counted per second, of the clock and of CPU time, within `WINDOW`. */
+async function speeds(python) {
+  const before = await python.go()
+  await pause(WINDOW)
+  const after = await python.go()
+  const count = after.count - before.count
+  return { wall: count / (after.wall - before.wall), cpu: count / (after.cpu - before.cpu) }
+}
+
+/** The median, and the values between which the true one is in 95 of 100 cases (by their ranks: a binomial distribution). */
+function medianWithin(numbers) {
+  const sorted = [...numbers].sort((a, b) => a - b)
+  const reach = 0.98 * Math.sqrt(sorted.length)
+  const at = (rank) => sorted[Math.min(Math.max(Math.round(rank), 0), sorted.length - 1)]
+  return {
+    low: at(sorted.length / 2 - reach - 0.5),
+    middle: median(sorted),
+    high: at(sorted.length / 2 + reach - 0.5)
+  }
+}
 
 const scope = await buildScope()
 const { version, path } = pythons().at(-1)
-console.log(`Python ${version}`)
+console.log(`Python ${version}; load ${loadavg()[0].toFixed(1)}`)
 for (const count of [10, 100]) {
   const python = await start(path, sleepers(count))
   const watched = scope.watch(python.pid, 250)
   // A first second is spent on finding Python and warming up.
   void watched.begin('warming up')
-  await new Promise((resolve) => setTimeout(resolve, 1_000))
+  await pause(1_000)
   await watched.end('warming up')
   void watched.begin('measured')
   await python.go()
@@ -60,24 +90,26 @@ for (const count of [10, 100]) {
       `${perSample.toFixed(0)} µs a sample; ${percent(scope.missedOf(trace))} of the planned samples missed`
   )
 }
+const python = await start(path, COUNTING)
+const watched = scope.watch(python.pid, 250)
 const ratios = { wall: [], cpu: [] }
 for (let pair = 0; pair < PAIRS; pair += 1) {
-  const times = {}
-  for (const isWatched of pair % 2 === 0 ? [false, true] : [true, false]) {
-    const python = await start(path, FIXED_WORK)
-    const watched = isWatched ? scope.watch(python.pid, 250) : null
-    await watched?.begin('work')
-    times[isWatched] = await python.go()
-    await watched?.stop()
-    await python.end()
+  const speed = {}
+  for (const isRunning of pair % 2 === 0 ? [false, true] : [true, false]) {
+    if (isRunning) void watched.begin('work')
+    await pause(SETTLED)
+    speed[isRunning] = await speeds(python)
+    if (isRunning) await watched.end('work')
   }
-  for (const kind of ['wall', 'cpu']) ratios[kind].push(times[true][kind] / times[false][kind])
+  for (const kind of ['wall', 'cpu']) ratios[kind].push(speed[false][kind] / speed[true][kind])
 }
+await watched.stop()
+await python.end()
 for (const kind of ['cpu', 'wall']) {
-  const [low, high] = [Math.min(...ratios[kind]), Math.max(...ratios[kind])]
+  const { low, middle, high } = medianWithin(ratios[kind])
   console.log(
-    `four busy threads, ${kind} time, watched to not: median ${percent(median(ratios[kind]) - 1)} more ` +
-      `(${percent(low - 1)} to ${percent(high - 1)}, ${String(PAIRS)} pairs)`
+    `four busy threads, ${kind} time for the same work, watched to not: ${percent(middle - 1)} more ` +
+      `(median of ${String(PAIRS)} pairs; 95 % sure: ${percent(low - 1)} to ${percent(high - 1)})`
   )
 }
 scope.remove()

@@ -66,7 +66,7 @@ export function pythons() {
   const found = new Map()
   const look = (folder, program) => {
     for (const name of existsSync(folder) ? readdirSync(folder) : []) {
-      const version = /^3\.(9|1\d)\b[.\d]*t?$/.test(name) ? name.replace(/^(3\.\d+)\.\d+/, '$1') : null
+      const version = /^3\.(9|1\d)(\.\d+)*t?$/.test(name) ? name.replace(/^(3\.\d+)\.\d+/, '$1') : null
       if (version && existsSync(join(folder, name, program))) found.set(version, join(folder, name, program))
     }
   }
@@ -76,8 +76,8 @@ export function pythons() {
 }
 
 /**
- * Starts a Python program that prints `ready`, waits for a line, works, prints one line of JSON and waits for another.
- * `go` lets it work and gives that JSON; `end` lets it end.
+ * Starts a Python program that prints `ready`, waits for a line, works, prints one line of JSON and waits for another, once
+ * or several times. `go` lets it work and gives that JSON; `end` closes its input, for it to end.
  */
 export async function start(path, code) {
   const child = spawn(path, ['-c', code], { stdio: ['pipe', 'pipe', 'inherit'] })
@@ -87,20 +87,22 @@ export async function start(path, code) {
     text += bytes
     for (const listen of heard.splice(0)) listen()
   })
-  const line = async (number) => {
-    while (text.split('\n').length <= number + 1) await new Promise((resolve) => heard.push(resolve))
-    return text.split('\n')[number]
+  let lines = 0
+  const line = async () => {
+    while (text.split('\n').length <= lines + 1) await new Promise((resolve) => heard.push(resolve))
+    lines += 1
+    return text.split('\n')[lines - 1]
   }
-  await line(0)
+  await line()
   return {
     pid: child.pid,
     async go() {
       child.stdin.write('\n')
-      return JSON.parse(await line(1))
+      return JSON.parse(await line())
     },
     async end() {
       const ended = new Promise((resolve) => child.once('exit', resolve))
-      child.stdin.write('\n')
+      child.stdin.end('\n')
       await ended
     }
   }
