@@ -179,6 +179,34 @@ test('threads that no sample met are in the count of their process', () => {
   expect(figures.processes).toMatchObject([{ cpu: 75, unmetThreadsCpu: 75 }])
 })
 
+test('a clock that jumps ahead leaves a gap, one that jumps back is waited for, and no lane is wrong', () => {
+  const jumped = (by: number): Trace => {
+    const samples = drawn(`
+      main    GGGGGGGGGGGG
+      worker  wwwwwwwwwwww`)
+    const builder = new TraceBuilder(250)
+    builder.begin(first, samples[0]!.at)
+    add(
+      builder,
+      samples.map((sample, i) => (i < 6 ? sample : { ...sample, at: (sample.at + by) as Ms }))
+    )
+    return builder.end(first, (samples.at(-1)!.at + by) as Ms)
+  }
+  const letters = (time: number): number => time / 4
+  const ahead = jumped(3_600_000)
+  expect(ahead.gaps.from.length).toBe(1)
+  expect(spansOf(ahead, 'main').map((span) => span.split(' ')[0])).toEqual(['python', 'unseen', 'python'])
+  expect(spansOf(ahead, 'worker').map((span) => span.split(' ')[0])).toEqual([
+    'gil-wait',
+    'unseen',
+    'gil-wait'
+  ])
+  const back = jumped(-12)
+  expect(back.gaps.from.length).toBe(0)
+  expect(spansOf(back, 'main')).toEqual([`python 0-${String(letters(back.duration / 1000))}`])
+  expect(spansOf(back, 'worker')).toEqual([`gil-wait 0-${String(letters(back.duration / 1000))}`])
+})
+
 test('where nobody looked there is a gap, and its CPU time is counted all the same', () => {
   const samples = drawn(`main  ${'G'.repeat(100)}`)
   samples.splice(20, 50)

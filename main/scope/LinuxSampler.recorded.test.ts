@@ -71,6 +71,17 @@ test('every thread is in the state that the system tells of, and has used what i
   expect(samples.at(-1)!.problems).toEqual([])
 })
 
+test.each([
+  ['0', 'The system does not allow its memory to be read.'],
+  ['1', 'ancestors only. It can allow it to others itself: prctl(PR_SET_PTRACER, PR_SET_PTRACER_ANY).'],
+  ['2', 'ptrace_scope = 2'],
+  ['3', 'ptrace_scope = 3']
+])('why memory cannot be read is told where Yama is at %s, and what would help', (scope, said) => {
+  proc.write('sys/kernel/yama/ptrace_scope', `${scope}\n`)
+  playOn(3)
+  expect(traced().reason).toContain(said)
+})
+
 test('a thread that ends is gone, and another one with its number is another one', () => {
   playOn(3)
   const folder = `${String(main)}/task/${String(asleep)}`

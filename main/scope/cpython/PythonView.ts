@@ -1,8 +1,10 @@
 /** CPython in one watched process, as far as it can be seen: attached when possible, again when its program changes. */
+import { dirname } from 'node:path'
 import type { Ms } from '../../../common/brands'
 import type { GilSample, Tier } from '../../../common/trace/sample'
 import type { Line } from '../../../common/trace/trace'
 import { ProcessMemory, readInt32 } from '../linux/memory'
+import { whyUnreadable } from '../linux/whyUnreadable'
 import { findPython, openPython, type Attached } from './attach'
 import type { Gil, GilState, Python } from './Python'
 
@@ -66,7 +68,7 @@ export class PythonView {
 
   private open(tids: ReadonlyMap<number, unknown>): Attached<Python> {
     this.memory = ProcessMemory.open(this.folder)
-    if (this.memory === null) return { ok: false, reason: 'The system does not allow its memory to be read.' }
+    if (this.memory === null) return { ok: false, reason: whyUnreadable(dirname(this.folder)) }
     const found = findPython(this.folder, this.memory)
     return found.ok ? openPython(this.memory, found.value, tids) : found
   }

@@ -32,7 +32,6 @@ export function readDebugOffsets(bytes: Buffer): Layout | null {
   const locked = at(index.interpreterGil + 3) - gil
   const layout: Layout = {
     version: `3.${String(minor)}${freeThreaded ? 't' : ''}`,
-    freeThreaded,
     interpretersHead: at(index.interpretersHead),
     interpreter: {
       id: at(index.interpreterId),

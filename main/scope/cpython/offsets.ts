@@ -35,7 +35,6 @@ export interface FrameLayout {
 export interface Layout {
   /** e.g. `3.12` or `3.13t`. */
   readonly version: string
-  readonly freeThreaded: boolean
   /** In `_PyRuntime`: the first interpreter. */
   readonly interpretersHead: number
   readonly interpreter: {
@@ -77,7 +76,6 @@ const CODE = { type: 8, units: 16, filename: 112, lineTable: 136, bytecodes: nul
 const BYTES = { length: 16, data: 32 } as const
 
 const BEFORE_311 = {
-  freeThreaded: false,
   interpretersHead: 32,
   interpreter: { next: 0, id: 24, threads: 8 },
   gilAt: { in: 'runtime', offset: 352 },
@@ -92,7 +90,6 @@ export const FIXED_LAYOUTS: Readonly<Record<number, Layout>> = {
   10: { version: '3.10', ...BEFORE_311 },
   11: {
     version: '3.11',
-    freeThreaded: false,
     interpretersHead: 40,
     interpreter: { next: 0, id: 48, threads: 16 },
     gilAt: { in: 'runtime', offset: 360 },
@@ -108,7 +105,6 @@ export const FIXED_LAYOUTS: Readonly<Record<number, Layout>> = {
   },
   12: {
     version: '3.12',
-    freeThreaded: false,
     interpretersHead: 40,
     interpreter: { next: 0, id: 8, threads: 72 },
     gilAt: { in: 'interpreter', offset: 384 },

@@ -67,7 +67,6 @@ describe('the bias', () => {
     start: 0x7f0000002000,
     end: 0x7f0000003000,
     offset: 0x1000,
-    inode: 1,
     path: '/x',
     deleted: false
   }

@@ -1,9 +1,10 @@
+/** The sampling thread as a file that Node can run, for tests that start it. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { build } from 'vite'
 
-/** Builds the sampling thread's file into a folder of its own, for tests: Node cannot run it as it is. */
+/** Builds it into a folder of its own; `remove` deletes that again. */
 export async function buildWorker(): Promise<{ file: string; remove: () => void }> {
   const folder = mkdtempSync(join(tmpdir(), 'gilscope-scope-'))
   await build({

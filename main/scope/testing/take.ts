@@ -1,3 +1,4 @@
+/** Looks at real processes until a test has seen enough: a condition ends it, never a time. */
 import type { Ms } from '../../../common/brands'
 import type { Sample } from '../../../common/trace/sample'
 import type { Sampler } from '../Sampler'

@@ -1,3 +1,4 @@
+/** Real Pythons and samplers for tests, which end with the test that started them, and questions about what was seen. */
 import { afterEach } from 'vitest'
 import type { Sample, ThreadState } from '../../../common/trace/sample'
 import { LinuxSampler } from '../LinuxSampler'
