@@ -40,6 +40,7 @@ export default defineConfig({
   renderer: {
     root: at('renderer'),
     plugins: [react(), onlyWoff2],
+    worker: { format: 'es' },
     build: {
       target: 'chrome130',
       minify: true, // less to read and parse before the first paint

@@ -155,7 +155,7 @@ export type Language = 'en' | 'zh'
 export type Theme = 'light' | 'dark'
 
 /** What the side panel shows. */
-export type PanelTab = 'now' | 'variables'
+export type PanelTab = 'now' | 'variables' | 'problems'
 
 /** What the panel left of the notebook shows: its headings, or the folder it is in. */
 export type BrowserTab = 'contents' | 'files'
@@ -175,6 +175,8 @@ export interface Settings {
   readonly lineNumbers: boolean
   /** A cell that fails aborts those that wait behind it. */
   readonly stopOnError: boolean
+  /** Code is checked for mistakes while it is written. */
+  readonly checksCode: boolean
   readonly panelOpen: boolean
   readonly panelTab: PanelTab
   /** CSS px. */

@@ -23,6 +23,9 @@ export type ProblemCode =
   | 'kernel-did-not-start'
   | 'folder-gone'
   | 'kernel-gone'
+  /** Code is no Python; `detail` has the numbers of the cells. */
+  | 'not-laid-out'
+  | 'code-tools-gone'
   | 'bad-call'
 
 export type Result<T> =

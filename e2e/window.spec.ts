@@ -18,6 +18,10 @@ test('the page has no Node, no network, no other windows and no permissions', as
         document.head.append(script)
         resolve(page['injected'] === undefined ? 'refused' : 'run')
       }),
+      compiled: await WebAssembly.compile(new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0])).then(
+        () => 'compiled',
+        () => 'refused'
+      ),
       notifications: await Notification.requestPermission()
     }
   })
@@ -26,6 +30,7 @@ test('the page has no Node, no network, no other windows and no permissions', as
     opened: true,
     fetched: 'refused',
     evaluated: 'refused',
+    compiled: 'refused',
     notifications: 'denied'
   })
   await app.page.evaluate(() => {

@@ -21,6 +21,12 @@ export function isOurPage(url: string): boolean {
   return url.startsWith(`${ORIGIN}/`) || (devServer !== undefined && url.startsWith(devServer))
 }
 
+/**
+ * For scripts of ours that run as workers, which do not have the page's policy: nothing but files of ours, and WebAssembly,
+ * which is what checks and formats code. The page itself may not run any.
+ */
+const WORKER_POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'"
+
 const TYPES: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
@@ -55,6 +61,7 @@ export function servePage(session: Session, folder: string): void {
       return new Response(await readFile(file), {
         headers: {
           'content-type': TYPES[extname(file)] ?? 'application/octet-stream',
+          ...(extname(file) === '.js' ? { 'content-security-policy': WORKER_POLICY } : {}),
           'x-content-type-options': 'nosniff'
         }
       })

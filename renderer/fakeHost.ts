@@ -18,7 +18,7 @@ export const FAKE_HELLO: Hello = {
   locale: 'en-GB',
   settings: {
     ...{ language: 'system', theme: 'system', recent: [], openFiles: [], frontFile: null, interpreter: null },
-    ...{ terminalOpen: false, lineNumbers: false, stopOnError: true },
+    ...{ terminalOpen: false, lineNumbers: false, checksCode: true, stopOnError: true },
     ...{ panelOpen: false, panelTab: 'now', panelWidth: 480 },
     ...{ browserOpen: false, browserTab: 'contents', browserWidth: 260 }
   },

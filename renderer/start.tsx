@@ -10,6 +10,7 @@ import { AppContext, createAppStore } from './state/app'
 import { createIntents, type Intents } from './state/intents'
 import { keepCopies } from './state/keepCopies'
 import { keepFindings } from './state/keepFindings'
+import { watchCode } from './state/watchCode'
 import { watchFile } from './state/watchFile'
 import './styles.css'
 
@@ -42,6 +43,7 @@ export async function start(host: Host): Promise<void> {
   keepCopies(host, store, intents)
   keepFindings(store)
   watchFile(document, intents)
+  watchCode(store, intents)
   // Without this the welcome page would flash up before a file that was named at the start.
   await Promise.race([openAtStart(hello, intents), patience()])
   createRoot(mustFind(document.getElementById('root'), 'the root element')).render(

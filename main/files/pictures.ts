@@ -12,7 +12,7 @@ const LARGEST = 30_000_000
 
 /** The first bytes of each kind (as Latin-1), by its MIME type. */
 const KINDS: readonly (readonly [type: string, begins: RegExp])[] = [
-  ['image/png', /^\x89PNG\r\n\x1a\n/],
+  ['image/png', /^\x89PNG\r\n/],
   ['image/jpeg', /^\xff\xd8\xff/],
   ['image/gif', /^GIF8[79]a/],
   ['image/webp', /^RIFF[^]{4}WEBP/],

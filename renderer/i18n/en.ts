@@ -3,6 +3,7 @@
  * string missing there does not compile. Strings with holes are functions.
  */
 import type { Problem } from '../../common/result'
+import { codeEn } from './code.en'
 import { editingEn } from './editing.en'
 import { kernelMenuEn } from './kernel.en'
 import { linesEn } from './lines.en'
@@ -37,6 +38,8 @@ const problems: ProblemTexts = {
   'folder-gone': (problem) =>
     `The notebook’s folder is no longer there${because(problem)}. Make it again, or save the notebook elsewhere.`,
   'kernel-gone': (problem) => `The kernel is gone${because(problem)}`,
+  'not-laid-out': ({ detail = '' }) => codeEn.notLaidOut(detail),
+  'code-tools-gone': () => codeEn.toolsGone,
   'bad-call': (problem) => `Something went wrong inside Gilscope${because(problem)}`
 }
 
@@ -54,6 +57,8 @@ export const en = {
   authors: authorsEn,
 
   editor: editorEn,
+
+  code: codeEn,
 
   outputs: outputsEn,
   markdown: markdownEn,

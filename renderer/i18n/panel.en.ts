@@ -3,7 +3,7 @@ export const panelEn = {
   label: 'Side panel',
   hide: 'Hide the side panel',
   resize: 'Width of the side panel',
-  tabs: { now: 'Now', variables: 'Variables' },
+  tabs: { now: 'Now', variables: 'Variables', problems: 'Problems' },
 
   now: {
     label: 'Everything alive in this kernel',

@@ -5,7 +5,7 @@ export const panelZh: PanelText = {
   label: '侧边面板',
   hide: '隐藏侧边面板',
   resize: '侧边面板宽度',
-  tabs: { now: '此刻', variables: '变量' },
+  tabs: { now: '此刻', variables: '变量', problems: '问题' },
 
   now: {
     label: '此内核中正在运行的一切',

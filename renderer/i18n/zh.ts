@@ -1,6 +1,7 @@
 /** Every string the user sees, in Simplified Chinese. */
 import type { Problem } from '../../common/result'
 import type { Text } from './en'
+import { codeZh } from './code.zh'
 import { editingZh } from './editing.zh'
 import { kernelMenuZh } from './kernel.zh'
 import { linesZh } from './lines.zh'
@@ -32,6 +33,7 @@ export const zh: Text = {
 
   editor: editorZh,
 
+  code: codeZh,
   outputs: outputsZh,
   markdown: markdownZh,
 
@@ -226,6 +228,8 @@ export const zh: Text = {
       'folder-gone': (problem) =>
         `笔记本所在的文件夹已不存在${because(problem)}。请重新创建它，或把笔记本保存到别处。`,
       'kernel-gone': (problem) => `内核已不在${because(problem)}`,
+      'not-laid-out': ({ detail = '' }) => codeZh.notLaidOut(detail),
+      'code-tools-gone': () => codeZh.toolsGone,
       'bad-call': (problem) => `Gilscope 内部出错${because(problem)}`
     }
   }

@@ -8,7 +8,8 @@ import { isHidden } from '../state/cellEdits'
 import type { WrittenCell } from '../state/notebook'
 
 export function CellMenu({ cell }: { readonly cell: WrittenCell }) {
-  const words = useText().editing
+  const { editing: words, code } = useText()
+  const { layOut } = code
   const { intents } = useWorld()
   const { id } = cell
   const isCode = cell.cell_type === 'code'
@@ -29,6 +30,7 @@ export function CellMenu({ cell }: { readonly cell: WrittenCell }) {
         <MenuItem name={words.runBelow} onClick={here(() => intents.runFromHere(1))} />
         {isCode && (
           <>
+            <MenuItem name={layOut} keys="Shift+Alt+F" onClick={here(() => intents.layOutChosen())} />
             <MenuItem
               name={isInputHidden ? words.showInput : words.hideInput}
               onClick={here(() => intents.toggleInput())}

@@ -1,4 +1,5 @@
 /** A cell's text in CodeMirror. Its state (undo history, cursor) outlives the view, which exists only near the viewport. */
+import { isolateHistory } from '@codemirror/commands'
 import { EditorState } from '@codemirror/state'
 import { EditorView, lineNumbers } from '@codemirror/view'
 import { useContext, useEffect, useRef } from 'react'
@@ -8,13 +9,17 @@ import { mustFind } from '../../common/result'
 import { codeLines } from '../lines/codeLines'
 import { PointedLineContext } from '../lines/PointedLine'
 import { useCodeLines } from '../lines/useCodeLines'
-import { useApp, useIntents, useWorld } from '../state/app'
+import { useText } from '../i18n/text'
+import { useApp, useIntents, useOpen, useWorld } from '../state/app'
 import { editorExtensions, labelled, labelPlace, numbersPlace } from './editorSetup'
 import { editorKeys } from './editorKeys'
 import { EditorStates } from './editorStates'
 import { findMarks, findPlace, soughtIn } from './findMarks'
-import { kernelHelp } from './kernelHelp'
+import { definitionHelp, kernelHelp } from './kernelHelp'
+import { definitionKeys } from './definitionKeys'
 import { pictureDrops } from './pictureDrops'
+import { showProblems } from './problemMarks'
+import { changesBetween } from './textChanges'
 
 export interface EditorProps {
   readonly id: CellId
@@ -31,6 +36,8 @@ export function Editor({ id, type, source, label, isEditing }: EditorProps) {
   const { store } = useWorld()
   const states = useContext(EditorStates)
   const pointed = useContext(PointedLineContext)
+  const { code: words, editor } = useText()
+  const { phrases } = editor
   const place = useRef<HTMLDivElement>(null)
   const view = useRef<EditorView>(null)
   const isFinding = useApp((state) => state.finding !== null)
@@ -41,7 +48,7 @@ export function Editor({ id, type, source, label, isEditing }: EditorProps) {
   useEffect(() => {
     const extensions = [
       editorExtensions(type, editorKeys(intents), first.current.label, kernelHelp(store, intents)),
-      type === 'code' ? codeLines(pointed, id) : [],
+      type === 'code' ? [codeLines(pointed, id), definitionKeys(definitionHelp(id, store, intents))] : [],
       type === 'markdown' ? pictureDrops(id, intents) : [],
       EditorView.updateListener.of((update) => {
         if (update.docChanged) intents.setSource(id, update.state.doc.toString())
@@ -62,17 +69,20 @@ export function Editor({ id, type, source, label, isEditing }: EditorProps) {
     }
   }, [id, type, store, intents, states, pointed])
 
-  // The text changed elsewhere: a split, an undo.
+  // The text changed elsewhere: a split, an undo, new layout. The cursor stays in what stays.
   useEffect(() => {
     const doc = view.current?.state.doc
     if (view.current === null || doc === undefined || doc.toString() === source) return
-    view.current.dispatch({ changes: { from: 0, to: doc.length, insert: source } })
+    view.current.dispatch({
+      changes: changesBetween(doc.toString(), source),
+      annotations: isolateHistory.of('full')
+    })
   }, [source, type])
 
   useEffect(() => {
     first.current = { source, label }
-    view.current?.dispatch({ effects: labelPlace.reconfigure(labelled(label)) })
-  }, [source, label])
+    view.current?.dispatch({ effects: labelPlace.reconfigure(labelled(label, phrases)) })
+  }, [source, label, phrases])
 
   useEffect(() => {
     if (view.current === null) return
@@ -89,6 +99,11 @@ export function Editor({ id, type, source, label, isEditing }: EditorProps) {
   useEffect(() => {
     view.current?.dispatch({ effects: numbersPlace.reconfigure(hasNumbers ? lineNumbers() : []) })
   }, [hasNumbers, type])
+
+  const problems = useOpen((open) => open.problems.get(id))
+  useEffect(() => {
+    if (view.current !== null && type === 'code') showProblems(view.current, problems ?? [], words)
+  }, [problems, words, type])
 
   useCodeLines(view, id, source)
 

@@ -1,19 +1,45 @@
 /** What an editor can do, by the kind of its cell. */
 import { closeBrackets, closeBracketsKeymap, completionKeymap } from '@codemirror/autocomplete'
-import { defaultKeymap, history, historyKeymap, indentLess, insertTab } from '@codemirror/commands'
+import {
+  defaultKeymap,
+  history,
+  historyKeymap,
+  indentLess,
+  insertTab,
+  simplifySelection
+} from '@codemirror/commands'
 import { pythonLanguage } from '@codemirror/lang-python'
-import { bracketMatching, indentOnInput, indentUnit, LanguageSupport } from '@codemirror/language'
-import { highlightSelectionMatches } from '@codemirror/search'
+import {
+  bracketMatching,
+  codeFolding,
+  foldGutter,
+  foldKeymap,
+  indentOnInput,
+  indentUnit,
+  LanguageSupport
+} from '@codemirror/language'
+import { highlightSelectionMatches, selectNextOccurrence, selectSelectionMatches } from '@codemirror/search'
 import { Compartment, EditorState, Prec, type Extension } from '@codemirror/state'
-import { drawSelection, EditorView, keymap, tooltips, ViewPlugin, type KeyBinding } from '@codemirror/view'
+import {
+  crosshairCursor,
+  drawSelection,
+  EditorView,
+  keymap,
+  rectangularSelection,
+  tooltips,
+  ViewPlugin,
+  type KeyBinding
+} from '@codemirror/view'
 import type { CellType } from '../../common/notebook'
 import { codeCompletion, completeWithTab } from './completion'
 import { editorTheme } from './editorTheme'
 import { findPlace } from './findMarks'
 import './editorHelp.css'
+import { element } from './helpDom'
 import { hoverHelp } from './hover'
 import { insertSpaces } from './indent'
 import type { KernelHelp } from './kernelHelp'
+import { problemMarks } from './problemMarks'
 import { signatureHelp } from './signatureHelp'
 
 /** Holds the language once it is loaded. */
@@ -37,11 +63,39 @@ const lateMarkdown: Extension = [
   })
 ]
 
+function foldMark(isOpen: boolean): HTMLElement {
+  return element('span', isOpen ? 'fold-mark' : 'fold-mark is-folded', isOpen ? '⌄' : '›')
+}
+
 const LANGUAGES: Record<CellType, Extension> = {
-  code: [new LanguageSupport(pythonLanguage), indentUnit.of('    '), EditorState.tabSize.of(4)],
+  code: [
+    new LanguageSupport(pythonLanguage),
+    indentUnit.of('    '),
+    EditorState.tabSize.of(4),
+    codeFolding(),
+    foldGutter({ markerDOM: foldMark }),
+    keymap.of(foldKeymap),
+    problemMarks()
+  ],
   markdown: [lateMarkdown, EditorView.lineWrapping],
   raw: [EditorView.lineWrapping]
 }
+
+/**
+ * Several cursors: Alt+click adds one and Shift+Alt+drag selects a block, as in VS Code (Ctrl+click goes to a definition);
+ * Escape leaves the first alone before it leaves the cell.
+ */
+const severalCursors: Extension = [
+  EditorState.allowMultipleSelections.of(true),
+  EditorView.clickAddsSelectionRange.of((event) => event.altKey && !event.shiftKey),
+  rectangularSelection({ eventFilter: (event) => event.altKey && event.shiftKey }),
+  crosshairCursor({ key: 'Alt' }),
+  Prec.high(keymap.of([{ key: 'Escape', run: simplifySelection }])),
+  keymap.of([
+    { key: 'Mod-d', run: selectNextOccurrence, preventDefault: true },
+    { key: 'Mod-Shift-l', run: selectSelectionMatches }
+  ])
+]
 
 /** Holds the name that screen readers say: it changes when cells move and when the language does. */
 export const labelPlace = new Compartment()
@@ -49,8 +103,9 @@ export const labelPlace = new Compartment()
 /** Holds the line numbers while they are wanted. */
 export const numbersPlace = new Compartment()
 
-export function labelled(label: string): Extension {
-  return EditorView.contentAttributes.of({ 'aria-label': label })
+/** With what CodeMirror itself says, in the page's language. */
+export function labelled(label: string, phrases: Record<string, string>): Extension {
+  return [EditorView.contentAttributes.of({ 'aria-label': label }), EditorState.phrases.of(phrases)]
 }
 
 /** What is known about the code while it is written. Lists and help may reach over the cell's edge. */
@@ -73,11 +128,11 @@ export function editorExtensions(
   help: KernelHelp
 ): Extension {
   return [
+    severalCursors,
     // Below the completion list's own keys (which are highest): Escape closes an open list first.
     Prec.high(keymap.of(cellKeys)),
     history(),
     drawSelection(),
-    EditorState.allowMultipleSelections.of(true),
     indentOnInput(),
     bracketMatching(),
     closeBrackets(),
@@ -90,7 +145,7 @@ export function editorExtensions(
       ...historyKeymap,
       ...defaultKeymap
     ]),
-    labelPlace.of(labelled(label)),
+    labelPlace.of(labelled(label, help.text().phrases)),
     numbersPlace.of([]),
     findPlace.of([]),
     editorTheme

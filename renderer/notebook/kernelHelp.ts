@@ -1,9 +1,11 @@
 /** What the editors of a notebook may ask about code: of its kernel, if there is one, and of its other cells. */
+import type { CellId } from '../../common/brands'
 import type { Completion, Inspection } from '../../common/session'
 import type { EditorText } from '../i18n/editor.en'
-import { chosenLanguage, text } from '../i18n/text'
+import { chosenLanguage, text, type Text } from '../i18n/text'
 import type { AppStore } from '../state/app'
 import type { Intents } from '../state/intents'
+import type { DefinitionHelp } from './definitionKeys'
 
 export interface KernelHelp {
   /** There is a kernel that can answer; asking never starts one. */
@@ -28,9 +30,21 @@ export function kernelHelp(store: AppStore, intents: Intents): KernelHelp {
       [...(store.getState().open?.notebook.cells.values() ?? [])]
         .filter((cell) => cell.cell_type === 'code')
         .map((cell) => cell.source),
-    text() {
-      const { settings, hello } = store.getState()
-      return text(chosenLanguage(settings.language, hello.locale)).editor
-    }
+    text: () => words(store).editor
   }
+}
+
+/** What leads from a name in this cell to its definition. */
+export function definitionHelp(cell: CellId, store: AppStore, intents: Intents): DefinitionHelp {
+  return {
+    goTo: (place) => intents.goToDefinition(cell, place),
+    notDefined: (name) => words(store).code.notDefined(name),
+    isMac: store.getState().hello.platform === 'darwin'
+  }
+}
+
+/** The strings in the language of the moment. */
+function words(store: AppStore): Text {
+  const { settings, hello } = store.getState()
+  return text(chosenLanguage(settings.language, hello.locale))
 }

@@ -44,6 +44,8 @@ export const BINDINGS: readonly Binding[] = [
   both('Alt-Enter', 'runAndInsert', (intents) => intents.runAndInsert()),
   both('Mod-s', 'save', (intents) => intents.save()),
   both('Mod-f', 'find', (intents) => intents.find()),
+  both('Mod-Shift-m', 'showProblems', (intents) => intents.showProblems()),
+  both('Shift-Alt-f', 'layOut', (intents) => intents.layOutChosen()),
   both('Mod-b', 'togglePanel', (intents) => intents.togglePanel()),
   both('Mod-Shift-b', 'toggleBrowser', (intents) => intents.toggleBrowser()),
 
@@ -95,11 +97,19 @@ export const BINDINGS: readonly Binding[] = [
   command('?', 'showKeys', (intents) => intents.show({ kind: 'shortcuts' }))
 ]
 
-/** Keys of the editor's own (`completion.ts`, `signatureHelp.ts`), for the list that the user sees. */
+/** Keys of the editor's own (`editorSetup.ts` and what it is made of), for the list that the user sees. */
 export const EDITOR_KEYS: readonly Omit<Binding, 'run'>[] = [
   { keys: 'Tab', mode: 'edit', name: 'complete' },
   { keys: 'Ctrl-Space', mode: 'edit', name: 'completeAnywhere' },
-  { keys: 'Shift-Tab', mode: 'edit', name: 'help' }
+  { keys: 'Shift-Tab', mode: 'edit', name: 'help' },
+  { keys: 'F12', mode: 'edit', name: 'definition' },
+  { keys: 'F8', mode: 'edit', name: 'nextProblem' },
+  { keys: 'Mod-/', mode: 'edit', name: 'comment' },
+  { keys: 'Mod-d', mode: 'edit', name: 'selectSame' },
+  { keys: 'Mod-Alt-ArrowDown', mode: 'edit', name: 'addCursor' },
+  { keys: 'Mod-Alt-ArrowUp', mode: 'edit', name: 'addCursor' },
+  { keys: 'Mod-Shift-[', mode: 'edit', name: 'foldCode' },
+  { keys: 'Mod-Shift-]', mode: 'edit', name: 'foldCode' }
 ]
 
 /** What a key event is called in the table, without regard to Mod: `Ctrl-Shift--`, `Shift-Enter`, `a`. */

@@ -1,8 +1,9 @@
-/** Right of the notebook: what is alive now, and the variables. Its width and its tab are settings. */
+/** Right of the notebook: what is alive now, the variables, and what is wrong with the code. Its width and its tab are settings. */
 import { useText } from '../i18n/text'
 import { useApp, useIntents } from '../state/app'
 import { DockedPanel } from './DockedPanel'
 import { NowTab } from './NowTab'
+import { ProblemsTab } from './ProblemsTab'
 import { VariablesTab } from './VariablesTab'
 
 /** CSS px. */
@@ -20,7 +21,8 @@ export function SidePanel() {
       least={LEAST}
       tabs={[
         { tab: 'now', name: words.tabs.now, Content: NowTab },
-        { tab: 'variables', name: words.tabs.variables, Content: VariablesTab }
+        { tab: 'variables', name: words.tabs.variables, Content: VariablesTab },
+        { tab: 'problems', name: words.tabs.problems, Content: ProblemsTab }
       ]}
       onTab={(panelTab) => void intents.changeSettings({ panelTab })}
       onWidth={(panelWidth) => intents.changeSettings({ panelWidth })}

@@ -4,10 +4,12 @@
  */
 import type { Settings } from '../../common/ipc'
 import type { Problem } from '../../common/result'
+import { CodeTools } from '../code/CodeTools'
 import type { Frame } from '../frame'
 import type { Host } from '../host'
 import type { AppStore, Dialog, Notice } from './app'
 import { cellIntents } from './cellIntents'
+import { codeIntents } from './codeIntents'
 import { compareIntents } from './compareIntents'
 import { fileIntents } from './fileIntents'
 import { findIntents } from './findIntents'
@@ -30,7 +32,7 @@ export interface World {
 /** Notices are told apart by number. */
 let lastNotice = 0
 
-export function createIntents(store: AppStore, host: Host, frame: Frame) {
+export function createIntents(store: AppStore, host: Host, frame: Frame, tools = new CodeTools()) {
   const report: World['report'] = (problem, doing = null) => {
     lastNotice += 1
     const notice = { id: lastNotice, doing, problem }
@@ -50,6 +52,7 @@ export function createIntents(store: AppStore, host: Host, frame: Frame) {
     ...traceIntents(world),
     ...panelIntents(world, changeSettings),
     ...compareIntents(world),
+    ...codeIntents(world, tools),
     report,
 
     dismiss(notice: number): void {
@@ -59,6 +62,9 @@ export function createIntents(store: AppStore, host: Host, frame: Frame) {
     show(dialog: Dialog): void {
       store.setState({ dialog })
     },
+
+    toggleCodeCheck: (): Promise<void> =>
+      changeSettings({ checksCode: !store.getState().settings.checksCode }),
 
     toggleLineNumbers: (): Promise<void> =>
       changeSettings({ lineNumbers: !store.getState().settings.lineNumbers }),

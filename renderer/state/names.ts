@@ -6,10 +6,10 @@
  * function is read only when the function is called; so those names are kept by the function's name, and count for the
  * cells that mention the function.
  */
-import { pythonLanguage } from '@codemirror/lang-python'
-import { withoutShorthand } from './shorthand'
+import type { SyntaxNode } from '@lezer/common'
+import { parser } from '@lezer/python'
+import { masked } from '../code/shorthand'
 
-type SyntaxNode = ReturnType<typeof pythonLanguage.parser.parse>['topNode']
 type Names = ReadonlySet<string>
 
 export interface CellNames {
@@ -31,9 +31,9 @@ const OPAQUE_MAGIC = /^[ \t]*%{1,2}(?:run|load|pylab|store|macro)\b/m
 const OPAQUE_CALL = /^(?:exec|globals|get_ipython)$/
 
 export function namesOf(source: string): CellNames {
-  const code = withoutShorthand(source)
+  const { code } = masked(source)
   const reader = new Reader(code, OPAQUE_MAGIC.test(source))
-  reader.read(pythonLanguage.parser.parse(code).topNode)
+  reader.read(parser.parse(code).topNode)
   return reader.names
 }
 

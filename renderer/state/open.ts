@@ -19,6 +19,7 @@ import {
 import { executedAsked, executedBegan, sourceOf, type AllExecuted } from './executed'
 import type { Begun, Findings } from './findings'
 import { applyEvent as applyToRun, askedRun, isActive, savedRun, stoppedRun, type Run } from './runs'
+import { NO_PROBLEMS, type CodeProblems } from './codeProblems'
 import { noComparisons, sent, type Comparisons } from './comparisons'
 import type { Timelines } from './timelines'
 import { noTraces, tracesOf, type Traces } from './traces'
@@ -64,6 +65,8 @@ export interface OpenNotebook {
   readonly isHeatShown: boolean
   /** Runs that are kept to be compared. */
   readonly comparisons: Comparisons
+  /** What is wrong with the cells' code, as last read. */
+  readonly problems: CodeProblems
   readonly kernel: KernelState
   /** A cell says how the present kernel ended, as it ran then; nothing else needs to. */
   readonly isDeathTold: boolean
@@ -117,6 +120,7 @@ export function openNotebook(opened: OpenedNotebook): OpenNotebook {
     executed: [],
     isHeatShown: false,
     comparisons: noComparisons(),
+    problems: NO_PROBLEMS,
     isDeathTold: false,
     outside: null,
     copy: opened.copy ?? null,

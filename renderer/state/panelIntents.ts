@@ -48,6 +48,12 @@ export function panelIntents(
     listFolder: (id: NotebookId, below: readonly string[]): Promise<Result<FolderListing>> =>
       host.call('files:list', id, below),
 
+    /** By key: the list of problems takes the focus. */
+    async showProblems(): Promise<void> {
+      await changeSettings({ panelOpen: true, panelTab: 'problems' })
+      store.setState({ panelFocus: {} })
+    },
+
     /** Whether what is alive is told: only while somebody looks. */
     async watchNow(id: NotebookId, isWatched: boolean): Promise<void> {
       asked = { members: '', at: -Infinity }
