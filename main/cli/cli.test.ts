@@ -88,7 +88,7 @@ describe('run', () => {
 
   test('a cell that takes too long is interrupted and marked, and the run goes on', async () => {
     const file = document('slow.md', 'print("on", flush=True)\nwhile True: pass', 'print("next")')
-    const outcome = await gilscope('run', file, '--json', '--cell-timeout', '0.5', '-o', 'slow.ipynb')
+    const outcome = await gilscope('run', file, '--json', '--cell-timeout', '2', '-o', 'slow.ipynb')
     expect(outcome.code).toBe(1)
     const [slow, next] = rowsOf(outcome)
     expect(slow).toMatchObject({ status: 'timeout' })
@@ -108,7 +108,7 @@ describe('run', () => {
       document('deaf.md', deaf, '"fresh"'),
       '--json',
       '--cell-timeout',
-      '0.3'
+      '2'
     )
     expect(outcome.code).toBe(1)
     expect(rowsOf(outcome).map((row) => row.status)).toEqual(['timeout', 'ok'])
@@ -177,8 +177,8 @@ for thread in threads: thread.join()`
   test.runIf(isLinux)(
     '--json tells what the threads of each cell did, and which cell started them',
     async () => {
-      const left = 'import threading, time\nthreading.Timer(1, int).start()'
-      const outcome = await gilscope('run', document('busy.md', left, BUSY, ''), '--json')
+      const left = 'import threading\ndone = threading.Event()\nthreading.Thread(target=done.wait).start()'
+      const outcome = await gilscope('run', document('busy.md', left, `${BUSY}\ndone.set()`, ''), '--json')
       expect({ code: outcome.code, err: outcome.err }).toEqual({ code: 0, err: '' })
       const [first, second, empty] = rowsOf(outcome).map((row) => row.scope)
       expect(first).toMatchObject({ tier: 'exact', pattern: 'too-short' })
