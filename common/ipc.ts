@@ -40,9 +40,9 @@ export type Calls = {
   'files:saveAs': (id: NotebookId, notebook: Notebook) => Promise<Result<SavedNotebook> | null>
   /**
    * Whether another program has changed the notebook's file: a word that stands for what it is now, `gone` where it is no
-   * longer there, or null.
+   * longer there, or null; and whether another Gilscope has it open.
    */
-  'files:lookOutside': (id: NotebookId) => Promise<string | null>
+  'files:lookOutside': (id: NotebookId) => Promise<OutsideLook>
   /** What the file was when it was read or written here, and what it is now, which saving then goes on from. */
   'files:takeOutside': (id: NotebookId) => Promise<Result<OutsideChange>>
   /** Keeps a copy of what is not saved, for the case that the app or the machine ends unexpectedly. */
@@ -150,6 +150,9 @@ export type MenuCommand =
   | 'showKeys'
   | 'togglePanel'
   | 'toggleBrowser'
+  | 'zoomIn'
+  | 'zoomOut'
+  | 'resetZoom'
 
 export type Language = 'en' | 'zh'
 export type Theme = 'light' | 'dark'
@@ -173,6 +176,8 @@ export interface Settings {
   readonly terminalOpen: boolean
   /** Line numbers in code cells. */
   readonly lineNumbers: boolean
+  /** How large the whole page is drawn; 1 as it is made. */
+  readonly zoom: number
   /** A cell that fails aborts those that wait behind it. */
   readonly stopOnError: boolean
   /** Code is checked for mistakes while it is written. */
@@ -199,6 +204,11 @@ export interface Hello {
   readonly open: string | null
   /** Unsaved work that an earlier session left when it ended unexpectedly. */
   readonly copies: readonly RecoveryCopy[]
+}
+
+export interface OutsideLook {
+  readonly word: string | null
+  readonly isElsewhere: boolean
 }
 
 /** What another program did to a notebook's file. */

@@ -2,6 +2,7 @@
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { app, session } from 'electron'
+import { claimsFolder, FileClaims } from './files/FileClaims'
 import { handleFiles, readExamples } from './files/fileHandlers'
 import { RecoveryCopies } from './files/RecoveryCopies'
 import { push } from './ipc'
@@ -50,7 +51,8 @@ async function start(): Promise<void> {
   const notebooks = new OpenNotebooks(
     homedir(),
     (id, folder) => makeNotebookKernel(id, folder, surroundings),
-    (id) => trials.end(id)
+    (id) => trials.end(id),
+    new FileClaims(claimsFolder())
   )
   const copies = new RecoveryCopies(join(app.getPath('userData'), 'recovery'), (problem) =>
     log.warn('recovery copies', problem)
@@ -75,6 +77,7 @@ async function start(): Promise<void> {
   const window = new AppWindow({
     preload: join(home, 'out', 'preload', 'preload.cjs'),
     theme: settings.now.theme,
+    zoom: () => settings.now.zoom,
     words,
     onClosed: () => app.quit(),
     onPageGone: () => void notebooks.closeAll()

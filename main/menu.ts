@@ -7,8 +7,9 @@ import type { Words } from './words/en'
 type Command = readonly [command: MenuCommand, shown?: string]
 const SEPARATOR = { type: 'separator' } as const
 /** What the page must decide: an editor undoes its own typing. */
-const HEARD_BY_PAGE: ReadonlySet<MenuCommand> = new Set([
-  ...(['save', 'undo', 'redo', 'find', 'togglePanel', 'toggleBrowser', 'nextTab', 'previousTab'] as const)
+const HEARD_BY_PAGE = new Set<MenuCommand>([
+  ...(['save', 'undo', 'redo', 'find'] as const),
+  ...(['togglePanel', 'toggleBrowser', 'nextTab', 'previousTab', 'zoomIn', 'zoomOut', 'resetZoom'] as const)
 ])
 
 /** The menu in the given language; `send` gets the command of a chosen item. */
@@ -81,9 +82,7 @@ function menuTemplate(
         SEPARATOR,
         ...items(['nextTab', 'Ctrl+Tab'], ['previousTab', 'Ctrl+Shift+Tab']),
         SEPARATOR,
-        role('zoomIn', words.zoomIn),
-        role('zoomOut', words.zoomOut),
-        role('resetZoom', words.resetZoom),
+        ...items(['zoomIn', 'CmdOrCtrl+Plus'], ['zoomOut', 'CmdOrCtrl+-'], ['resetZoom', 'CmdOrCtrl+0']),
         role('togglefullscreen', words.fullScreen),
         SEPARATOR,
         ...items(['showKeys'])

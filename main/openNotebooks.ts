@@ -6,13 +6,14 @@ import { randomUUID } from 'node:crypto'
 import { realpath } from 'node:fs/promises'
 import { basename, dirname, extname, join, resolve } from 'node:path'
 import type { NotebookId } from '../common/brands'
-import type { AlreadyOpen, OpenedNotebook, OutsideChange, SavedNotebook } from '../common/ipc'
+import type { AlreadyOpen, OpenedNotebook, OutsideChange, OutsideLook, SavedNotebook } from '../common/ipc'
 import type { Notebook } from '../common/notebook'
 import { newNotebook, readNotebook, writeNotebook } from '../common/notebookFile'
 import type { Result } from '../common/result'
 import { failed, mustFind, ok } from '../common/result'
 import type { KernelState } from '../common/session'
 import type { FileStamp } from './files/notebookFiles'
+import type { FileClaims } from './files/FileClaims'
 import type { CopyOf, KeptNotebook } from './files/RecoveryCopies'
 import { changeSince, openFile, saveFile } from './files/notebookFiles'
 
@@ -52,11 +53,13 @@ export class OpenNotebooks<Kernel extends NotebookKernel> {
    * @param startFolder where notebooks without a file run their kernel
    * @param makeKernel makes a kernel that is not started yet
    * @param alsoEnds ends whatever else runs for a notebook, when it is closed
+   * @param claims tells other Gilscopes which files are open here; null: nobody is told
    */
   constructor(
     private readonly startFolder: string,
     private readonly makeKernel: (id: NotebookId, folder: () => string) => Kernel,
-    private readonly alsoEnds: (id: NotebookId) => Promise<void> = () => Promise.resolve()
+    private readonly alsoEnds: (id: NotebookId) => Promise<void> = () => Promise.resolve(),
+    private readonly claims: FileClaims | null = null
   ) {}
 
   /** `name` gets a number where a notebook of that name is open. */
@@ -161,6 +164,7 @@ export class OpenNotebooks<Kernel extends NotebookKernel> {
       isSameFile && !force && entry.stamp !== null ? entry.stamp : undefined
     )
     if (!saved.ok) return saved
+    const before = entry.path
     Object.assign(entry, {
       path,
       name: basename(path),
@@ -170,6 +174,7 @@ export class OpenNotebooks<Kernel extends NotebookKernel> {
       stamp: saved.value,
       folder: dirname(path)
     } satisfies Partial<Entry<Kernel>>)
+    await this.claim(before, path)
     return ok({ path, name: entry.name })
   }
 
@@ -177,9 +182,21 @@ export class OpenNotebooks<Kernel extends NotebookKernel> {
    * Whether the file is otherwise than it was read or written here: a word for what it is now, `gone` for a file that is
    * no longer there, or null. The same word means the same file.
    */
-  async lookOutside(id: NotebookId): Promise<string | null> {
+  async lookOutside(id: NotebookId): Promise<OutsideLook> {
     const { path, stamp, original } = this.find(id)
-    return path === null || stamp === null || original === null ? null : changeSince(path, stamp)
+    if (path === null || stamp === null || original === null) return { word: null, isElsewhere: false }
+    const [word, isElsewhere] = await Promise.all([
+      changeSince(path, stamp),
+      this.claims?.isOpenElsewhere(await realFile(path)) ?? false
+    ])
+    return { word, isElsewhere }
+  }
+
+  /** Others are told that this file is open here, and no longer that one is. */
+  private async claim(before: string | null, now: string | null): Promise<void> {
+    const isShown = [...this.entries.values()].some(({ path }) => path === before)
+    if (before !== null && !isShown) await this.claims?.release(await realFile(before))
+    if (now !== null) await this.claims?.claim(await realFile(now))
   }
 
   /** What the file was here, and what it is now; from now on the latter is what saving goes on from. */
@@ -211,7 +228,7 @@ export class OpenNotebooks<Kernel extends NotebookKernel> {
   async close(id: NotebookId): Promise<void> {
     const entry = this.entries.get(id)
     this.entries.delete(id)
-    await Promise.all([entry?.kernel.stop(), this.alsoEnds(id)])
+    await Promise.all([entry?.kernel.stop(), this.alsoEnds(id), this.claim(entry?.path ?? null, null)])
   }
 
   /** Ends every kernel. */
@@ -250,6 +267,7 @@ export class OpenNotebooks<Kernel extends NotebookKernel> {
       kernel: this.makeKernel(id, () => this.find(id).folder)
     }
     this.entries.set(id, entry)
+    if (file.from !== 'document') void this.claim(null, file.path)
     return entry
   }
 

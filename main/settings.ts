@@ -12,6 +12,7 @@ export const DEFAULTS: Settings = {
   interpreter: null,
   terminalOpen: false,
   lineNumbers: false,
+  zoom: 1,
   stopOnError: true,
   checksCode: true,
   panelOpen: false,
@@ -24,6 +25,7 @@ export const DEFAULTS: Settings = {
 
 /** Within which a panel can be used at all, in CSS px; the window may be too small for the width that was chosen. */
 const PANEL_WIDTH = { least: 280, most: 4000 }
+const ZOOM = { least: 0.5, most: 3 }
 const BROWSER_WIDTH = { least: 180, most: 4000 }
 
 /** More tabs than that are not opened again at the next start. */
@@ -59,6 +61,7 @@ export function validSettings(raw: unknown): Settings {
     lineNumbers: typeof from.lineNumbers === 'boolean' ? from.lineNumbers : DEFAULTS.lineNumbers,
     stopOnError: typeof from.stopOnError === 'boolean' ? from.stopOnError : DEFAULTS.stopOnError,
     checksCode: typeof from.checksCode === 'boolean' ? from.checksCode : DEFAULTS.checksCode,
+    zoom: numberIn(ZOOM, from.zoom, DEFAULTS.zoom),
     panelOpen: typeof from.panelOpen === 'boolean' ? from.panelOpen : DEFAULTS.panelOpen,
     panelTab: oneOf(from.panelTab, ['now', 'variables', 'problems'] as const, DEFAULTS.panelTab),
     panelWidth: numberIn(PANEL_WIDTH, from.panelWidth, DEFAULTS.panelWidth),

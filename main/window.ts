@@ -9,6 +9,7 @@ import type { Words } from './words/en'
 interface WindowOptions {
   readonly preload: string
   readonly theme: Settings['theme']
+  readonly zoom: () => number
   readonly words: () => Words
   readonly onClosed: () => void
   /** The page crashed or was reloaded: whatever it had open is gone. */
@@ -46,6 +47,8 @@ export class AppWindow {
     })
     this.page = this.window.webContents
     keepPageInPlace(this.page)
+    // Each time the page has been loaded it would be drawn as it is made.
+    this.page.on('dom-ready', () => this.page.setZoomFactor(options.zoom()))
     this.window.once('ready-to-show', () => this.window.show())
     this.window.on('close', (event) => this.closing(event))
     this.window.on('closed', options.onClosed)

@@ -41,6 +41,7 @@ export function handleWindow({
   handle('settings:change', isTrusted, (_caller, change) => {
     const now = settings.change(change)
     nativeTheme.themeSource = now.theme
+    window().page.setZoomFactor(now.zoom)
     onSettings()
     return Promise.resolve(now)
   })

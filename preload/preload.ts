@@ -1,5 +1,5 @@
 /** Exposes one frozen object to the page, made from the channel types: no channel takes part that is not written there. */
-import { contextBridge, ipcRenderer } from 'electron'
+import { contextBridge, ipcRenderer, webUtils } from 'electron'
 import type { Calls, Pushes } from '../common/ipc'
 
 // A missing or an extra name does not compile.
@@ -68,6 +68,10 @@ const bridge = {
   call<C extends keyof Calls>(channel: C, ...args: Parameters<Calls[C]>): ReturnType<Calls[C]> {
     if (!Object.hasOwn(calls, channel)) throw new Error(`no such call: ${channel}`)
     return ipcRenderer.invoke(channel, ...args) as ReturnType<Calls[C]>
+  },
+  /** The path of a file that the user has dragged into the page. */
+  pathOf(file: File): string {
+    return webUtils.getPathForFile(file)
   },
   /** Listens to main; the answer stops listening. */
   on<C extends keyof Pushes>(channel: C, listener: Pushes[C]): () => void {

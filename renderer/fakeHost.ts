@@ -18,7 +18,7 @@ export const FAKE_HELLO: Hello = {
   locale: 'en-GB',
   settings: {
     ...{ language: 'system', theme: 'system', recent: [], openFiles: [], frontFile: null, interpreter: null },
-    ...{ terminalOpen: false, lineNumbers: false, checksCode: true, stopOnError: true },
+    ...{ terminalOpen: false, lineNumbers: false, zoom: 1, checksCode: true, stopOnError: true },
     ...{ panelOpen: false, panelTab: 'now', panelWidth: 480 },
     ...{ browserOpen: false, browserTab: 'contents', browserWidth: 260 }
   },
@@ -70,7 +70,7 @@ export class FakeHost implements Host {
       'files:openExample': async (name) => ok(another({ name, from: 'example' })),
       'files:save': async () => ok({ path: '/home/me/notes.ipynb', name: 'notes.ipynb' }),
       'files:saveAs': async () => ok({ path: '/home/me/copy.ipynb', name: 'copy.ipynb' }),
-      'files:lookOutside': async () => null,
+      'files:lookOutside': async () => ({ word: null, isElsewhere: false }),
       'files:takeOutside': async () => ok({ before: [], now: [] }),
       'files:keepCopy': async () => ok(null),
       'files:dropCopy': nothing,
@@ -108,6 +108,10 @@ export class FakeHost implements Host {
   call<C extends keyof Calls>(channel: C, ...args: Parameters<Calls[C]>): ReturnType<Calls[C]> {
     this.calls.push([channel, ...args])
     return Reflect.apply(this.answers[channel], undefined, args) as ReturnType<Calls[C]>
+  }
+
+  pathOf(): string {
+    return '' // a browser does not tell
   }
 
   on<P extends keyof Pushes>(channel: P, listener: Pushes[P]): () => void {

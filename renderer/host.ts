@@ -4,6 +4,8 @@ import type { Calls, Pushes } from '../common/ipc'
 export interface Host {
   /** Asks main, which answers with a value; a rejection is a bug of ours. */
   call<C extends keyof Calls>(channel: C, ...args: Parameters<Calls[C]>): ReturnType<Calls[C]>
+  /** Where a file lies that was dragged here from outside; empty for one that is none of the system's. */
+  pathOf(file: File): string
   /** Listens to what main tells; the answer stops the listening. */
   on<P extends keyof Pushes>(channel: P, listener: Pushes[P]): () => void
 }

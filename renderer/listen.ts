@@ -58,6 +58,9 @@ const menuCommands: Record<MenuCommand, (intents: Intents, store: AppStore) => u
     store.getState().open === null ? undefined : intents.show({ kind: 'shortcuts' }),
   togglePanel: (intents) => intents.togglePanel(),
   toggleBrowser: (intents) => intents.toggleBrowser(),
+  zoomIn: (intents) => intents.zoomBy(1),
+  zoomOut: (intents) => intents.zoomBy(-1),
+  resetZoom: (intents) => intents.zoomBy(0),
   toggleTerminal: (intents, store) =>
     intents.changeSettings({ terminalOpen: !store.getState().settings.terminalOpen }),
   patterns: (intents) => intents.show({ kind: 'pattern', pattern: 'gil-serialized', cell: null })

@@ -2,6 +2,7 @@
 import type { Buffer } from 'node:buffer'
 import { isUtf8 } from 'node:buffer'
 import { readFile, stat } from 'node:fs/promises'
+import { FILE_REASONS } from '../../common/fileReasons'
 import type { Result } from '../../common/result'
 import { failed, ok } from '../../common/result'
 import { codeOf } from './atomicWrite'
@@ -46,33 +47,8 @@ export function decodeUtf8(bytes: Buffer, path: string): Result<string> {
 
 /** The system's own words for common errors, in plain ones. */
 export function systemReason(error: unknown): string {
-  switch (codeOf(error)) {
-    case 'ENOENT':
-      return 'there is no such file or folder'
-    case 'ENOTDIR':
-      return 'a part of the path is not a folder'
-    case 'EISDIR':
-      return 'it is a folder'
-    case 'EACCES':
-    case 'EPERM':
-      return 'permission was denied'
-    case 'EROFS':
-      return 'the disk is read-only'
-    case 'ENOSPC':
-      return 'the disk is full'
-    case 'EDQUOT':
-      return 'your share of the disk is full'
-    case 'EFBIG':
-      return 'the file is larger than the system allows'
-    case 'ENAMETOOLONG':
-      return 'the name is too long'
-    case 'ELOOP':
-      return 'symbolic links lead in a circle'
-    case 'EBUSY':
-      return 'another program is using it'
-    default:
-      return error instanceof Error ? error.message : String(error)
-  }
+  const reasons: Readonly<Record<string, string>> = FILE_REASONS
+  return reasons[codeOf(error)] ?? (error instanceof Error ? error.message : String(error))
 }
 
 function tooLarge(path: string, size: number, largest: number): Result<never> {

@@ -229,7 +229,7 @@ describe('saving', () => {
   test('into a folder that is gone is refused', async () => {
     const result = await saveFile(join(folder, 'gone', 'a.ipynb'), 'new')
     expect(result).toMatchObject({
-      problem: { code: 'cannot-write', detail: 'there is no such file or folder' }
+      problem: { code: 'folder-gone', detail: join(folder, 'gone') }
     })
   })
   test.runIf(isPosix)(

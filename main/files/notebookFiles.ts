@@ -78,7 +78,7 @@ export async function openFile(path: string): Promise<Result<OpenedFile>> {
  * Writes a notebook's text, replacing the file in one step; symbolic links are followed and stay.
  * @param expected what the file was when it was read: if it is something else by now, nothing is written and the answer
  *   is `changed-outside`. Absent: whatever is there is replaced.
- * @returns the new stamp; `cannot-write` with the system's reason, and then the old file is as it was
+ * @returns the new stamp; `cannot-write` with the system's reason, or `folder-gone`, and then the old file is as it was
  */
 export async function saveFile(path: string, text: string, expected?: FileStamp): Promise<Result<FileStamp>> {
   const bytes = Buffer.from(text, 'utf8')
@@ -95,6 +95,8 @@ export async function saveFile(path: string, text: string, expected?: FileStamp)
     return failed('changed-outside', `${path} was not saved: ${reason}.`, path)
   } catch (error) {
     const reason = systemReason(error)
+    if (codeOf(error) === 'ENOENT')
+      return failed('folder-gone', `${path} cannot be saved: its folder is no longer there.`, dirname(path))
     return failed('cannot-write', `${path} cannot be saved: ${reason}.`, reason)
   }
 }

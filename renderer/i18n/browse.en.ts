@@ -14,6 +14,13 @@ export const browseEn = {
     failed: 'a cell of it failed'
   },
 
+  elsewhere: {
+    title: 'This file is open in another Gilscope too.',
+    means:
+      'Whoever saves second is asked before anything of the other is replaced. Better to go on in one of them.',
+    know: 'I know'
+  },
+
   files: {
     label: 'Files beside this notebook',
     refresh: 'Look again',

@@ -15,6 +15,12 @@ export const browseZh: BrowseText = {
     failed: '其中有单元格出错'
   },
 
+  elsewhere: {
+    title: '这个文件也在另一个 Gilscope 中打开着。',
+    means: '后保存的一方在覆盖对方的内容之前会先被询问。最好只在其中一个里继续。',
+    know: '知道了'
+  },
+
   files: {
     label: '此笔记本所在的文件夹',
     refresh: '重新查看',

@@ -148,6 +148,9 @@ export const editingZh: EditingText = {
     moveTabRight: '标签页右移',
     moveTabLeft: '标签页左移',
     closeTab: '关闭标签页',
+    zoomIn: '放大',
+    zoomOut: '缩小',
+    resetZoom: '实际大小',
     interrupt: '中断内核',
     restart: '重启内核',
     showKeys: '显示这些快捷键'

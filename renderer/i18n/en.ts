@@ -232,7 +232,9 @@ export const en = {
     label: 'Problems',
     dismiss: 'Dismiss',
     notOpened: 'The file was not opened',
-    notSaved: 'The notebook was not saved',
+    notSaved: 'The notebook was not saved. It is whole here, and still unsaved.',
+    notKept: 'No copy of the unsaved work can be kept for the case of a crash. Save soon.',
+    saveElsewhere: 'Save elsewhere…',
     of: problems
   }
 }

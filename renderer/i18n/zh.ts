@@ -16,10 +16,11 @@ import { panelZh } from './panel.zh'
 import { runningZh } from './running.zh'
 import { scopeZh } from './scope.zh'
 import { browseZh } from './browse.zh'
+import { reasonZh } from './reasons.zh'
 import { tabsZh } from './tabs.zh'
 
 function because(problem: Problem): string {
-  return `：${problem.detail ?? problem.message}`
+  return `：${reasonZh(problem.detail ?? problem.message)}`
 }
 
 export const zh: Text = {
@@ -213,7 +214,9 @@ export const zh: Text = {
     label: '问题',
     dismiss: '关闭提示',
     notOpened: '文件未能打开',
-    notSaved: '笔记本未能保存',
+    notSaved: '笔记本没有保存。内容完整地留在这里，仍未保存。',
+    notKept: '无法为未保存的内容保留防崩溃的副本。请尽快保存。',
+    saveElsewhere: '另存到别处…',
     of: {
       'cannot-read': (problem) => `无法读取文件${because(problem)}`,
       'not-a-notebook': (problem) => `这个文件不是笔记本${because(problem)}`,

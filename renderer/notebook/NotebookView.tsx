@@ -8,6 +8,7 @@ import { useIntents, useOpen, useWorld } from '../state/app'
 import { visibleCells } from '../state/sections'
 import { useCellDrops } from './cellDrag'
 import { CellView } from './CellView'
+import { ElsewhereNotice } from './ElsewhereNotice'
 import { EditorStates } from './editorStates'
 import { InsertHere } from './InsertHere'
 import { KeptViewsContext } from './keptViews'
@@ -42,6 +43,7 @@ export function NotebookView() {
         <main className="notebook" ref={scroller} aria-label={words.notebook.label}>
           <RecoveryNotice />
           <OutsideNotice />
+          <ElsewhereNotice />
           <KernelNotice />
           <div className="cells" role="list" {...handlers}>
             {visible.map((id) => (

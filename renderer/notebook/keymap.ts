@@ -126,7 +126,7 @@ export function keyName(
 }
 
 /** How a row's keys look as key events name them on this system. */
-function onPlatform(keys: string, isMac: boolean): string {
+export function onPlatform(keys: string, isMac: boolean): string {
   return keys.replace('Mod-', isMac ? 'Meta-' : 'Ctrl-')
 }
 

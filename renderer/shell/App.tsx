@@ -7,12 +7,13 @@ import { OutputActionsContext, type OutputActions } from '../outputs/actions'
 import { useApp, useWorld } from '../state/app'
 import { isUnsaved } from '../state/open'
 import { Dialogs } from './Dialogs'
+import { listenToFileDrops } from './fileDrops'
 import { FindBar } from './FindBar'
 import { KeptViews, KeptViewsContext } from '../notebook/keptViews'
 import { NotebookView } from '../notebook/NotebookView'
 import { BrowsePanel } from '../browse/BrowsePanel'
 import { SidePanel } from '../panel/SidePanel'
-import { listenToTabKeys } from '../tabs/tabKeys'
+import { listenToWindowKeys } from './windowKeys'
 import { TabStrip } from '../tabs/TabStrip'
 import { Notices } from './Notices'
 import { Toolbar } from './Toolbar'
@@ -36,7 +37,7 @@ export function App() {
   const isPanelOpen = useApp((state) => state.settings.panelOpen)
   const isBrowserOpen = useApp((state) => state.settings.browserOpen)
   const words = text(language)
-  const { store, intents } = useWorld()
+  const { store, intents, host } = useWorld()
   const tabs = useApp(useShallow((state) => state.tabs))
   const [views] = useState(() => new KeptViews())
   const actions = useMemo<OutputActions>(
@@ -61,7 +62,8 @@ export function App() {
     document.title = name === null ? words.app.name : words.title.windowTitle(name, unsaved)
   }, [language, words, name, unsaved])
 
-  useEffect(() => listenToTabKeys(document, store, intents), [store, intents])
+  useEffect(() => listenToWindowKeys(document, store, intents), [store, intents])
+  useEffect(() => listenToFileDrops(document, host, intents), [host, intents])
   useEffect(() => views.keepOnly(tabs), [views, tabs])
 
   return (

@@ -3,11 +3,11 @@ import { useState } from 'react'
 import { useText } from '../i18n/text'
 import { BINDINGS, EDITOR_KEYS, type KeyMode } from '../notebook/keymap'
 import { useApp, useIntents } from '../state/app'
-import { CLOSE_KEY, TAB_KEYS } from '../tabs/tabKeys'
+import { CLOSE_KEY, WINDOW_KEYS } from './windowKeys'
 import { keysInWords } from './keysInWords'
 import { Modal } from './Modal'
 
-const ALL_KEYS = [...BINDINGS, ...TAB_KEYS, CLOSE_KEY, ...EDITOR_KEYS]
+const ALL_KEYS = [...BINDINGS, ...WINDOW_KEYS, CLOSE_KEY, ...EDITOR_KEYS]
 
 /** A name and all keys that do it. */
 type Row = readonly [name: string, keys: readonly string[]]

@@ -19,8 +19,10 @@ import { inFront, noTabs, type Tabs } from './tabs'
 export interface Notice {
   readonly id: number
   /** What was being done, by the name of its sentence in the strings; `null` when the problem says it all. */
-  readonly doing: 'notOpened' | 'notSaved' | null
+  readonly doing: 'notOpened' | 'notSaved' | 'notKept' | null
   readonly problem: Problem
+  /** The one that was not saved. */
+  readonly notebook?: NotebookId
 }
 
 /** A question or page in front of the notebook. */

@@ -4,7 +4,7 @@ import type { AlreadyOpen, OpenedNotebook } from '../../common/ipc'
 import type { Result } from '../../common/result'
 import { broughtToFront, leftBehind } from './app'
 import type { World } from './intents'
-import { isUnsaved, openNotebook, outsideIs, savedAs, wholeNotebook, withOutside } from './open'
+import { elsewhereIs, isUnsaved, openNotebook, outsideIs, savedAs, wholeNotebook, withOutside } from './open'
 import { added, allOpen, changed, closed, inFront, notebookOf } from './tabs'
 
 export function fileIntents({ store, host, report }: World) {
@@ -86,10 +86,14 @@ export function fileIntents({ store, host, report }: World) {
     const answer = await host.call(channel, id, wholeNotebook(open)).finally(() => saving.delete(id))
     if (answer === null) return false
     if (!answer.ok) {
-      report(answer.problem, 'notSaved')
+      report(answer.problem, 'notSaved', id)
       return false
     }
-    store.setState((state) => changed(state, id, (now) => savedAs(now, answer.value, open.edits)))
+    store.setState((state) => ({
+      ...changed(state, id, (now) => savedAs(now, answer.value, open.edits)),
+      // What went wrong before is mended.
+      notices: state.notices.filter(({ notebook }) => notebook !== id)
+    }))
     return true
   }
 
@@ -146,9 +150,16 @@ export function fileIntents({ store, host, report }: World) {
       for (const { id } of allOpen(store.getState())) {
         // While it is being saved its file is in between; and it may have been closed while the one before was looked at.
         if (saving.has(id) || notebookOf(store.getState(), id) === null) continue
-        const word = await host.call('files:lookOutside', id)
-        if (!saving.has(id)) store.setState((state) => changed(state, id, (now) => outsideIs(now, word)))
+        const { word, isElsewhere } = await host.call('files:lookOutside', id)
+        if (saving.has(id)) continue
+        store.setState((state) => changed(state, id, (now) => elsewhereIs(outsideIs(now, word), isElsewhere)))
       }
+    },
+
+    /** The user knows that another Gilscope has the file open. */
+    knowElsewhere(): void {
+      const { open } = store.getState()
+      if (open !== null) store.setState({ open: { ...open, elsewhere: 'known' } })
     },
 
     /** What another program did to the file comes in; where both sides changed a cell both texts stay. */

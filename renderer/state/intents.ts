@@ -2,6 +2,7 @@
  * The impure edge: what the user can do. An intent changes the state through the pure functions beside it and calls the
  * host; components and keys call nothing else.
  */
+import type { NotebookId } from '../../common/brands'
 import type { Settings } from '../../common/ipc'
 import type { Problem } from '../../common/result'
 import { CodeTools } from '../code/CodeTools'
@@ -16,6 +17,7 @@ import { findIntents } from './findIntents'
 import { kernelIntents } from './kernelIntents'
 import { panelIntents } from './panelIntents'
 import { tabIntents } from './tabIntents'
+import { zoomStep } from './zoom'
 import { traceIntents } from './traceIntents'
 
 export type Intents = ReturnType<typeof createIntents>
@@ -26,16 +28,16 @@ export interface World {
   readonly host: Host
   readonly frame: Frame
   /** Tells the user what went wrong while doing something. */
-  readonly report: (problem: Problem, doing?: Notice['doing']) => void
+  readonly report: (problem: Problem, doing?: Notice['doing'], notebook?: NotebookId) => void
 }
 
 /** Notices are told apart by number. */
 let lastNotice = 0
 
 export function createIntents(store: AppStore, host: Host, frame: Frame, tools = new CodeTools()) {
-  const report: World['report'] = (problem, doing = null) => {
+  const report: World['report'] = (problem, doing = null, notebook) => {
     lastNotice += 1
-    const notice = { id: lastNotice, doing, problem }
+    const notice = { id: lastNotice, doing, problem, ...(notebook === undefined ? {} : { notebook }) }
     store.setState((state) => ({ notices: [...state.notices, notice] }))
   }
   const world: World = { store, host, frame, report }
@@ -65,6 +67,9 @@ export function createIntents(store: AppStore, host: Host, frame: Frame, tools =
 
     toggleCodeCheck: (): Promise<void> =>
       changeSettings({ checksCode: !store.getState().settings.checksCode }),
+    /** Draws all larger (1), smaller (-1) or as it is made (0). */
+    zoomBy: (by: -1 | 0 | 1): Promise<void> =>
+      changeSettings({ zoom: zoomStep(store.getState().settings.zoom, by) }),
 
     toggleLineNumbers: (): Promise<void> =>
       changeSettings({ lineNumbers: !store.getState().settings.lineNumbers }),

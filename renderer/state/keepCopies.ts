@@ -31,7 +31,7 @@ export function keepCopies(host: Host, store: AppStore, intents: Intents): void 
       kept.set(open.id, open.edits)
       const answer = await host.call('files:keepCopy', open.id, wholeNotebook(open))
       // Once is enough: a full disk stays full.
-      if (!answer.ok && !hasFailed) intents.report(answer.problem)
+      if (!answer.ok && !hasFailed) intents.report(answer.problem, 'notKept')
       hasFailed = !answer.ok
     }
     pause = Math.max(KEEP_AFTER, REST * (performance.now() - began))

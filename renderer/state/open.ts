@@ -76,6 +76,8 @@ export interface OpenNotebook {
   readonly recovered: { readonly file: Notebook | null } | null
   /** What another program did to the file; null while nothing is known of it. */
   readonly outside: Outside | null
+  /** Another Gilscope has the file open too, and whether the user knows. */
+  readonly elsewhere: 'no' | 'told' | 'known'
   /** Counts what could be saved: edits and outputs. Unsaved while it differs from `savedAt`. */
   readonly edits: number
   readonly savedAt: number
@@ -123,6 +125,7 @@ export function openNotebook(opened: OpenedNotebook): OpenNotebook {
     problems: NO_PROBLEMS,
     isDeathTold: false,
     outside: null,
+    elsewhere: 'no',
     copy: opened.copy ?? null,
     recovered: opened.instead === undefined ? null : { file: opened.instead },
     // What comes from a copy is in no file.
@@ -291,6 +294,12 @@ export function savedAs(open: OpenNotebook, saved: SavedNotebook, edits: number)
 export function outsideIs(open: OpenNotebook, word: string | null): OpenNotebook {
   if (word === (open.outside?.word ?? null)) return open
   return { ...open, outside: word === null ? null : { word, isGone: word === 'gone', isKnown: false } }
+}
+
+/** Main has looked whether another Gilscope has the file open. */
+export function elsewhereIs(open: OpenNotebook, isElsewhere: boolean): OpenNotebook {
+  if (isElsewhere === (open.elsewhere !== 'no')) return open
+  return { ...open, elsewhere: isElsewhere ? 'told' : 'no' }
 }
 
 /** What another program did to the file comes into the notebook, as one step to undo; with it the outputs of those cells. */

@@ -151,10 +151,14 @@ describe('notebooks in tabs', () => {
 
   it('notice outside changes each for itself', async () => {
     const { intents, named } = await page(['a', 'b'], {
-      'files:lookOutside': async (name) => (name === 'a' ? 'gone' : null)
+      'files:lookOutside': async (name) => ({ word: name === 'a' ? 'gone' : null, isElsewhere: name === 'b' })
     })
     await intents.lookOutside()
     expect(named('a').outside).toMatchObject({ isGone: true })
-    expect(named('b').outside).toBeNull()
+    expect(named('b')).toMatchObject({ outside: null, elsewhere: 'told' })
+    intents.knowElsewhere() // of b, which is in front
+    await intents.lookOutside()
+    expect(named('b').elsewhere).toBe('known')
+    expect(named('a').elsewhere).toBe('no')
   })
 })
