@@ -86,10 +86,10 @@ async function differences(scope, path, code) {
   for (const { tid, ...told } of truth) {
     const thread = threads.find((one) => one.tid === tid)
     const said = { ...thread.states, ran: thread.states.python + thread.states.native }
+    // Its last wait, for the others, is for a lock too.
+    told.lock += Math.max(0, thread.life / 1_000 - told.wall)
     worst.cpu = Math.max(worst.cpu, Math.abs(thread.cpu / 1_000 - told.ran) / Math.max(told.ran, 0.1))
     for (const state of STATES) {
-      // Its last wait, for the others, is a lock too, and not the work's.
-      if (state === 'lock' && told.lock === 0) continue
       // To the thread itself a wait ends when it has the GIL again, so what it says may hold waits for that.
       const most = said[state] + said.unseen + (state === 'sleep' || state === 'lock' ? said['gil-wait'] : 0)
       const difference = Math.max(said[state] / 1_000 - told[state], told[state] - most / 1_000, 0)

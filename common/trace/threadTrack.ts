@@ -130,7 +130,9 @@ export class ThreadTrack {
     const from = isTurn ? interval.alive : interval.from
     if (isTurn) lane.spans.push(from, before)
     const length = interval.to - from
-    const gotAt = interval.dozed && !isTurn ? interval.to - cpu - queued - WOKEN : gotGil
+    // One that is blocked again may have been woken at any time since; one that runs would have been seen to before.
+    const woke = after.kind !== 'blocked'
+    const gotAt = interval.dozed && !isTurn && woke ? interval.to - cpu - queued - WOKEN : gotGil
     const turn = gotAt === null ? undefined : Math.min(Math.max((gotAt - from) / length, 0), 1)
     const settled = settle(this.ledger, length, before.kind, after.kind, cpu, queued, turn)
     this.ledger = settled.ledger

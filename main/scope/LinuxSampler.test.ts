@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFailed, test } from 'vitest'
 import type { Sample, ThreadState } from '../../common/trace/sample'
 import { takeUntil } from './testing/take'
 import { isSettledAs, newestPython, pidsOf, startPython, startSampler, testPythons } from './testing/watching'
@@ -59,17 +59,21 @@ test.each(freeThreaded)('threads of Python $version need no GIL', { timeout: 60_
   expect(threadsSeenAs(samples, 'gil-wait').size).toBe(0)
 })
 
-const withInterpreters = withGil.filter(({ version }) => Number(version.slice(2)) >= 13)
+const withInterpreters = withGil.filter(({ version }) => Number(version.slice(2)) >= 12)
 test.each(withInterpreters)(
   'interpreters of Python $version have a GIL each',
   { timeout: 60_000 },
-  async ({ path }) => {
+  async ({ version, path }) => {
+    const [module, create, run] =
+      version === '3.12'
+        ? ['_xxsubinterpreters', 'create(isolated=True)', 'run_string']
+        : ['_interpreters', "create('isolated')", 'exec']
     const python = startPython(
       `
-import _interpreters, threading, time
+import ${module} as interpreters, threading, time
 for _ in range(2):
-    interpreter = _interpreters.create('isolated')
-    threading.Thread(target=_interpreters.exec, args=(interpreter, 'while True: pass'), daemon=True).start()
+    interpreter = interpreters.${create}
+    threading.Thread(target=interpreters.${run}, args=(interpreter, 'while True: pass'), daemon=True).start()
 print('ready')
 time.sleep(1000)`,
       path
@@ -88,7 +92,30 @@ time.sleep(1000)`,
   }
 )
 
-describe.skipIf(newestPython === '')('a thread that is blocked', () => {
+const with312 = withInterpreters.filter(({ version }) => version === '3.12')
+test.each(with312)(
+  'an interpreter that the main thread of Python $version runs is held by it',
+  async ({ path }) => {
+    const python = startPython(
+      `
+import _xxsubinterpreters as interpreters, threading
+threading.Thread(target=threading.Event().wait, daemon=True).start()
+print('ready')
+interpreters.run_string(interpreters.create(isolated=True), 'while True: pass')`,
+      path
+    )
+    await python.says('ready')
+    await takeUntil(startSampler(python.pid), (taken) => {
+      const { gils = [], threads = [] } = taken.at(-1) ?? {}
+      const running = threads.find(({ state }) => state === 'python')
+      return (
+        running?.tid === python.pid && gils.some((gil) => gil.interpreter > 0 && gil.holder === python.pid)
+      )
+    })
+  }
+)
+
+describe.skipIf(newestPython === '')('threads that are blocked', () => {
   const CAUSES: readonly [ThreadState, string][] = [
     ['sleep', 'time.sleep(1000)'],
     ['lock', 'threading.Event().wait()'],
@@ -109,13 +136,26 @@ describe.skipIf(newestPython === '')('a thread that is blocked', () => {
       "p = mp.get_context('fork').Process(target=time.sleep, args=(1000,)); p.start(); p.join(1000)"
     ]
   ]
-  test.each(CAUSES)('%s: %s', async (state, code) => {
+  test('are seen to be, each for its reason', { timeout: 30_000 }, async () => {
     const python = startPython(`
 import asyncio, os, multiprocessing as mp, queue, select, socket, subprocess, threading, time
-print('ready')
-${code}`)
-    await python.says('ready')
-    await takeUntil(startSampler(python.pid), (taken) => isSettledAs(taken, python.pid, state))
+def block(number, code):
+    os.write(1, b'thread %d is %d now ' % (number, threading.get_native_id()))
+    exec(code)
+for number, code in enumerate(${JSON.stringify(CAUSES.map(([, code]) => code))}):
+    threading.Thread(target=block, args=(number, code)).start()`)
+    const tids = await Promise.all(
+      CAUSES.map(async (_, i) =>
+        Number((await python.said(new RegExp(`thread ${String(i)} is (\\d+) now`)))[1])
+      )
+    )
+    let missing: unknown
+    onTestFailed(() => void process.stdout.write(`not seen: ${JSON.stringify(missing)}\n`))
+    await takeUntil(startSampler(python.pid), (taken) => {
+      const left = CAUSES.filter(([state], i) => !isSettledAs(taken, tids[i]!, state))
+      missing = left
+      return left.length === 0
+    })
   })
 })
 

@@ -8,7 +8,7 @@ import { likelihoodOnCpu } from './onCpu'
 
 const NS_PER_MS = 1_000_000
 /** A thread that has been blocked for a while dozes on for this share of that time, unless it gets a GIL. */
-const DOZES_FOR = 0.25
+const DOZES_FOR = 0.125
 /**
  * But not for longer, in ms: a longer stretch without samples is a gap in a trace. One that waits for the GIL, and cannot
  * have had it, dozes so long from the first sample on.

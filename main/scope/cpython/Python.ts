@@ -10,6 +10,11 @@ import { GLIBC_TID, type Layout } from './offsets'
 const MOST_INTERPRETERS = 1_000
 const MOST_THREADS = 20_000
 
+/** A thread state is smaller. */
+const THREAD_STATE = 4096
+/** No thread's stack is larger: its thread descriptor lies at most so far above what is on it. */
+const LARGEST_STACK = 2 ** 30
+
 /** One GIL: several interpreters may share it. */
 export interface Gil {
   readonly address: number
@@ -107,6 +112,32 @@ export class Python {
     if (native !== null) return Math.max(0, readWord(this.memory, thread + native))
     const self = readWord(this.memory, thread + pthread)
     return self > 0 ? Math.max(0, readInt32(this.memory, self + GLIBC_TID) ?? 0) : 0
+  }
+
+  /**
+   * The same of a thread state of another interpreter than the main one. 3.12 notes there who created the interpreter, not
+   * who runs it: that one's C stack is where the innermost frame is kept track of (`_PyCFrame`). With glibc the descriptor
+   * of a thread (`pthread_self()`) is at the upper end of its stack; only the main thread's stack is above all of them.
+   */
+  guestTidOf(thread: number): number {
+    const { native, pthread } = this.layout.thread
+    const frames = this.layout.frames?.thread
+    if (this.layout.version !== '3.12' || native === null || !frames) return this.tidOf(thread)
+    const onStack = readWord(this.memory, thread + frames.frame)
+    // While it runs no frame, that is in the thread state itself.
+    if (onStack >= thread && onStack < thread + THREAD_STATE) return 0
+    // From the newest to the oldest, which is the main thread's.
+    const hosts = (this.threads() ?? []).filter(({ interpreter }) => interpreter === 0)
+    let nearest = LARGEST_STACK
+    let owner = hosts.at(-1)?.address ?? 0
+    for (const { address } of hosts) {
+      const above = readWord(this.memory, address + pthread) - onStack
+      if (above > 0 && nearest === LARGEST_STACK) owner = 0
+      if (above <= 0 || above >= nearest) continue
+      nearest = above
+      owner = address
+    }
+    return owner === 0 ? 0 : this.tidOf(owner)
   }
 
   /** The id of the interpreter that a thread state belongs to; -1 when it cannot be told. */

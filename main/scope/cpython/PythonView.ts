@@ -253,9 +253,8 @@ export class PythonView {
   private tidOf(python: Python, thread: number): number {
     const known = this.tids.get(thread)
     if (known !== undefined) return known
-    // 3.12 notes the thread that created an interpreter, not the one that is running it.
-    const isUnreliable = python.layout.version === '3.12' && python.interpreterOf(thread) !== 0
-    const tid = isUnreliable ? 0 : python.tidOf(thread)
+    const isGuest = python.interpreterOf(thread) !== 0
+    const tid = isGuest ? python.guestTidOf(thread) : python.tidOf(thread)
     this.tids.set(thread, tid > 0 ? tid : -1)
     return tid > 0 ? tid : -1
   }
