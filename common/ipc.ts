@@ -22,6 +22,8 @@ export type Calls = {
   'window:askToUpgrade': (name: string) => Promise<boolean>
   /** Copies to the clipboard; the page itself has no permission to. */
   'window:copy': (text: string) => Promise<void>
+  /** Copies the picture that is shown at this place of the page (CSS px) to the clipboard. */
+  'window:copyPicture': (x: number, y: number) => Promise<void>
   /** Opens a link of the notebook in the system's browser, after a question that shows where it leads. */
   'window:openLink': (url: string) => Promise<void>
 
@@ -88,6 +90,12 @@ export type Calls = {
   'kernel:endChild': (id: NotebookId, pid: number) => Promise<boolean>
   /** Opens the file with all that a run printed (`whole_output`) in the system's program for text. */
   'outputs:open': (id: NotebookId, run: RunId) => Promise<Result<null>>
+  /** Writes one output to where the user says, proposing `name`; `null` when the user cancels. */
+  'outputs:saveData': (
+    name: string,
+    content: string,
+    encoding: 'utf8' | 'base64'
+  ) => Promise<Result<null> | null>
   /** Copies that file to where the user says; `null` when the user cancels. */
   'outputs:saveAs': (id: NotebookId, run: RunId) => Promise<Result<null> | null>
   /** The page has drawn these batches; main slows the kernel while too many are unread. */

@@ -50,6 +50,10 @@ export function handleWindow({
   handle('window:close', isTrusted, () => Promise.resolve(window().closeNow()))
   handle('window:copy', isTrusted, (_caller, text) => Promise.resolve(clipboard.writeText(text)))
 
+  handle('window:copyPicture', isTrusted, ({ page }, x, y) =>
+    Promise.resolve(page.copyImageAt(Math.round(x), Math.round(y)))
+  )
+
   handle('window:askToSave', isTrusted, async (_caller, name) => {
     const answer = await ask({
       type: 'warning',

@@ -2,6 +2,12 @@
 export const outputsEn = {
   copy: 'Copy',
   copied: 'Copied',
+  saveThis: 'Save…',
+  clear: 'Clear the output',
+  audio: 'Sound output',
+  video: 'Video output',
+  widget: 'This is an interactive widget. Widgets need Jupyter; here is its text.',
+  vega: 'This is a Vega chart. It is not drawn here, as that means running code from the output; here is its text.',
   expand: (lines: number) => (lines < 3 ? 'Show all' : `Show all ${lines.toLocaleString('en')} lines`),
   collapse: 'Show less',
   stream: 'Text output',

@@ -4,6 +4,12 @@ import type { OutputsText } from './outputs.en'
 export const outputsZh: OutputsText = {
   copy: '复制',
   copied: '已复制',
+  saveThis: '保存…',
+  clear: '清除输出',
+  audio: '音频输出',
+  video: '视频输出',
+  widget: '这是一个交互式控件。控件需要 Jupyter，以下是它的文本形式。',
+  vega: '这是一个 Vega 图表。绘制它需要运行输出中的代码，因此这里不绘制；以下是它的文本形式。',
   expand: (lines) => (lines < 3 ? '全部显示' : `显示全部 ${lines.toLocaleString('zh')} 行`),
   collapse: '收起',
   stream: '文本输出',

@@ -8,7 +8,7 @@ import { isHidden } from '../state/cellEdits'
 import type { WrittenCell } from '../state/notebook'
 
 export function CellMenu({ cell }: { readonly cell: WrittenCell }) {
-  const { editing: words, code } = useText()
+  const { editing: words, code, outputs } = useText()
   const { layOut } = code
   const { intents } = useWorld()
   const { id } = cell
@@ -40,6 +40,7 @@ export function CellMenu({ cell }: { readonly cell: WrittenCell }) {
               keys="O"
               onClick={here(() => intents.toggleOutputs())}
             />
+            <MenuItem name={outputs.clear} onClick={here(() => intents.clearChosen())} />
           </>
         )}
         <MenuItem name={words.tags} onClick={here(() => intents.show({ kind: 'metadata', cell: id }))} />

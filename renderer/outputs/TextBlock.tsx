@@ -2,8 +2,9 @@
 import { memo, useCallback, useLayoutEffect, useRef, useState } from 'react'
 import { useText } from '../i18n/text'
 import type { Omitted, OutputItem } from '../state/outputs'
-import { CopyButton } from './CopyButton'
 import type { LineCounts } from './LineCounts'
+import { OutputTools } from './OutputTools'
+import { savedAs } from './saving'
 import { type Drawn, StreamText } from './StreamText'
 import { type AuthorView, NO_VIEW } from './stretches'
 import type { TextSize } from './textDrawing'
@@ -64,6 +65,11 @@ export function TextBlock({ items, gap, running, view = NO_VIEW, counts }: TextB
   }, [items, running, expanded])
 
   const isLong = rows > ROWS_SHOWN
+  const plainText = (): string =>
+    [...drawings.values()]
+      .map(({ drawing }) => drawing.plainText())
+      .filter((text) => text !== '')
+      .join('\n')
   return (
     <div className={`text-block${expanded ? ' expanded' : ''}`}>
       <div
@@ -86,21 +92,13 @@ export function TextBlock({ items, gap, running, view = NO_VIEW, counts }: TextB
           />
         ))}
       </div>
-      <div className="output-tools">
+      <OutputTools copied={plainText} saved={() => savedAs('text/plain', plainText())}>
         {isLong && (
           <button type="button" onClick={() => setExpanded(!expanded)} aria-expanded={expanded}>
             {expanded ? text.collapse : text.expand(lines)}
           </button>
         )}
-        <CopyButton
-          text={() =>
-            [...drawings.values()]
-              .map(({ drawing }) => drawing.plainText())
-              .filter((text) => text !== '')
-              .join('\n')
-          }
-        />
-      </div>
+      </OutputTools>
     </div>
   )
 }

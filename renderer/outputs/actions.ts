@@ -1,5 +1,6 @@
 /** What outputs and rendered Markdown ask of the page around them; the page's root provides it once. */
 import { createContext, useContext } from 'react'
+import type { Saved } from './saving'
 
 export interface OutputActions {
   /** Show this line (from 1) of the cell that ran as `executionCount`. */
@@ -7,6 +8,9 @@ export interface OutputActions {
   /** The user followed a link; always http, https or mailto. */
   readonly onLink: (url: string) => void
   readonly onCopy: (text: string) => void
+  /** Copy the picture that is shown at this place of the page, in CSS px. */
+  readonly onCopyPicture: (x: number, y: number) => void
+  readonly onSave: (saved: Saved) => void
   /** The user followed a link to this heading or place of the notebook. */
   readonly onAnchor: (name: string) => void
   /** The `data:` address of a picture beside the notebook; null where there is none. */
@@ -20,6 +24,8 @@ export const OutputActionsContext = createContext<OutputActions>({
   onGoToLine: nothing,
   onLink: nothing,
   onCopy: nothing,
+  onCopyPicture: nothing,
+  onSave: nothing,
   onAnchor: nothing,
   readPicture: () => Promise.resolve(null)
 })

@@ -18,6 +18,11 @@ test('an unknown type falls back to its text and is named', () => {
   expect(chooseDrawer({})).toMatchObject({ Drawer: null })
 })
 
+test('sound, film and LaTeX are drawn before plain text', () => {
+  for (const type of ['audio/wav', 'audio/mpeg', 'video/mp4', 'text/latex'])
+    expect(chooseDrawer({ 'text/plain': 'x', [type]: 'AAAA' })).toMatchObject({ type, unknown: null })
+})
+
 test('data of the wrong kind is not drawn', () => {
   expect(chooseDrawer({ 'text/html': { no: 'text' }, 'text/plain': 'x' }).type).toBe('text/plain')
 })

@@ -4,7 +4,9 @@ import type { Json, JsonObject, MimeBundle } from '../../common/notebook'
 import { HtmlFrame } from './HtmlFrame'
 import { ImageOutput } from './ImageOutput'
 import { JsonOutput } from './JsonOutput'
+import { LatexOutput } from './LatexOutput'
 import { MarkdownOutput } from './MarkdownOutput'
+import { MediaOutput } from './MediaOutput'
 import { PlainOutput } from './PlainOutput'
 
 export interface DrawerProps {
@@ -21,6 +23,11 @@ interface OutputType {
   readonly Drawer: ComponentType<DrawerProps>
 }
 
+/** What Chromium plays. */
+const MEDIA = ['mpeg', 'wav', 'x-wav', 'ogg', 'webm', 'mp4', 'flac', 'aac']
+  .map((kind) => `audio/${kind}`)
+  .concat(['mp4', 'webm', 'ogg'].map((kind) => `video/${kind}`))
+
 const OUTPUT_TYPES: readonly OutputType[] = [
   { type: 'text/html', Drawer: HtmlFrame },
   { type: 'text/markdown', Drawer: MarkdownOutput },
@@ -29,8 +36,8 @@ const OUTPUT_TYPES: readonly OutputType[] = [
   { type: 'image/jpeg', Drawer: ImageOutput },
   { type: 'image/gif', Drawer: ImageOutput },
   { type: 'image/webp', Drawer: ImageOutput },
-  // As text until formulas are drawn: LaTeX is at least readable, and often more so than the text beside it.
-  { type: 'text/latex', Drawer: PlainOutput },
+  ...MEDIA.map((type) => ({ type, Drawer: MediaOutput })),
+  { type: 'text/latex', Drawer: LatexOutput },
   { type: 'application/json', Drawer: JsonOutput },
   { type: 'text/plain', Drawer: PlainOutput }
 ]

@@ -45,6 +45,8 @@ export function App() {
       onGoToLine: intents.goToLine,
       onLink: (url) => void intents.openLink(url),
       onCopy: (copied) => void intents.copyText(copied),
+      onCopyPicture: (x, y) => void intents.copyPicture(x, y),
+      onSave: (saved) => void intents.saveOutput(saved),
       onAnchor: intents.goToAnchor,
       readPicture: intents.readPicture
     }),

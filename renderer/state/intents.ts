@@ -8,6 +8,7 @@ import type { Problem } from '../../common/result'
 import { CodeTools } from '../code/CodeTools'
 import type { Frame } from '../frame'
 import type { Host } from '../host'
+import type { Saved } from '../outputs/saving'
 import type { AppStore, Dialog, Notice } from './app'
 import { cellIntents } from './cellIntents'
 import { codeIntents } from './codeIntents'
@@ -78,6 +79,17 @@ export function createIntents(store: AppStore, host: Host, frame: Frame, tools =
 
     copyText(text: string): Promise<void> {
       return host.call('window:copy', text)
+    },
+
+    /** The picture that is shown at this place of the page, in CSS px. */
+    copyPicture(x: number, y: number): Promise<void> {
+      return host.call('window:copyPicture', x, y)
+    },
+
+    /** Saves an output as a file, where the user says. */
+    async saveOutput({ name, content, encoding }: Saved): Promise<void> {
+      const answer = await host.call('outputs:saveData', name, content, encoding)
+      if (answer !== null && !answer.ok) report(answer.problem, 'notSaved')
     },
 
     openLink(url: string): Promise<void> {

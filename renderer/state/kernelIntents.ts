@@ -5,6 +5,7 @@ import { afterDrawing } from '../frame'
 import type { World } from './intents'
 import { dueCells } from './findings'
 import { mayFail, mustHave, seesCells } from './notebook'
+import { chosenCells } from './choice'
 import { answeredIn, asked, heard, kernelIs, withoutOutputs, type OpenNotebook, type Waiting } from './open'
 import { changed, notebookOf } from './tabs'
 
@@ -132,6 +133,13 @@ export function kernelIntents({ store, host, frame, report }: World) {
 
     clearOutputs(): void {
       store.setState((state) => (state.open === null ? {} : { open: withoutOutputs(state.open) }))
+    },
+
+    /** Outputs of the chosen cells go. */
+    clearChosen(): void {
+      store.setState(({ open }) =>
+        open === null ? {} : { open: withoutOutputs(open, chosenCells(open.notebook)) }
+      )
     },
 
     /** The kernel said something. Once it is drawn main is told, and slows the kernel while too much is undrawn. */

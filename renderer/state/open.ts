@@ -267,12 +267,21 @@ export function answeredIn(
   return { ...open, outputs: new Map(open.outputs).set(cell, outputs) }
 }
 
-/** All outputs and counts go; what still runs keeps running and fills its cell again. */
-export function withoutOutputs(open: OpenNotebook): OpenNotebook {
-  const active = [...open.runs].filter(([, run]) => run.status === 'asked' || run.status === 'running')
-  const runs = new Map(active)
-  const traces = tracesOf(open.traces, new Set(runs.keys()))
-  return { ...open, outputs: new Map(), runs, traces, edits: open.edits + 1 }
+/** Outputs and counts of these cells go, by default of all; what still runs keeps running and fills its cell again. */
+export function withoutOutputs(
+  open: OpenNotebook,
+  ids: Iterable<CellId> = open.notebook.cells.keys()
+): OpenNotebook {
+  const cleared = new Set(ids)
+  const runs = new Map([...open.runs].filter(([cell, run]) => !cleared.has(cell) || isActive(run)))
+  const outputs = new Map([...open.outputs].filter(([cell]) => !cleared.has(cell)))
+  return {
+    ...open,
+    outputs,
+    runs,
+    traces: tracesOf(open.traces, new Set(runs.keys())),
+    edits: open.edits + 1
+  }
 }
 
 /** Saving began when `edits` was this; what was changed since then is unsaved still. */
