@@ -1,9 +1,10 @@
 /** The page's side of `codeWorker.ts`: it is started with the first question, and anew after it has died. */
-import type { CodeOf, Problems } from './check'
+import type { CellCode } from '../state/notebook'
+import type { Problems } from './check'
 import type { Laid } from './layout'
 
 export type Question =
-  | { readonly number: number; readonly kind: 'check'; readonly cells: readonly CodeOf[] }
+  | { readonly number: number; readonly kind: 'check'; readonly cells: readonly CellCode[] }
   | { readonly number: number; readonly kind: 'layOut'; readonly source: string }
 
 type Unnumbered = Question extends infer Each ? (Each extends Question ? Omit<Each, 'number'> : never) : never
@@ -29,7 +30,7 @@ export class CodeTools {
   constructor(private readonly start: () => CodeWorker = startWorker) {}
 
   /** @throws when the worker cannot be started, or dies */
-  async check(cells: readonly CodeOf[]): Promise<Problems> {
+  async check(cells: readonly CellCode[]): Promise<Problems> {
     const answer = await this.ask({ kind: 'check', cells })
     return answer.kind === 'problems' ? answer.problems : new Map()
   }

@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { CellId } from '../../common/brands'
-import { Checker, type CodeOf } from './check'
+import type { CellCode } from '../state/notebook'
+import { Checker } from './check'
 import { laidOut } from './layout'
 import { makeRuff, type Ruff } from './ruff'
 
@@ -17,7 +18,7 @@ beforeAll(() => {
 
 /** What is found in cells with these texts: `cell: kind name "the text it stands at"`. */
 function foundIn(...sources: readonly string[]): string[] {
-  const cells = sources.map((source, i): CodeOf => ({ id: `${i + 1}` as CellId, source }))
+  const cells = sources.map((source, i): CellCode => ({ id: `${i + 1}` as CellId, source }))
   return [...new Checker(ruff).check(cells)].flatMap(([id, problems]) =>
     problems.map(
       ({ kind, name, from, to }) => `${id}: ${kind} ${name} "${sources[Number(id) - 1]?.slice(from, to)}"`

@@ -8,13 +8,9 @@
 import type { CellId } from '../../common/brands'
 import type { CodeProblem } from '../state/codeProblems'
 import { namesOf } from '../state/names'
+import type { CellCode } from '../state/notebook'
 import type { Found, Ruff } from './ruff'
 import { masked, type Masked } from './shorthand'
-
-export interface CodeOf {
-  readonly id: CellId
-  readonly source: string
-}
 
 export type Problems = ReadonlyMap<CellId, readonly CodeProblem[]>
 
@@ -27,7 +23,7 @@ export class Checker {
   constructor(private readonly ruff: Ruff) {}
 
   /** Only cells with problems are in the answer. */
-  check(cells: readonly CodeOf[]): Problems {
+  check(cells: readonly CellCode[]): Problems {
     const problems = new Map<CellId, CodeProblem[]>()
     const tell = (id: CellId, problem: CodeProblem): void => {
       problems.set(id, [...(problems.get(id) ?? []), problem])

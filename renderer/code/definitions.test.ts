@@ -21,7 +21,7 @@ function found(...marked: readonly string[]): readonly string[] | null {
 const plain = (cells: readonly string[]): string[] => cells.map((text) => text.replace('|', ''))
 
 test.each<[string, ...string[]]>([
-  ['a function in another cell', 'def «work»(n): pass', 'work(1|)'.replace('(1|)', '|(1)')],
+  ['a function in another cell', 'def «work»(n): pass', 'work|(1)'],
   ['the last definition before', 'x = 1\n«x» = 2\nprint(x|)\nx = 3'],
   ['the nearest cell above', 'x = 1', '«x» = 2', 'x|', 'x = 4'],
   ['a cell below, when none is above', 'wor|k()', 'def «work»(): pass'],

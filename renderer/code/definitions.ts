@@ -1,12 +1,8 @@
 /** Where a name in a cell was given its meaning, in whichever cell of the notebook. Pure. */
 import type { CellId } from '../../common/brands'
+import type { CellCode } from '../state/notebook'
 import { type Binding, type Bindings, bindingsIn, type NameAt } from './bindings'
 import { masked } from './shorthand'
-
-export interface CellCode {
-  readonly id: CellId
-  readonly source: string
-}
 
 /** A stretch of a cell's text, in UTF-16 units. */
 export interface Definition {

@@ -12,7 +12,7 @@ export const browseZh: BrowseText = {
     none: '此笔记本没有标题。',
     noneHint: 'Markdown 单元格中以 # 开头的行是标题：它和它下面的内容会列在这里。',
     running: '其中有单元格正在运行',
-    failed: '其中有单元格出错'
+    failed: '其中有单元格失败'
   },
 
   elsewhere: {

@@ -6,13 +6,13 @@ export const runningEn = {
   stops: 'When a cell fails, those that wait behind it are not run.',
   goesOn: 'When a cell fails, those that wait behind it run all the same.',
   tagged: 'A cell with the tag raises-exception never stops the others.',
+  goTo: (number: number) => `Go to cell ${number}`,
 
   queue: {
     waiting: (count: number) => `${count} waiting`,
     title: 'Cells that wait to run',
     running: 'running',
     place: (place: number) => `${place}.`,
-    goTo: (number: number) => `Go to cell ${number}`,
     gone: 'a deleted cell',
     takeOut: 'Take it out of the queue',
     takeOutOf: (number: number) => `Take cell ${number} out of the queue`,
@@ -31,8 +31,7 @@ export const runningEn = {
       `From top to bottom this would fail: “${name}” is set only further down, in cell ${cell}.`,
     gone: (name: string) =>
       `“${name}” is set nowhere in the notebook any more: after a restart this would fail.`,
-    runIt: 'Run this cell',
-    goTo: (number: number) => `Go to cell ${number}`
+    runIt: 'Run this cell'
   },
 
   finished: (when: string) => `finished at ${when}`,

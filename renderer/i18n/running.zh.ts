@@ -8,13 +8,13 @@ export const runningZh: RunningText = {
   stops: '某个单元格失败时，排在后面的单元格不再运行。',
   goesOn: '某个单元格失败时，排在后面的单元格照常运行。',
   tagged: '带有 raises-exception 标签的单元格不会使其他单元格停止。',
+  goTo: (number) => `转到单元格 ${number}`,
 
   queue: {
     waiting: (count) => `${count} 个等待中`,
     title: '等待运行的单元格',
     running: '运行中',
     place: (place) => `${place}.`,
-    goTo: (number) => `转到单元格 ${number}`,
     gone: '已删除的单元格',
     takeOut: '移出队列',
     takeOutOf: (number) => `将单元格 ${number} 移出队列`,
@@ -29,8 +29,7 @@ export const runningZh: RunningText = {
     staleBy: (name, cell) => `已过期：它用到的“${name}”来自单元格 ${cell}，而该单元格已过期。`,
     below: (name, cell) => `从上到下运行会在这里失败：“${name}”只在更下方的单元格 ${cell} 中赋值。`,
     gone: (name) => `笔记本中已没有代码给“${name}”赋值：重启后运行会失败。`,
-    runIt: '运行此单元格',
-    goTo: (number) => `转到单元格 ${number}`
+    runIt: '运行此单元格'
   },
 
   finished: (when) => `结束于 ${when}`,

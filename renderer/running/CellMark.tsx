@@ -47,7 +47,7 @@ function Mark({ id, findings }: { readonly id: CellId; readonly findings: readon
         {[...others].map((cell) => (
           <MenuItem
             key={cell}
-            name={words.running.marks.goTo(number(cell))}
+            name={words.running.goTo(number(cell))}
             onClick={() => intents.goToCell(cell)}
           />
         ))}

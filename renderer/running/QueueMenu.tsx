@@ -34,7 +34,6 @@ function Queue() {
   const intents = useIntents()
   const queue = useOpen((open) => open.queue)
   const running = useOpen(({ runs }) => [...runs.values()].find(({ status }) => status === 'running')?.cell)
-  const list = useRef<HTMLOListElement>(null)
 
   function takeOut({ run }: Waiting, row: Element): void {
     // The row goes; the keyboard stays in the list.
@@ -54,7 +53,7 @@ function Queue() {
   return (
     <>
       <h2>{words.title}</h2>
-      <ol ref={list} onKeyDown={onKeyDown}>
+      <ol onKeyDown={onKeyDown}>
         {running !== undefined && (
           <li>
             <span className="queue-place">{words.running}</span>
@@ -114,7 +113,7 @@ function CellLink({ cell }: { readonly cell: CellId }) {
     <button
       type="button"
       className="queue-cell"
-      title={words.running.queue.goTo(number)}
+      title={words.running.goTo(number)}
       onClick={(event) => {
         event.currentTarget.closest<HTMLElement>('[popover]')?.hidePopover()
         intents.goToCell(cell)

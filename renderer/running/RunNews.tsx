@@ -14,16 +14,18 @@ export function RunNews() {
   const { store } = useWorld()
   const ended = useOpen((open) => open.endedRuns)
   const asks = useOpen((open) => questionIn(open, words))
+  // What ended before this notebook came to the front is no news.
+  const [before] = useState(ended)
   const [said, setSaid] = useState('')
 
   useEffect(() => {
-    if (ended === 0) return
+    if (ended === before) return
     const timer = setTimeout(() => {
       const { open } = store.getState()
       if (open !== null) setSaid(newsIn(open, words))
     }, REST)
     return () => clearTimeout(timer)
-  }, [ended, store, words])
+  }, [ended, before, store, words])
 
   return (
     <div className="unseen" role="status" aria-label={words.running.news.label}>

@@ -1,20 +1,21 @@
 /** What is done with code as Python: checking it, laying it out anew, going to where a name was defined. */
 import type { CellId, NotebookId } from '../../common/brands'
-import type { CodeOf } from '../code/check'
 import type { CodeTools } from '../code/CodeTools'
 import { definitionOf } from '../code/definitions'
 import { setSources } from './cellEdits'
 import { chosenCells, select } from './choice'
 import { NO_PROBLEMS, withProblems } from './codeProblems'
 import type { World } from './intents'
+import { codeCells } from './notebook'
 import { edited, type OpenNotebook } from './open'
+import { changed } from './tabs'
 
 export function codeIntents({ store, report }: World, tools: CodeTools) {
   let hasFailed = false
 
-  /** Changes the notebook, unless another has taken its place meanwhile. */
+  /** Changes the notebook, unless it was closed meanwhile. */
   function change(id: NotebookId, next: (open: OpenNotebook) => OpenNotebook): void {
-    store.setState(({ open }) => (open?.id === id ? { open: next(open) } : {}))
+    store.setState((state) => changed(state, id, next))
   }
 
   /** The same trouble is said once: what was said of it before gives way. */
@@ -29,7 +30,7 @@ export function codeIntents({ store, report }: World, tools: CodeTools) {
       const { open } = store.getState()
       if (open === null) return
       try {
-        const problems = await tools.check(codeOf(open))
+        const problems = await tools.check(codeCells(open.notebook))
         change(open.id, (now) => ({ ...now, problems: withProblems(now.problems, problems) }))
       } catch (problem) {
         // Once is enough: it will fail again.
@@ -49,7 +50,7 @@ export function codeIntents({ store, report }: World, tools: CodeTools) {
       const { open } = store.getState()
       if (open === null) return
       const chosen = new Set(chosenCells(open.notebook))
-      const cells = codeOf(open).filter(({ id }) => chosen.has(id))
+      const cells = codeCells(open.notebook).filter(({ id }) => chosen.has(id))
       try {
         const laid = await Promise.all(
           cells.map(async ({ id, source }) => ({ id, source, laid: await tools.layOut(source) }))
@@ -76,7 +77,7 @@ export function codeIntents({ store, report }: World, tools: CodeTools) {
     /** Goes to where the name at this place was defined. False: the notebook does not define it. */
     goToDefinition(cell: CellId, place: number): boolean {
       const { open } = store.getState()
-      const found = open === null ? null : definitionOf(codeOf(open), cell, place)
+      const found = open === null ? null : definitionOf(codeCells(open.notebook), cell, place)
       if (open === null || found === null) return false
       change(open.id, (now) => edited(now, select(now.notebook, found.cell, 'edit')))
       store.setState({ reveal: found })
@@ -91,12 +92,4 @@ export function codeIntents({ store, report }: World, tools: CodeTools) {
       store.setState({ reveal: { cell, from, to } })
     }
   }
-}
-
-/** The code cells in their order. */
-function codeOf({ notebook }: OpenNotebook): CodeOf[] {
-  return notebook.order.flatMap((id) => {
-    const cell = notebook.cells.get(id)
-    return cell?.cell_type === 'code' ? [{ id, source: cell.source }] : []
-  })
 }

@@ -6,6 +6,7 @@
  */
 import type { CellId } from '../../common/brands'
 import type { CellNames } from './names'
+import type { CellCode } from './notebook'
 import { BUILTINS } from './pythonNames'
 
 export type Finding =
@@ -31,7 +32,7 @@ export interface Begun {
 
 export interface Ran {
   /** Code cells from the top, as they are written now. */
-  readonly cells: readonly { readonly id: CellId; readonly source: string }[]
+  readonly cells: readonly CellCode[]
   /** In the order in which they began, of all kernels. */
   readonly begun: readonly Begun[]
   /** The present kernel. */

@@ -14,13 +14,13 @@ const code = (id: string, source: string): Cell => ({
 })
 const NOTEBOOK = 'n1' as NotebookId
 
-/** A page with these cells, which has so much time at once (ms). */
-async function page(cells: readonly Cell[], msLeft = 50) {
+/** A page with these cells, which has so much time at once (ms) and rests so long (ms) after a change. */
+async function page(cells: readonly Cell[], msLeft = 50, rest = 0) {
   const notebook = { nbformat: 4, nbformat_minor: 5, metadata: {}, cells } as const
   const host = new FakeHost({ 'files:open': async () => ok(fakeOpened(notebook)) })
   const store = createAppStore(FAKE_HELLO)
   const intents = createIntents(store, host, createFrame(queueMicrotask))
-  keepFindings(store, (work) => queueMicrotask(() => work(() => msLeft)), 0)
+  keepFindings(store, (work) => queueMicrotask(() => work(() => msLeft)), rest)
   await intents.openFile('/home/me/notes.ipynb')
   const open = () => mustFind(store.getState().open, 'the notebook')
   const found = () => [...open().findings].map(([id, all]) => [id, ...all.map(({ kind }) => kind)].join(' '))
@@ -66,6 +66,26 @@ it('a new kernel has none of the old one’s names', async () => {
   const interpreter = { path: '/python', version: '3.13.0', freeThreaded: false, origin: 'PATH' } as const
   intents.kernelIs(NOTEBOOK, { status: 'starting', interpreter })
   await expect.poll(found).toEqual([])
+})
+
+it('a cell that prints all the time does not put it off', async () => {
+  const { host, intents, found, ran } = await page(
+    [code('a', 'x = 1'), code('b', 'while 1: print(2)')],
+    50,
+    200
+  )
+  await intents.runAll()
+  ran()
+  await intents.run(['b' as CellId])
+  const { run } = mustFind(host.callsOf('kernel:run').at(-1)?.[1][0], 'the request')
+  intents.hear(NOTEBOOK, [{ kind: 'execute_input', run, execution_count: 3 }])
+  const prints = setInterval(
+    () => intents.hear(NOTEBOOK, [{ kind: 'stream', run, name: 'stdout', text: '2' }]),
+    5
+  )
+  intents.setSource('a' as CellId, 'x = 2')
+  await expect.poll(found).toEqual(['a changed'])
+  clearInterval(prints)
 })
 
 it('a page that has little time at once finds the same in the end', async () => {

@@ -6,7 +6,7 @@ import type { CellId } from '../../common/brands'
 import type { AppStore } from './app'
 import { findingsOf, type Finding, type Findings } from './findings'
 import { namesOf, type CellNames } from './names'
-import { mustHave, type NotebookState } from './notebook'
+import { codeCells } from './notebook'
 import type { OpenNotebook } from './open'
 
 /** Calls back when there is time, with the milliseconds that there are. */
@@ -26,7 +26,8 @@ export const whenIdle: WhenIdle = (work) =>
 /** Keeps findings for the life of the page. */
 export function keepFindings(store: AppStore, idle: WhenIdle = whenIdle, rest = REST): void {
   const known = new Map<string, CellNames>()
-  let looked: Looked | null = null
+  /** What was looked at last, or is about to be. */
+  let seen: Looked | null = null
   let timer: ReturnType<typeof setTimeout> | null = null
 
   const names = (source: string): CellNames => {
@@ -37,15 +38,18 @@ export function keepFindings(store: AppStore, idle: WhenIdle = whenIdle, rest = 
 
   function look(msLeft: () => number): void {
     const { open } = store.getState()
-    if (open === null) return
-    const cells = codeOf(open.notebook)
+    if (open === null) {
+      seen = null
+      return
+    }
+    const cells = codeCells(open.notebook)
     const sources = new Set([...cells, ...open.begun].map(({ source }) => source))
     for (const source of sources) {
       if (known.has(source)) continue
       names(source)
       if (msLeft() < LEAST_MS) return idle(look)
     }
-    looked = lookedAt(open)
+    seen = lookedAt(open)
     const { begun, lives } = open
     const findings = withOldParts(open.findings, findingsOf({ cells, begun, life: lives, names }))
     if (known.size > sources.size + SPARE_TEXTS)
@@ -54,7 +58,9 @@ export function keepFindings(store: AppStore, idle: WhenIdle = whenIdle, rest = 
   }
 
   store.subscribe(({ open }) => {
-    if (open === null || isSame(looked, lookedAt(open))) return
+    // What a cell prints changes nothing here, and must not put the look off.
+    if (open === null || isSame(seen, lookedAt(open))) return
+    seen = lookedAt(open)
     if (timer !== null) clearTimeout(timer)
     timer = setTimeout(() => idle(look), rest)
   })
@@ -69,10 +75,6 @@ function lookedAt({ id, notebook, begun, lives }: OpenNotebook): Looked {
 
 function isSame(one: Looked | null, other: Looked): boolean {
   return one !== null && one.every((part, at) => part === other[at])
-}
-
-function codeOf(notebook: NotebookState): { readonly id: CellId; readonly source: string }[] {
-  return notebook.order.map((id) => mustHave(notebook, id)).filter((cell) => cell.cell_type === 'code')
 }
 
 /** The new ones, in the old objects where nothing changed, so that only those cells are drawn anew. */

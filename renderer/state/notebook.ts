@@ -68,6 +68,17 @@ export function mustHave(state: NotebookState, id: CellId): WrittenCell {
   return mustFind(state.cells.get(id), `cell ${id}`)
 }
 
+/** A code cell and what is written in it. */
+export type CellCode = Pick<WrittenCell, 'id' | 'source'>
+
+/** The code cells from the top, and no more of them than that: it also goes to a worker. */
+export function codeCells(state: Pick<NotebookState, 'cells' | 'order'>): readonly CellCode[] {
+  return state.order.flatMap((id) => {
+    const cell = state.cells.get(id)
+    return cell?.cell_type === 'code' ? [{ id, source: cell.source }] : []
+  })
+}
+
 /** No other cell is chosen beside this one. */
 export function only(id: CellId | null): Pick<NotebookState, 'selected' | 'anchor'> {
   return { selected: id, anchor: id }

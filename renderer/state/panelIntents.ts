@@ -1,4 +1,4 @@
-/** The side panel: what is alive, and the variables. */
+/** The panels at both sides of the notebook, and what they ask main for: what is alive, variables, the folder. */
 import type { NotebookId } from '../../common/brands'
 import type { FolderListing, PanelTab, Settings } from '../../common/ipc'
 import type { Result } from '../../common/result'
