@@ -81,7 +81,7 @@ test('cells say that they are out of date or out of order, and one word brings t
   for (const n of [1, 2, 3]) {
     await app.cell(n).click({ position: { x: 20, y: 20 } })
     await page.keyboard.press('Control+Enter')
-    await app.says(n, 'ms')
+    await app.says(n, `[${n}]`)
   }
   await app.run(1, 'rate = 3')
   const stale = 'Out of date: it used “rate”, which cell 1 has set anew since.'

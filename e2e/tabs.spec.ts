@@ -4,7 +4,6 @@ import type { App } from './app'
 import { expect, gone, test, writeNotebookFile } from './app'
 
 const tab = (app: App, name: string | RegExp) => app.page.getByRole('tab', { name })
-const names = (app: App) => app.page.getByRole('tab').allInnerTexts()
 const front = (app: App) => app.page.getByRole('tab', { selected: true })
 /** Asks for a file as a second start or the system does. */
 const ask = (app: App, path: string) =>
@@ -70,7 +69,7 @@ test('keys go from tab to tab, move tabs and close them, wherever the focus is',
   await keyboard.press('Control+PageUp')
   await expect(front(app)).toHaveText('c.ipynb')
   await keyboard.press('Control+Shift+PageUp')
-  expect(await names(app)).toEqual(['a.ipynb', 'c.ipynb', 'b.ipynb'])
+  await expect(app.page.getByRole('tab')).toHaveText(['a.ipynb', 'c.ipynb', 'b.ipynb'])
   await keyboard.press('Control+PageDown')
   await expect(front(app)).toHaveText('b.ipynb')
   await app.button('Welcome page').click()
@@ -117,7 +116,7 @@ test('a file that is open is gone to, and what was typed and where one was stays
   await openAll(app, folder, { short: '"short"' })
   await ask(app, long)
   await expect(front(app)).toHaveText('long.ipynb')
-  expect(await app.page.getByRole('tab').count()).toBe(2)
+  await expect(app.page.getByRole('tab')).toHaveCount(2)
   await expect(app.code(60)).toContainText('# typed')
   await expect(app.code(60)).toBeInViewport()
   await app.code(60).click()
