@@ -1,13 +1,26 @@
 /**
  * Takes the pictures of the README and the docs: `npm run screenshots`. The README's is kept in the repository; the others
- * are written to `test-results/screenshots`, for whoever needs one or has changed how things look.
+ * are written to `test-results/screenshots`, for whoever needs one or has changed how things look: every view of what cells
+ * do, in both themes and both languages.
  */
+import type { Locator } from '@playwright/test'
 import { join, resolve } from 'node:path'
+import { LONG_TRACES } from '../bench/timeline/longTraces'
+import { packWithin } from '../common/trace/pack'
+import { text } from '../renderer/i18n/text'
 import type { App } from './app'
 import { expect, test, writeNotebookFile } from './app'
 
 const DOCS = resolve(import.meta.dirname, '../docs')
 const PICTURES = resolve(import.meta.dirname, '../test-results/screenshots')
+const PATIENCE = { timeout: 60_000 }
+
+const LOOKS = [
+  ['light', 'en', /Threads against processes/],
+  ['dark', 'en', /Threads against processes/],
+  ['light', 'zh', /线程对进程/],
+  ['dark', 'zh', /线程对进程/]
+] as const
 
 const MANY_THREADS = `import random, threading, time
 def work():
@@ -19,65 +32,155 @@ threads = [threading.Thread(target=work, name=f"worker-{i}") for i in range(100)
 for thread in threads: thread.start()
 for thread in threads: thread.join()
 `
-const TEN_MINUTES = `import hashlib, threading, time
-block, end = b"x" * 4_000_000, time.perf_counter() + 600
-def python():
-    while time.perf_counter() < end: sum(i * i for i in range(2_000))
-def native():
-    while time.perf_counter() < end:
-        hashlib.sha256(block).digest()
-        time.sleep(0.02)
-threads = [threading.Thread(target=f, name=f.__name__) for f in (python, python, native)]
-for thread in threads: thread.start()
-for thread in threads: thread.join()
+const ALIVE = `import asyncio, multiprocessing, queue, threading, time
+waiting = queue.Queue()
+def count():
+    while True: sum(range(10_000))
+def nap():
+    while True: time.sleep(0.2)
+for target in (count, count, nap, waiting.get):
+    threading.Thread(target=target, name=target.__name__, daemon=True).start()
+multiprocessing.get_context("fork").Process(target=nap, name="child", daemon=True).start()
+async def sleeper(n):
+    await asyncio.sleep(n)
+async def main():
+    await asyncio.gather(*[asyncio.create_task(sleeper(n), name=f"sleeper {n}") for n in (3, 4, 60)])
+asyncio.run(main())
 `
 
-/** Waits for all cells, and opens the timeline below each that has one. */
-async function watched(app: App, patience = 60_000): Promise<void> {
-  await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setSize(1280, 1000))
-  await app.button('Run all').click()
-  // By its looks, which are the same in every language.
-  await expect(app.page.locator('.kernel-dot.busy')).toBeVisible()
-  await expect(app.page.locator('.kernel-dot.idle')).toBeVisible({ timeout: patience })
-  for (const button of await app.page.getByRole('button', { name: /^(Timeline|时间线)$/ }).all())
-    await button.click()
-  await expect(app.page.getByRole('application').first()).toBeVisible()
-  await app.page.mouse.move(1270, 500)
+async function size(app: App, width: number, height: number): Promise<void> {
+  await app.electron.evaluate(
+    ({ BrowserWindow }, [w, h]) => BrowserWindow.getAllWindows()[0]?.setSize(w, h),
+    [width, height] as const
+  )
 }
 
-const picture = (app: App, name: string): Promise<Buffer> =>
-  app.page.screenshot({ path: join(PICTURES, `${name}.png`) })
+/** Runs all cells and waits for them; by the kernel's looks, which are the same in every language. */
+async function runAll(app: App): Promise<void> {
+  await app.page.keyboard.press('Escape')
+  await app.page.getByRole('button', { name: /^(Run all|全部运行)$/ }).click()
+  await expect(app.page.locator('.kernel-button .kernel-dot.busy')).toBeVisible(PATIENCE)
+  await expect(app.page.locator('.kernel-button .kernel-dot.idle')).toBeVisible(PATIENCE)
+}
 
-for (const [theme, language, title] of [
-  ['light', 'en', /Threads against processes/],
-  ['dark', 'en', /Threads against processes/],
-  ['light', 'zh', /线程对进程/]
-] as const)
-  test(`threads against processes, ${theme}, ${language}`, async ({ launch }) => {
+const timelines = (app: App): Locator => app.page.getByRole('application')
+
+async function openTimelines(app: App): Promise<void> {
+  for (const button of await app.page.getByRole('button', { name: /^(Timeline|时间线)$/ }).all())
+    await button.click()
+  await expect(timelines(app).first()).toBeVisible()
+}
+
+/** Takes a picture of the window, with the pointer out of the way and this in sight. */
+async function picture(app: App, name: string, of?: Locator): Promise<void> {
+  await of?.evaluate((element) => element.scrollIntoView({ block: 'center' }))
+  await app.page.mouse.move(2, 500)
+  // What comes into sight tells the legend which time it shows only when it has stopped moving.
+  await app.page.waitForTimeout(400)
+  await app.page.screenshot({ path: join(PICTURES, `${name}.png`) })
+}
+
+for (const [theme, language, title] of LOOKS)
+  test(`what two cells did, ${theme}, ${language}`, async ({ launch }) => {
+    test.setTimeout(300_000)
+    const words = text(language)
+    const look = `${theme}-${language}`
     const app = await launch({ language })
+    const button = (name: string): Locator => app.page.getByRole('button', { name, exact: true }).first()
     await app.page.emulateMedia({ colorScheme: theme })
+    await size(app, 1280, 1000)
     await app.page.getByRole('button', { name: title }).click()
-    await watched(app)
-    for (const [i, part] of ['threads', 'processes'].entries()) {
-      await app.page.getByRole('application').nth(i).scrollIntoViewIfNeeded()
-      await picture(app, `${part}-${theme}-${language}`)
-    }
-    if (theme === 'dark' || language === 'zh') return
-    await app.page.getByRole('application').first().focus()
+    await runAll(app)
+    const strips = app.page.locator('.monitor-strip')
+    await picture(app, `strip-${look}`, strips.first())
+
+    await button(words.lines.toggle).click()
+    await picture(app, `lines-${look}`, strips.first())
+    await button(words.lines.toggle).click()
+
+    await openTimelines(app)
+    await picture(app, `threads-${look}`, timelines(app).first())
+    await picture(app, `processes-${look}`, timelines(app).nth(1))
+    await app.page.getByText(words.scope.figures.title, { exact: true }).first().click()
+    await picture(app, `figures-${look}`, app.page.locator('.timeline-figures').first())
+    await timelines(app).first().focus()
     await app.page.keyboard.press('l')
-    await picture(app, 'large')
+    await picture(app, `large-${look}`)
+    await app.page.keyboard.press('Escape')
+
+    await button(words.compare.pin).click()
+    await timelines(app).first().scrollIntoViewIfNeeded()
+    await button(words.scope.timeline.name).click()
+    await runAll(app)
+    const comparison = app.page.locator('.comparison').first()
+    await expect(comparison.getByRole('application')).toBeVisible(PATIENCE)
+    await picture(app, `compare-${look}`, comparison)
+
+    await app.page.locator('.pattern-link').first().click()
+    await expect(app.page.getByRole('dialog').getByRole('img').first()).toBeVisible()
+    await picture(app, `pattern-${look}`)
+    await app.page.keyboard.press('Escape')
+
+    await size(app, 720, 900)
+    await picture(app, `narrow-${look}`, strips.nth(1))
   })
 
-for (const [name, code, patience] of [
-  ['a hundred threads', MANY_THREADS, 60_000],
-  ['ten minutes', TEN_MINUTES, 700_000]
-] as const)
-  test(name, async ({ launch, folder }) => {
-    test.setTimeout(patience + 60_000)
-    const app = await launch({ open: writeNotebookFile(join(folder, 'long.ipynb'), code) })
-    await watched(app, patience)
-    await picture(app, name.replaceAll(' ', '-'))
+for (const [theme, language] of LOOKS)
+  test(`the side panel, ${theme}, ${language}`, async ({ launch, folder }) => {
+    const words = text(language)
+    const app = await launch({ language, open: writeNotebookFile(join(folder, 'alive.ipynb'), ALIVE) })
+    await app.page.emulateMedia({ colorScheme: theme })
+    await size(app, 1280, 800)
+    await app.page.getByRole('button', { name: words.toolbar.panel, exact: true }).click()
+    await app.page.getByRole('button', { name: words.toolbar.runAll, exact: true }).click()
+    await expect(app.page.getByRole('treegrid')).toContainText('sleeper 60', PATIENCE)
+    await picture(app, `now-${theme}-${language}`)
+    await app.page.getByRole('button', { name: words.toolbar.interrupt, exact: true }).click()
+    await expect(app.page.locator('.kernel-button .kernel-dot.idle')).toBeVisible(PATIENCE)
+    await app.page.getByRole('tab', { name: words.panel.tabs.variables }).click()
+    await expect(app.page.getByRole('grid')).toContainText('waiting', PATIENCE)
+    await picture(app, `variables-${theme}-${language}`)
   })
+
+test('a hundred threads', async ({ launch, folder }) => {
+  const app = await launch({ open: writeNotebookFile(join(folder, 'many.ipynb'), MANY_THREADS) })
+  await size(app, 1280, 1000)
+  await runAll(app)
+  await openTimelines(app)
+  await picture(app, 'a-hundred-threads')
+})
+
+test('ten minutes', async ({ launch, folder }) => {
+  const app = await launch({
+    open: writeNotebookFile(
+      join(folder, 'long.ipynb'),
+      'import time; time.sleep(0.5)  # stands in for ten minutes of ten threads'
+    )
+  })
+  await size(app, 1280, 1000)
+  // In place of what this short run did the page is told of a long one: a made trace, for nobody waits ten minutes.
+  const made = packWithin(mustMake(LONG_TRACES[0]))
+  await app.electron.evaluate(({ BrowserWindow }, packed) => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents
+    if (contents === undefined) throw new Error('no window')
+    const send = contents.send.bind(contents)
+    contents.send = (channel, ...args: unknown[]) => {
+      const [notebook, run, , hasEnded] = args
+      if (channel !== 'scope:trace') return send(channel, ...args)
+      return send(channel, notebook, run, { ...packed, run }, hasEnded)
+    }
+  }, made)
+  await runAll(app)
+  await openTimelines(app)
+  await picture(app, 'ten-minutes')
+})
+
+function mustMake(
+  long: (typeof LONG_TRACES)[number] | undefined
+): ReturnType<(typeof LONG_TRACES)[number]['make']> {
+  if (long === undefined) throw new Error('there is no long trace')
+  return long.make()
+}
 
 test('two threads that take turns', async ({ app }) => {
   await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setSize(1000, 900))

@@ -61,7 +61,9 @@ export function heading(id: string, name: string, note = ''): Track {
 export function note(id: string, name: string): Track {
   return {
     ...{ id, name, height: ROW.note, isHeading: true },
-    draw(pen, _scale, y) {
+    draw(pen, scale, y) {
+      // It may be longer than names are: no line of the axis goes through it.
+      pen.fill('ground', [0, y, scale.right, ROW.note])
       pen.write('quiet', name, LABEL.indent, y + ROW.note / 2, { isSmall: true })
     }
   }
