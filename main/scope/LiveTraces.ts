@@ -6,7 +6,7 @@ import { steadyNow } from './steadyClock'
 
 /** How often a live view gets its trace, in ms. */
 const LIVE_EVERY = 250
-/** A long run's trace takes longer to pack: that may take up this share of the time. */
+/** A long run's trace takes longer to pack: that may take up this share of a core, however long it takes on the clock. */
 const LIVE_SHARE = 0.02
 
 /**
@@ -15,6 +15,7 @@ const LIVE_SHARE = 0.02
  * times as fast to pack.
  */
 export class LiveTraces {
+  private packedAt = 0
   private dueAt = 0
   private run: Trace['run'] | null = null
   private step = 0
@@ -25,8 +26,13 @@ export class LiveTraces {
     if (now < this.dueAt) return null
     const soFar = trace()
     const packed = soFar && soFar.duration > LIVE_EVERY * 1_000 ? this.pack(soFar) : null
-    if (packed) this.dueAt = now + Math.max(LIVE_EVERY, (steadyNow() - now) / LIVE_SHARE)
+    if (packed) [this.packedAt, this.dueAt] = [now, now + LIVE_EVERY]
     return packed
+  }
+
+  /** What packing has cost since this was last called, in ms of CPU time. */
+  spent(cpu: number): void {
+    this.dueAt = Math.max(this.dueAt, this.packedAt + cpu / LIVE_SHARE)
   }
 
   /** Packs a trace that is complete. */

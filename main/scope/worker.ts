@@ -164,6 +164,7 @@ function review(now: Ms): void {
   pace.account(samples, spent, time, sampler.threadCount)
   cuts.plan(pace.hz)
   cuts.spend(toUs({ ...spent, over: time }))
+  live.spent(spent.packing)
   samples = 0
   reviewedAt = now
   const since = steadyNow()

@@ -17,6 +17,7 @@ import { CanvasPen } from './CanvasPen'
 import { nextEdge, nextRow, placesBetween, type Cursor } from './cursor'
 import { drawMarks, PIN, yOf } from './marks'
 import { Palette } from './palette'
+import { Present } from './Present'
 import { NAMES, Viewport } from './Viewport'
 import { onThemeChange } from '../outputs/theme'
 
@@ -47,8 +48,6 @@ export interface TimelineListener {
   readonly lane: () => string
 }
 
-/** A push that is late is not waited for longer than this, in ms: the run may have ended. */
-const PATIENCE = 1_000
 /** How often it is told which time is shown, in ms. */
 const TELLING = 120
 
@@ -64,7 +63,7 @@ export class TimelineView {
   private magnification = 1
   /** Lines of code whose time is set apart, by index into the trace's `lines`; null: none. */
   private lines: ReadonlySet<number> | null = null
-  private arrivedAt = 0
+  private readonly present = new Present()
   private isSeen = true
   private told: Range | null = null
   private telling: ReturnType<typeof setTimeout> | undefined
@@ -74,7 +73,7 @@ export class TimelineView {
   constructor(
     readonly scroller: HTMLElement,
     private readonly element: HTMLCanvasElement,
-    frame: Frame,
+    private readonly frame: Frame,
     picture: Picture,
     /** Whoever is `current` hears it: a component that is drawn anew hears with what it knows by then. */
     readonly listener: { readonly current: TimelineListener }
@@ -90,6 +89,7 @@ export class TimelineView {
     observer.observe(element)
     scroller.addEventListener('scroll', this.redraw)
     this.stops.push(
+      () => (this.isSeen = false),
       () => this.canvas.stop(),
       () => observer.disconnect(),
       () => scroller.removeEventListener('scroll', this.redraw),
@@ -99,7 +99,7 @@ export class TimelineView {
   }
 
   show(picture: Picture): void {
-    if (picture.trace !== this.picture.trace) this.arrivedAt = performance.now()
+    if (picture.trace !== this.picture.trace) this.present.arrived(performance.now())
     this.picture = picture
     this.viewport = this.viewport.lasting(picture.trace.duration)
     this.redraw()
@@ -343,6 +343,12 @@ export class TimelineView {
   }
 
   private readonly draw = (ctx: CanvasRenderingContext2D, fullWidth: number, fullHeight: number): void => {
+    const at = performance.now()
+    this.drawNow(ctx, fullWidth, fullHeight)
+    this.present.drew(at, performance.now())
+  }
+
+  private drawNow(ctx: CanvasRenderingContext2D, fullWidth: number, fullHeight: number): void {
     const factor = this.magnification
     const [width, height] = [fullWidth / factor, fullHeight / factor]
     ctx.scale(factor, factor)
@@ -368,11 +374,18 @@ export class TimelineView {
     }, TELLING)
   }
 
-  /** Between two pushes time goes on all the same. */
   private followPresent(): void {
-    const since = Math.min(PATIENCE, performance.now() - this.arrivedAt)
-    const now = this.picture.trace.duration + since * 1000
-    this.viewport = this.viewport.lasting(Math.max(now, this.viewport.duration))
-    if (since < PATIENCE) this.redraw()
+    const now = performance.now()
+    const duration = this.picture.trace.duration + this.present.since(now) * 1000
+    this.viewport = this.viewport.lasting(Math.max(duration, this.viewport.duration))
+    if (this.present.goesOn(now)) this.frame.request(this.following)
+  }
+
+  private readonly following = {
+    draw: (): void => {
+      const pixel = this.viewport.scale.step / 1000 / (devicePixelRatio * this.magnification)
+      if (this.present.isDue(performance.now(), pixel)) this.redraw()
+      else if (this.isSeen) this.frame.request(this.following)
+    }
   }
 }
