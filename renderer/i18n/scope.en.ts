@@ -1,101 +1,32 @@
 /** The strings of the monitors, in English; part of `en.ts`. */
-import type { TrackWords } from '../../common/trace/draw/Track'
 import type { Tier } from '../../common/trace/sample'
-import type { SpanState } from '../../common/trace/trace'
+import { traceEn } from '../../common/trace/words/en'
 import { tasksEn } from './tasks.en'
 
-/** A length of time, from µs: `0.4 ms`, `35 ms`, `2.45 s`, `12:05 min`. */
-function duration(us: number): string {
-  const ms = us / 1000
-  if (ms < 10) return `${ms.toFixed(1)} ms`
-  if (ms < 1000) return `${Math.round(ms)} ms`
-  if (ms < 100_000) return `${(ms / 1000).toFixed(2)} s`
-  const seconds = Math.round(ms / 1000)
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')} min`
-}
-
+const { tracks } = traceEn
 const percent = (share: number): string => `${Math.round(share * 100)} %`
 
-const tiers: Record<Tier, string> = {
-  exact: 'exact',
-  os: 'OS only',
-  portable: 'CPU only',
-  'no-gil': 'no GIL'
-}
 const tierMeanings: Record<Tier, string> = {
   exact: 'The GIL was read from the memory of Python.',
   os: 'Memory could not be read: what the system tells of threads only; who holds the GIL is unknown.',
   portable: 'Only the CPU time of each thread is known.',
   'no-gil': 'A Python without a GIL: threads can run at once.'
 }
-const states: Record<SpanState, string> = {
-  python: 'running Python',
-  native: 'running native code',
-  'gil-wait': 'waiting for the GIL',
-  preempted: 'ready, no core',
-  lock: 'waiting for a lock',
-  io: 'waiting for I/O',
-  sleep: 'asleep',
-  'child-wait': 'waiting for a process',
-  idle: 'idle',
-  unseen: 'not seen'
-}
-
-const tracks: TrackWords = {
-  states,
-  tiers,
-  duration,
-  used: 'Cores used',
-  usedNow: (cores, machine) =>
-    `${cores.toFixed(2)} by this notebook${machine === null ? '' : `, ${machine.toFixed(2)} by others`}`,
-  coresHeading: 'Cores',
-  core: (core) => `core ${core}`,
-  unusedCores: (count) => (count === 1 ? '1 core was not used' : `${count} cores were not used`),
-  gilHeading: 'GIL',
-  gil: (process, interpreter, isAlone) => {
-    const name = isAlone ? 'held by' : process
-    return interpreter === 0 ? name : `${name}, interpreter ${interpreter}`
-  },
-  heldInTurns: (handOffs) => `held in turns, ${handOffs} hand-offs`,
-  heldBy: (thread) => `held by ${thread}`,
-  heldByUnknown: 'held, by whom is not known',
-  heldByNobody: 'free',
-  notSeen: 'not seen',
-  waitingArea: 'waiting',
-  waiting: (count) =>
-    count === 0 ? 'nobody waits' : count === 1 ? '1 thread waits' : `${count} threads wait`,
-  threadsOf: (process) => `Threads of ${process}`,
-  moreThreads: (count) =>
-    count === 1 ? '1 more thread did next to nothing' : `${count} more threads did next to nothing`,
-  onCore: (core) => `on core ${core}`,
-  holdsGil: 'keeps the GIL meanwhile',
-  line: (cell, line) => (cell === null ? `line ${line}` : `cell [${cell}], line ${line}`),
-  letGoBy: (thread) => `until ${thread} let go of the GIL`,
-  endedAs: (thread) => `until ${thread} ended`,
-  notes: 'Notes',
-  tasks: tasksEn.lanes
-}
 
 export const scopeEn = {
   strip: {
     label: (cell: number) => `What running cell ${cell} did`,
-    cores: (cores: number) => `${cores.toFixed(2)} cores`,
-    processes: (count: number) => `${count} processes`,
-    threads: (count: number) => (count === 1 ? '1 thread' : `${count} threads`),
-    held: (share: number, gils: number) =>
-      gils === 1 ? `GIL held ${percent(share)}` : `${gils} GILs held ${percent(share)} each`,
-    waited: (share: number) => `waited ${percent(share)}`,
-    handOffs: (aSecond: number) => `${Math.round(aSecond)} hand-offs/s`,
+    ...traceEn.strip,
     brief: 'brief',
     watching: 'watching…',
     sparkline: (most: number) => `Cores used over time, at most ${most.toFixed(1)}`
   },
-  tiers,
+  tiers: tracks.tiers,
   tier: (tier: Tier, reason: string, hz: number, lowered: number | null, missed: number) =>
     `${tierMeanings[tier]}${reason === '' ? '' : ` Why: ${reason}.`}\n${Math.round(hz)} samples a second${
       lowered === null ? '' : ` instead of ${lowered}, which would have cost too much`
     }${missed < 0.005 ? '' : `, ${percent(missed)} missed`}.`,
-  states,
+  states: tracks.states,
   tasks: tasksEn,
   tracks,
   timeline: {
@@ -127,12 +58,7 @@ export const scopeEn = {
   figures: {
     title: 'Figures',
     ofRange: (from: string, to: string) => `Figures from ${from} to ${to}`,
-    thread: 'thread',
-    process: 'process',
-    cpu: 'CPU',
-    held: 'held the GIL',
-    cores: 'cores',
-    all: (wall: string, cores: number) => `all, in ${wall}: ${cores.toFixed(2)} cores`
+    ...traceEn.figures
   }
 }
 

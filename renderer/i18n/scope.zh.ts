@@ -1,10 +1,10 @@
 /** The strings of the monitors, in Simplified Chinese; part of `zh.ts`. */
-import type { TrackWords } from '../../common/trace/draw/Track'
 import type { Tier } from '../../common/trace/sample'
-import type { SpanState } from '../../common/trace/trace'
+import { traceZh } from '../../common/trace/words/zh'
 import type { ScopeText } from './scope.en'
 import { tasksZh } from './tasks.zh'
 
+const { tracks } = traceZh
 const percent = (share: number): string => `${Math.round(share * 100)} %`
 
 const tierMeanings: Record<Tier, string> = {
@@ -14,88 +14,20 @@ const tierMeanings: Record<Tier, string> = {
   'no-gil': '没有 GIL 的 Python：线程可以同时运行。'
 }
 
-const tiers: Record<Tier, string> = {
-  exact: '精确',
-  os: '仅系统信息',
-  portable: '仅 CPU',
-  'no-gil': '无 GIL'
-}
-const states: Record<SpanState, string> = {
-  python: '运行 Python',
-  native: '运行原生代码',
-  'gil-wait': '等待 GIL',
-  preempted: '就绪，没有核心',
-  lock: '等待锁',
-  io: '等待 I/O',
-  sleep: '睡眠',
-  'child-wait': '等待进程',
-  idle: '空闲',
-  unseen: '未观察到'
-}
-
-/** A length of time, from µs: `0.4 毫秒`, `35 毫秒`, `2.45 秒`, `12 分 5 秒`. */
-function duration(us: number): string {
-  const ms = us / 1000
-  if (ms < 10) return `${ms.toFixed(1)} 毫秒`
-  if (ms < 1000) return `${Math.round(ms)} 毫秒`
-  if (ms < 100_000) return `${(ms / 1000).toFixed(2)} 秒`
-  const seconds = Math.round(ms / 1000)
-  return `${Math.floor(seconds / 60)} 分 ${seconds % 60} 秒`
-}
-
-const tracks: TrackWords = {
-  states,
-  tiers,
-  duration,
-  used: '使用的核心',
-  usedNow: (cores, machine) =>
-    `本笔记本 ${cores.toFixed(2)} 个${machine === null ? '' : `，其他程序 ${machine.toFixed(2)} 个`}`,
-  coresHeading: '核心',
-  core: (core) => `核心 ${core}`,
-  unusedCores: (count) => `${count} 个核心没有用到`,
-  gilHeading: 'GIL',
-  gil: (process, interpreter, isAlone) => {
-    const name = isAlone ? '持有者' : process
-    return interpreter === 0 ? name : `${name}，解释器 ${interpreter}`
-  },
-  heldInTurns: (handOffs) => `轮流持有，交接 ${handOffs} 次`,
-  heldBy: (thread) => `由 ${thread} 持有`,
-  heldByUnknown: '被持有，不知道是哪个线程',
-  heldByNobody: '空闲',
-  notSeen: '未观察到',
-  waitingArea: '等待数',
-  waiting: (count) => (count === 0 ? '没有线程在等' : `${count} 个线程在等`),
-  threadsOf: (process) => `${process} 的线程`,
-  moreThreads: (count) => `另有 ${count} 个线程几乎没有活动`,
-  onCore: (core) => `在核心 ${core} 上`,
-  holdsGil: '同时仍持有 GIL',
-  line: (cell, line) => (cell === null ? `第 ${line} 行` : `单元格 [${cell}] 第 ${line} 行`),
-  letGoBy: (thread) => `直到 ${thread} 释放 GIL`,
-  endedAs: (thread) => `直到 ${thread} 结束`,
-  notes: '笔记',
-  tasks: tasksZh.lanes
-}
-
 export const scopeZh: ScopeText = {
   strip: {
     label: (cell) => `单元格 ${cell} 运行时的情况`,
-    cores: (cores) => `${cores.toFixed(2)} 个核心`,
-    processes: (count) => `${count} 个进程`,
-    threads: (count) => `${count} 个线程`,
-    held: (share, gils) =>
-      gils === 1 ? `GIL 持有 ${percent(share)}` : `${gils} 个 GIL 各持有 ${percent(share)}`,
-    waited: (share) => `等待 ${percent(share)}`,
-    handOffs: (aSecond) => `每秒交接 ${Math.round(aSecond)} 次`,
+    ...traceZh.strip,
     brief: '极短',
     watching: '观察中…',
     sparkline: (most) => `使用核心数随时间的变化，最多 ${most.toFixed(1)} 个`
   },
-  tiers,
+  tiers: tracks.tiers,
   tier: (tier, reason, hz, lowered, missed) =>
     `${tierMeanings[tier]}${reason === '' ? '' : `原因：${reason}。`}\n每秒采样 ${Math.round(hz)} 次${
       lowered === null ? '' : `（而非 ${lowered} 次，否则开销过大）`
     }${missed < 0.005 ? '' : `，缺失 ${percent(missed)}`}。`,
-  states,
+  states: tracks.states,
   tasks: tasksZh,
   tracks,
   timeline: {
@@ -127,11 +59,6 @@ export const scopeZh: ScopeText = {
   figures: {
     title: '数据',
     ofRange: (from, to) => `从 ${from} 到 ${to} 的数据`,
-    thread: '线程',
-    process: '进程',
-    cpu: 'CPU',
-    held: '持有 GIL',
-    cores: '核心',
-    all: (wall, cores) => `合计，${wall}：${cores.toFixed(2)} 个核心`
+    ...traceZh.figures
   }
 }

@@ -1,6 +1,6 @@
 /** The strings about tasks of asyncio, in English; part of `scope.en.ts`. */
-import type { TaskWords } from '../../common/trace/draw/Track'
-import { awaitedText, type AwaitKind, type TaskState } from '../../common/trace/taskTrace'
+import type { AwaitKind } from '../../common/trace/taskTrace'
+import { traceEn } from '../../common/trace/words/en'
 
 const kinds: Record<AwaitKind, string> = {
   sleep: 'sleep',
@@ -14,44 +14,13 @@ const kinds: Record<AwaitKind, string> = {
   other: 'other'
 }
 
-const legendStates: Record<TaskState, string> = {
-  'task-running': 'running',
-  'awaits-turn': 'ready',
-  'awaits-sleep': 'asleep',
-  'awaits-lock': 'waiting for a lock or queue',
-  'awaits-io': 'waiting for I/O',
-  'awaits-tasks': 'waiting for tasks',
-  'awaits-other': 'waiting for something else'
-}
-
-const lanes: TaskWords = {
-  of: (thread) => `Tasks in ${thread}`,
-  key: 'solid: running · hatched: suspended',
-  more: (count) => (count === 1 ? '+ 1 more task' : `+ ${count} more tasks`),
-  running: 'running',
-  ready: 'ready, waits for its turn',
-  awaited: awaitedText,
-  awaits: (thing) => `awaits ${awaitedText(thing)}`,
-  ran: (coroutine, steps) => `${coroutine}, ${steps === 1 ? '1 step' : `${steps} steps`}`,
-  madeBy: (parent, line) =>
-    `made${parent === undefined ? '' : ` by ${parent}`}${line === undefined ? '' : ` in line ${line}`}`,
-  older: 'made in an earlier run',
-  ended: {
-    pending: 'goes on',
-    done: 'ends as done',
-    cancelled: 'ends cancelled',
-    failed: 'ends with an exception',
-    lost: 'was forgotten before its end'
-  }
-}
-
 export const tasksEn = {
-  lanes,
+  lanes: traceEn.tracks.tasks,
   kinds,
   legend: 'States of tasks',
-  legendName: 'Tasks:',
-  legendStates,
-  count: (count: number) => (count === 1 ? '1 task' : `${count} tasks`),
+  legendName: traceEn.legend.tasks,
+  legendStates: traceEn.legend.taskStates,
+  count: traceEn.strip.tasks,
   unfold: (count: number) => `Show ${count} more tasks`,
   fold: 'Show fewer tasks',
   table: {

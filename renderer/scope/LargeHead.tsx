@@ -6,7 +6,7 @@ import { chosenLanguage, useText } from '../i18n/text'
 import { highlighted } from '../markdown/highlight'
 import { IconButton } from '../shell/IconButton'
 import { useApp, useCell } from '../state/app'
-import { stripFigures, stripWords } from './stripFigures'
+import { stripFigures, stripWords } from '../../common/trace/stripFigures'
 
 export interface LargeHeadProps {
   readonly cell: CellId
@@ -23,7 +23,7 @@ export function LargeHead({ cell, trace, onClose }: LargeHeadProps) {
   return (
     <>
       <header className="large-head">
-        <p className="large-figures">{stripWords(figures, words).join(' · ')}</p>
+        <p className="large-figures">{stripWords(figures, words.scope.strip).join(' · ')}</p>
         <p className="large-sentence">{figures.verdict.sentence[language]}</p>
         <IconButton icon="close" name={words.scope.timeline.closeLarge} onClick={onClose} />
       </header>

@@ -15,7 +15,7 @@ import { timelineOf } from '../state/timelines'
 import { latestTrace, type RunTrace } from '../state/traces'
 import { NotesList } from './NotesList'
 import { Sparkline } from './Sparkline'
-import { stripFigures, stripWords } from './stripFigures'
+import { stripFigures, stripWords } from '../../common/trace/stripFigures'
 import { TimelinePanel } from './TimelinePanel'
 import './scope.css'
 import './timeline.css'
@@ -70,7 +70,7 @@ function StripLine({ cell, number, trace, hasEnded }: MonitorStripProps & Omit<R
       <div className="strip-figures">
         <Sparkline trace={trace} />
         <ul className="strip-words">
-          {stripWords(figures, words).map((part, i) => (
+          {stripWords(figures, words.scope.strip).map((part, i) => (
             <li key={i}>{part}</li>
           ))}
         </ul>

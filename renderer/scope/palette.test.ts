@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { TEXTURED } from './palette'
+import { TEXTURED } from '../../common/trace/draw/textures'
 
 type Rgb = readonly [number, number, number]
 

@@ -1,11 +1,11 @@
 /** The few figures of a trace that fit into one line; each is one of `figuresOf`, or a share of two of them. Pure. */
-import { evidenceOf } from '../../common/trace/evidence'
-import type { Figures, ThreadFigures } from '../../common/trace/figures'
-import { sumOf } from '../../common/trace/figures'
-import type { Trace } from '../../common/trace/trace'
-import type { Verdict } from '../../common/trace/verdict'
-import { verdictOf } from '../../common/trace/verdict'
-import type { Text } from '../i18n/text'
+import { evidenceOf } from './evidence'
+import type { Figures, ThreadFigures } from './figures'
+import { sumOf } from './figures'
+import type { Trace } from './trace'
+import type { Verdict } from './verdict'
+import { verdictOf } from './verdict'
+import type { TraceWords } from './words/TraceWords'
 
 export interface StripFigures {
   readonly cores: number
@@ -68,15 +68,17 @@ function gilOf(figures: Figures, withGil: readonly ThreadFigures[], { facts }: V
 }
 
 /** The figures in words, in the order of the line. */
-export function stripWords({ cores, processes, threads, tasks, gil }: StripFigures, words: Text): string[] {
-  const { strip } = words.scope
-  const parts = [strip.cores(cores)]
-  if (processes > 1) parts.push(strip.processes(processes))
-  parts.push(strip.threads(threads))
-  if (tasks > 0) parts.push(words.scope.tasks.count(tasks))
+export function stripWords(
+  { cores, processes, threads, tasks, gil }: StripFigures,
+  words: TraceWords['strip']
+): string[] {
+  const parts = [words.cores(cores)]
+  if (processes > 1) parts.push(words.processes(processes))
+  parts.push(words.threads(threads))
+  if (tasks > 0) parts.push(words.tasks(tasks))
   if (gil === null) return parts
-  parts.push(strip.held(gil.held, gil.gils))
-  if (gil.waited >= NOTABLE) parts.push(strip.waited(gil.waited))
-  if (gil.handOffs >= 1) parts.push(strip.handOffs(gil.handOffs))
+  parts.push(words.held(gil.held, gil.gils))
+  if (gil.waited >= NOTABLE) parts.push(words.waited(gil.waited))
+  if (gil.handOffs >= 1) parts.push(words.handOffs(gil.handOffs))
   return parts
 }

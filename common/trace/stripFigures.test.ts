@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { traced } from '../../common/trace/drawn'
-import { pack, unpack } from '../../common/trace/pack'
-import { scopeOf } from '../../common/trace/report'
-import { text } from '../i18n/text'
+import { traced } from './drawn'
+import { pack, unpack } from './pack'
+import { scopeOf } from './report'
+import { traceWords } from './words'
 import { stripFigures, stripWords } from './stripFigures'
 
 const FOUR_THREADS = traced(
@@ -25,20 +25,20 @@ const TWO_PROCESSES = traced(
 describe('the line under a cell', () => {
   it('says that the GIL made four threads take turns', () => {
     const figures = stripFigures(FOUR_THREADS)
-    expect(stripWords(figures, text('en')).join(' · ')).toBe(
+    expect(stripWords(figures, traceWords.en.strip).join(' · ')).toBe(
       '1.00 cores · 4 threads · GIL held 100 % · waited 75 % · 198 hand-offs/s'
     )
     expect(figures.verdict.sentence.en).toMatch(/^Serialized by the GIL: 4 threads/)
   })
 
   it('says it in Chinese', () => {
-    expect(stripWords(stripFigures(FOUR_THREADS), text('zh')).join(' · ')).toBe(
+    expect(stripWords(stripFigures(FOUR_THREADS), traceWords.zh.strip).join(' · ')).toBe(
       '1.00 个核心 · 4 个线程 · GIL 持有 100 % · 等待 75 % · 每秒交接 198 次'
     )
   })
 
   it('counts the processes that ran, and the GILs that mattered', () => {
-    expect(stripWords(stripFigures(TWO_PROCESSES), text('en')).join(' · ')).toBe(
+    expect(stripWords(stripFigures(TWO_PROCESSES), traceWords.en.strip).join(' · ')).toBe(
       '2.02 cores · 3 processes · 3 threads · 2 GILs held 100 % each'
     )
   })
@@ -49,14 +49,19 @@ describe('the line under a cell', () => {
         a   rR${'s'.repeat(110)}R.
         b   rR${'s'.repeat(110)}R.`
     const figures = stripFigures(traced(`main  G${'i'.repeat(118)}G`, { letter: 5, tasks }))
-    expect(stripWords(figures, text('en'))).toEqual(['0.02 cores', '1 thread', '3 tasks', 'GIL held 0 %'])
-    expect(stripWords(figures, text('zh'))).toContain('3 个任务')
+    expect(stripWords(figures, traceWords.en.strip)).toEqual([
+      '0.02 cores',
+      '1 thread',
+      '3 tasks',
+      'GIL held 0 %'
+    ])
+    expect(stripWords(figures, traceWords.zh.strip)).toContain('3 个任务')
     expect(figures.verdict.pattern).toBe('overlapped-tasks')
   })
 
   it('claims nothing of a GIL that could not be read', () => {
     const trace = traced(`main  ${'N'.repeat(120)}`, { letter: 5, tier: 'os' })
-    expect(stripWords(stripFigures(trace), text('en')).join(' · ')).toBe('1.00 cores · 1 thread')
+    expect(stripWords(stripFigures(trace), traceWords.en.strip).join(' · ')).toBe('1.00 cores · 1 thread')
   })
 
   it('has no verdict for a cell that finished in a blink', () => {
