@@ -1,4 +1,4 @@
-/** Start here for the command line: `gilscope run | convert | interpreters`. No window, no Electron. */
+/** Start here for the command line: `gilscope run | convert | export | interpreters`. No window, no Electron. */
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parseCommand } from './cli/arguments'
@@ -33,6 +33,9 @@ async function main(args: readonly string[], terminal: Terminal): Promise<number
       return listInterpreters(terminal)
     case 'convert':
       return convert(command, terminal)
+    case 'export':
+      // With what draws Markdown and code: other commands start without it.
+      return (await import('./cli/export')).exportFile(command, terminal)
     case 'run': {
       const swept = sweepLeftFolders()
       const code = await run(command, {

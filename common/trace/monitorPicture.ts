@@ -67,7 +67,7 @@ export function monitorPicture({ trace, notes, language, id, title }: MonitorAbo
   pen.write('text', line, PADDING, PADDING + LINE / 2, { isStrong: true, width: room })
   sentences.forEach((each, i) => pen.write('text', each, PADDING, PADDING + LINE * (i + 1.5)))
   pen.below(head)
-  const scale = new TimeScale(0, Math.max(trace.duration, SHORTEST), NAMES, WIDTH - NAMES - PADDING)
+  const scale = new TimeScale(0, Math.max(trace.duration, SHORTEST), NAMES, WIDTH - NAMES)
   drawPicture(pen, { ...picture, rows: picture.rows.slice(0, rows.count) }, scale, AXIS_HEIGHT + rows.height)
   pen.below(foot)
   if (hidden > 0) pen.write('quiet', words.picture.moreRows(hidden), PADDING, LINE / 2, { isSmall: true })

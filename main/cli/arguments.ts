@@ -1,16 +1,30 @@
 /** The command line's arguments, checked: what is wrong is said in one line, before anything is done. */
 import { parseArgs } from 'node:util'
+import { EXPORT_FORMS, isExportForm, type ExportForm } from '../../common/export/exportForm'
+import type { Language } from '../../common/ipc'
 import type { Result } from '../../common/result'
 import { failed, ok } from '../../common/result'
 import { FASTEST, SLOWEST, USUAL } from '../scope/Pace'
 import type { Hz } from '../scope/ticks'
 
-export type Command = { readonly name: 'help' | 'version' | 'interpreters' } | ConvertCommand | RunCommand
+export type Command =
+  { readonly name: 'help' | 'version' | 'interpreters' } | ConvertCommand | ExportCommand | RunCommand
 
 export interface ConvertCommand {
   readonly name: 'convert'
   readonly file: string
   readonly output: string
+}
+
+export interface ExportCommand {
+  readonly name: 'export'
+  readonly file: string
+  readonly output: string
+  readonly form: ExportForm
+  /** Takes monitors out of a notebook instead of putting them in. */
+  readonly strip: boolean
+  /** Of the monitors. */
+  readonly language: Language
 }
 
 export interface RunCommand {
@@ -39,7 +53,10 @@ const OPTIONS = {
   hz: { type: 'string' },
   'cell-timeout': { type: 'string' },
   'allow-errors': { type: 'boolean' },
-  json: { type: 'boolean' }
+  json: { type: 'boolean' },
+  to: { type: 'string' },
+  strip: { type: 'boolean' },
+  language: { type: 'string' }
 } as const
 type Option = keyof typeof OPTIONS
 
@@ -47,6 +64,7 @@ type Option = keyof typeof OPTIONS
 const TAKES: Record<string, readonly Option[]> = {
   run: ['output', 'report', 'trace', 'python', 'hz', 'cell-timeout', 'allow-errors', 'json'],
   convert: ['output'],
+  export: ['output', 'to', 'strip', 'language'],
   interpreters: []
 }
 
@@ -61,7 +79,7 @@ export function parseCommand(args: readonly string[]): Result<Command> {
   if (values.help === true) return ok({ name: 'help' })
   if (values.version === true) return ok({ name: 'version' })
   const [name, file, ...more] = positionals
-  if (name === undefined) return bad('say what to do: run, convert or interpreters')
+  if (name === undefined) return bad('say what to do: run, convert, export or interpreters')
   const takes = Object.hasOwn(TAKES, name) ? TAKES[name] : undefined
   if (takes === undefined) return bad(`there is no command '${name}'`)
   const stranger = (Object.keys(values) as Option[]).find((option) => !takes.includes(option))
@@ -70,6 +88,7 @@ export function parseCommand(args: readonly string[]): Result<Command> {
   if (file === undefined) return bad(`say which file to ${name}`)
   if (more.length > 0) return bad(`one file at a time; what is '${more[0] ?? ''}'?`)
 
+  if (name === 'export') return exportCommand(file, values)
   const { output } = values
   if (output !== undefined && !output.endsWith('.ipynb'))
     return bad(`-o ${output}: the name must end in .ipynb`)
@@ -95,6 +114,28 @@ export function parseCommand(args: readonly string[]): Result<Command> {
     allowErrors: values['allow-errors'] === true,
     json: values.json === true
   })
+}
+
+interface ExportValues {
+  readonly output?: string
+  readonly to?: string
+  readonly strip?: boolean
+  readonly language?: string
+}
+
+function exportCommand(
+  file: string,
+  { output, to, strip = false, language = 'en' }: ExportValues
+): Result<ExportCommand> {
+  const forms = EXPORT_FORMS.join(', ')
+  const form = to ?? (strip ? 'ipynb' : undefined)
+  if (form === undefined) return bad(`say what to export to: --to ${forms}`)
+  if (!isExportForm(form)) return bad(`--to ${form}: it can be ${forms}`)
+  if (strip && form !== 'ipynb') return bad('--strip takes monitors out of a notebook: --to ipynb')
+  if (output === undefined) return bad(`say where to write: -o OUT.${form}`)
+  if (!output.endsWith(`.${form}`)) return bad(`-o ${output}: the name must end in .${form}`)
+  if (language !== 'en' && language !== 'zh') return bad(`--language ${language}: it can be en or zh`)
+  return ok({ name: 'export', file, output, form, strip, language })
 }
 
 /** What a timer can count, in seconds; also more than three weeks. */

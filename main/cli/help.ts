@@ -4,6 +4,8 @@ export const HELP = `gilscope: notebooks that show what Python's concurrency rea
 Usage
   gilscope run FILE [options]      run every cell, in order, in a fresh kernel
   gilscope convert IN -o OUT       read a notebook or document and write it as .ipynb, without running
+  gilscope export FILE --to FORM -o OUT
+                                   write it for other programs, with what its kept runs did as pictures
   gilscope interpreters            list the Pythons of this machine that can run notebooks
 
 FILE and IN are .ipynb notebooks, or Markdown or text documents with fenced Python code.
@@ -19,6 +21,14 @@ Options of run
       --json                       one JSON object per code cell that was run, on stdout and nothing else there:
                                    index (among all cells, from 0), id, status (ok, error or timeout),
                                    outputs (as in .ipynb), wallMs, scope; written when the whole run has ended
+
+Options of export
+      --to ipynb | html            a notebook whose pictures are outputs (GitHub and JupyterLab show them), or one page
+                                   that needs nothing else and runs no script
+  -o, --output OUT                 its name ends as FORM says
+      --language en | zh           of what the pictures say; otherwise English
+      --strip                      take such pictures out of a notebook again
+  A run is kept in the notebook when it is pinned in the app. Exports of the same notebook are the same, byte for byte.
 
 How a run goes
   A cell that fails ends the run, and the cells after it are not run and have no output; with --allow-errors the run

@@ -8,9 +8,9 @@ import { attachedPicture } from './attachments'
 import { drawFormulas } from './drawFormulas'
 import { colourFences } from './fences'
 import { isSafeLink } from './links'
-import { renderMarkdown } from './renderMarkdown'
+import { renderMarkdown } from '../../common/markdown/renderMarkdown'
 import { sanitised } from './sanitise'
-import { slugOfLink } from './slug'
+import { slugOfLink } from '../../common/markdown/slug'
 
 export interface MarkdownViewProps {
   readonly source: string

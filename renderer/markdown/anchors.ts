@@ -1,7 +1,7 @@
 /** Which cell a link within the notebook leads to. Read from the cells' text: those out of sight are not rendered. Pure. */
 import type { CellId } from '../../common/brands'
 import type { WrittenCell } from '../state/notebook'
-import { slug } from './slug'
+import { slug } from '../../common/markdown/slug'
 
 const FENCE = /^ {0,3}(`{3,}|~{3,})/
 const HEADING = /^ {0,3}(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$/

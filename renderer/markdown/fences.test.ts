@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { languageOf } from './fences'
-import { highlightedAs } from './highlight'
+import { highlightedAs } from '../../common/markdown/highlight'
 
 test('languages are known by their usual names', async () => {
   const language = await languageOf('SH')

@@ -1,6 +1,6 @@
 /** Fenced code in languages other than Python: each language is loaded with the first fence that names it. */
 import { StreamLanguage, type StreamParser } from '@codemirror/language'
-import { highlightedAs } from './highlight'
+import { highlightedAs } from '../../common/markdown/highlight'
 
 type Mode = Promise<StreamParser<unknown>>
 

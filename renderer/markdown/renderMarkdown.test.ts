@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { attachedPicture } from './attachments'
 import { isSafeLink } from './links'
-import { renderMarkdown } from './renderMarkdown'
-import { slug, slugOfLink } from './slug'
+import { renderMarkdown } from '../../common/markdown/renderMarkdown'
+import { slug, slugOfLink } from '../../common/markdown/slug'
 
 describe('Markdown', () => {
   test.each([

@@ -4,7 +4,7 @@
  */
 import DOMPurify from 'dompurify'
 import { isSafeLink } from './links'
-import { slug } from './slug'
+import { slug } from '../../common/markdown/slug'
 
 const TAGS =
   'a abbr b blockquote br caption center code col colgroup dd del details dfn div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q rp rt ruby s samp small span strike strong sub summary sup table tbody td tfoot th thead tr tt u ul var'

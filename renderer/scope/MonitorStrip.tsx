@@ -2,6 +2,7 @@
 import { useId, useMemo } from 'react'
 import type { CellId } from '../../common/brands'
 import { notesOf } from '../../common/notes'
+import { pinsOf } from '../../common/pins'
 import type { Trace } from '../../common/trace/trace'
 import { loweredFrom, missedOf, rateOf } from '../../common/trace/trace'
 import { chosenLanguage, useText } from '../i18n/text'
@@ -26,22 +27,31 @@ export interface MonitorStripProps {
   readonly number: number
 }
 
-/** Nothing where no run of the cell was watched and nobody has written a note. */
+/**
+ * Of the cell's latest run, or before there is one the last that the notebook keeps. Nothing where no run of the cell was
+ * watched and nobody has written a note.
+ */
 export function MonitorStrip({ cell, number }: MonitorStripProps) {
   const words = useText()
-  const shown = useOpen((open) => latestTrace(open.traces, cell))
-  const isOutdated = useOpen((open) => shown !== undefined && open.runs.get(cell)?.id !== shown.trace.run)
+  const latest = useOpen((open) => latestTrace(open.traces, cell))
+  const kept = useOpen((open) => pinsOf(open.notebook.cells.get(cell)?.metadata ?? {}).at(-1))
+  const isOutdated = useOpen((open) =>
+    latest === undefined
+      ? kept !== undefined && kept.source !== open.notebook.cells.get(cell)?.source
+      : open.runs.get(cell)?.id !== latest.trace.run
+  )
   const hasNotes = useOpen((open) => notesOf(open.notebook.cells.get(cell)?.metadata ?? {}).length > 0)
+  const shown = latest?.trace ?? kept?.trace
   if (shown === undefined && !hasNotes) return null
-  const hasEnded = shown?.hasEnded ?? true
+  const hasEnded = latest?.hasEnded ?? true
   return (
     <div
       className={`monitor-strip${hasEnded ? '' : ' live'}${isOutdated ? ' outdated' : ''}`}
       role="group"
       aria-label={words.scope.strip.label(number)}
     >
-      {shown && <StripLine {...{ cell, number, hasEnded }} trace={shown.trace} />}
-      <NotesList cell={cell} run={shown?.trace.run ?? null} />
+      {shown && <StripLine {...{ cell, number, hasEnded }} trace={shown} />}
+      <NotesList cell={cell} run={shown?.run ?? null} />
     </div>
   )
 }

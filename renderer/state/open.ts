@@ -1,5 +1,6 @@
 /** An open notebook as a whole: what the user wrote, what the kernel did with it, and whether all that is saved. Pure. */
 import type { CellId, Ms, NotebookId, RunId } from '../../common/brands'
+import { outputsBesideTimelines } from '../../common/export/monitors'
 import type { OpenedNotebook, OutsideChange, RecoveryCopy, SavedNotebook } from '../../common/ipc'
 import { mergeCells } from '../../common/mergeNotebook'
 import type { Cell, Notebook, Output } from '../../common/notebook'
@@ -106,7 +107,10 @@ export function openNotebook(opened: OpenedNotebook): OpenNotebook {
     if (cell.cell_type !== 'code') continue
     if (cell.execution_count !== null) runs.set(cell.id, savedRun(cell.id, cell.execution_count))
     if (cell.outputs.length > 0)
-      filed.set(cell.id, { shown: fromNotebook(cell.outputs), whole: cell.outputs })
+      filed.set(cell.id, {
+        shown: fromNotebook(outputsBesideTimelines(cell.outputs, cell.metadata)),
+        whole: cell.outputs
+      })
   }
   return {
     ...{ id, path, name, from, writable, kernel, runs, filed },

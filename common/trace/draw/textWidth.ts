@@ -9,12 +9,12 @@ const WIDTHS: readonly (readonly [letters: RegExp, width: number])[] = [
   [/[\u{1f000}-\u{1faff}\u{20000}-\u{3fffd}]/u, 1.2],
   [/[\p{Mn}\p{Cf}]/u, 0],
   [/[ijl.,:;'|!\u00b7]/, 0.3],
-  [/[ ftrI()[\]{}/\\"`-]/, 0.37],
+  [/[ ftrI()[\]{}/\\"`-]/, 0.4],
   [/[mwMW@%…—→]/, 0.92],
   [/[A-Z&]/, 0.68],
-  [/[0-9_+=<>~#$]/, 0.6]
+  [/[0-9_+=<>~#$]/, 0.64]
 ]
-const OTHERS = 0.57
+const OTHERS = 0.6
 const STRONG = 1.06
 
 /** In px, at a font size in px. */

@@ -31,6 +31,10 @@ export interface TraceWords {
   /** Of a picture that stands alone. */
   readonly picture: {
     readonly title: string
+    readonly run: (number: number) => string
+    readonly python: (version: string, isFreeThreaded: boolean) => string
+    /** The cell has been edited since. */
+    readonly otherCode: string
     /** Rows that have no room in it. */
     readonly moreRows: (count: number) => string
     readonly note: (from: string, to: string, text: string) => string

@@ -126,6 +126,9 @@ export const traceEn: TraceWords = {
   legend: { tasks: 'Tasks:', taskStates },
   picture: {
     title: 'What running the cell did',
+    run: (number) => `Run ${number}`,
+    python: (version, isFreeThreaded) => `Python ${version}${isFreeThreaded ? ' free-threaded' : ''}`,
+    otherCode: 'of other code than above',
     moreRows: (count) => (count === 1 ? '1 more row is not shown' : `${count} more rows are not shown`),
     note: (from, to, text) => `Note on ${from} – ${to}: ${text}`
   }

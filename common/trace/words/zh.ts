@@ -145,6 +145,9 @@ export const traceZh: TraceWords = {
   legend: { tasks: '任务：', taskStates },
   picture: {
     title: '单元格运行时的情况',
+    run: (number) => `第 ${number} 次运行`,
+    python: (version, isFreeThreaded) => `Python ${version}${isFreeThreaded ? ' 自由线程' : ''}`,
+    otherCode: '代码与上方不同',
     moreRows: (count) => `另有 ${count} 行未显示`,
     note: (from, to, text) => `${from} – ${to} 的笔记：${text}`
   }

@@ -2,18 +2,13 @@
 import { pythonLanguage } from '@codemirror/lang-python'
 import type { Language } from '@codemirror/language'
 import { classHighlighter, highlightCode } from '@lezer/highlight'
+import { escapedHtml } from './escapedHtml'
 
 const PYTHON = /^(?:i?python[0-9.]*|py[0-9]?|\{code-cell\}.*)$/i
 
-const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"]/g, (character) => ESCAPES[character] ?? character)
-}
-
 /** Escaped HTML; languages other than Python stay plain until `fences.ts` has theirs. */
 export function highlighted(code: string, language: string): string {
-  return PYTHON.test(language) ? highlightedAs(pythonLanguage, code) : escaped(code)
+  return PYTHON.test(language) ? highlightedAs(pythonLanguage, code) : escapedHtml(code)
 }
 
 export function highlightedAs(language: Language, code: string): string {
@@ -23,7 +18,7 @@ export function highlightedAs(language: Language, code: string): string {
     language.parser.parse(code),
     classHighlighter,
     (text, classes) =>
-      (html += classes === '' ? escaped(text) : `<span class="${classes}">${escaped(text)}</span>`),
+      (html += classes === '' ? escapedHtml(text) : `<span class="${classes}">${escapedHtml(text)}</span>`),
     () => (html += '\n')
   )
   return html

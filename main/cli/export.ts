@@ -1,0 +1,36 @@
+/** `gilscope export FILE --to FORM -o OUT`: the notebook for other programs, with its monitors; runs nothing. */
+import { dirname, resolve } from 'node:path'
+import { exportNotebook, stripNotebook } from '../export/exportNotebook'
+import { openFile } from '../files/notebookFiles'
+import type { ExportCommand } from './arguments'
+import type { Terminal } from './terminal'
+import { sentence } from './words'
+
+/** @returns the exit code */
+export async function exportFile(
+  { file, output, form, strip, language }: ExportCommand,
+  terminal: Terminal
+): Promise<number> {
+  const unable = (message: string): 2 => {
+    terminal.problem(message)
+    return 2
+  }
+  const opened = await openFile(file)
+  if (!opened.ok) return unable(sentence(opened.problem, file))
+  const { path, name, notebook, from } = opened.value
+  if (from === 'document' && resolve(output) === path)
+    return unable(`${output}: the export would take the place of the document that it is made from`)
+  const original = from === 'document' ? null : opened.value.original
+  const written = strip
+    ? await stripNotebook(notebook, output, original)
+    : await exportNotebook({
+        ...{ notebook, form, path: output, name, folder: dirname(path), language, original }
+      })
+  if (!written.ok) return unable(sentence(written.problem, output))
+  const count = written.value
+  const monitors = count === 1 ? '1 monitor' : `${String(count)} monitors`
+  terminal.line(`${file} → ${output} (${monitors}${strip ? ' taken out' : ''})`)
+  if (count === 0 && !strip)
+    terminal.problem(`${file} keeps no run: pin the runs that an export shall show (the pin beside Timeline)`)
+  return 0
+}

@@ -1,0 +1,54 @@
+/** Writes a notebook in a form for other programs, with its monitors. The command line and the app share it. */
+import type { ExportForm } from '../../common/export/exportForm'
+import { htmlPage } from '../../common/export/htmlPage'
+import { monitorCount, monitorsAmong, withMonitors, withoutMonitors } from '../../common/export/monitors'
+import type { Language } from '../../common/ipc'
+import type { Notebook } from '../../common/notebook'
+import { writeNotebook } from '../../common/notebookFile'
+import type { Result } from '../../common/result'
+import { ok } from '../../common/result'
+import { saveFile } from '../files/notebookFiles'
+import { readPicture } from '../files/pictures'
+
+export interface Export {
+  readonly notebook: Notebook
+  readonly form: ExportForm
+  /** Where to write. */
+  readonly path: string
+  /** What the notebook is called where it does not say so itself. */
+  readonly name: string
+  /** Where pictures are that its Markdown names. */
+  readonly folder: string
+  readonly language: Language
+  /** The text of the notebook's file, which what did not change is kept from; null where no `.ipynb` file holds it. */
+  readonly original: string | null
+}
+
+/** @returns how many monitors are in it */
+export async function exportNotebook({
+  notebook,
+  form,
+  path,
+  name,
+  folder,
+  language,
+  original
+}: Export): Promise<Result<number>> {
+  const picture = (named: string): Promise<string | null> => readPicture(folder, named)
+  const text =
+    form === 'html'
+      ? await htmlPage(notebook, { name, language, picture })
+      : writeNotebook(withMonitors(notebook, language), original)
+  const saved = await saveFile(path, text)
+  return saved.ok ? ok(monitorCount(notebook)) : saved
+}
+
+/** Writes the notebook without monitors. @returns how many it had */
+export async function stripNotebook(
+  notebook: Notebook,
+  path: string,
+  original: string | null
+): Promise<Result<number>> {
+  const saved = await saveFile(path, writeNotebook(withoutMonitors(notebook), original))
+  return saved.ok ? ok(monitorsAmong(notebook)) : saved
+}
