@@ -1,5 +1,6 @@
 /** The channels between the page and the main process: types only, one map per direction. */
 import type { NotebookId, RunId } from './brands'
+import type { ExportForm } from './export/exportForm'
 import type { Cell, Notebook } from './notebook'
 import type { Variable } from './protocol'
 import type { Result } from './result'
@@ -40,6 +41,8 @@ export type Calls = {
   /** Writes where the notebook came from; asks for a name when it has none or came from a document. */
   'files:save': (id: NotebookId, notebook: Notebook) => Promise<Result<SavedNotebook> | null>
   'files:saveAs': (id: NotebookId, notebook: Notebook) => Promise<Result<SavedNotebook> | null>
+  /** Writes it for other programs, with monitors of the runs it keeps, where the user says; `null` when the user cancels. */
+  'files:export': (id: NotebookId, notebook: Notebook, form: ExportForm) => Promise<Result<null> | null>
   /**
    * Whether another program has changed the notebook's file: a word that stands for what it is now, `gone` where it is no
    * longer there, or null; and whether another Gilscope has it open.
@@ -134,6 +137,8 @@ export type MenuCommand =
   | 'open'
   | 'save'
   | 'saveAs'
+  | 'exportNotebook'
+  | 'exportPage'
   | 'close'
   | 'nextTab'
   | 'previousTab'

@@ -3,6 +3,7 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { app, session } from 'electron'
 import { claimsFolder, FileClaims } from './files/FileClaims'
+import { handleExports } from './export/exportHandlers'
 import { handleFiles, readExamples } from './files/fileHandlers'
 import { RecoveryCopies } from './files/RecoveryCopies'
 import { push } from './ipc'
@@ -59,6 +60,7 @@ async function start(): Promise<void> {
   )
   const shared = { isTrusted: isOurPage, settings, words }
   handleFiles({ ...shared, notebooks, copies, examplesFolder, language })
+  handleExports({ ...shared, notebooks, language })
   handleKernels({ ...shared, notebooks })
   handleOutputs({ ...shared, notebooks })
   handleTrials(trials, { ...shared, ...surroundings, folder: (id) => notebooks.folder(id) })

@@ -220,6 +220,16 @@ export class OpenNotebooks<Kernel extends NotebookKernel> {
     return this.entries.get(id)?.kernel
   }
 
+  /** The text of its file as last read or written; null where none holds it yet. */
+  original(id: NotebookId): string | null {
+    return this.find(id).original
+  }
+
+  /** Whether a notebook that is open is this file. */
+  async isOpen(path: string): Promise<boolean> {
+    return (await this.showing(path)) !== null
+  }
+
   /** Where its kernel runs. */
   folder(id: NotebookId): string {
     return this.find(id).folder

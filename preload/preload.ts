@@ -18,6 +18,7 @@ const calls: Record<keyof Calls, true> = {
   'files:openExample': true,
   'files:save': true,
   'files:saveAs': true,
+  'files:export': true,
   'files:lookOutside': true,
   'files:takeOutside': true,
   'files:keepCopy': true,

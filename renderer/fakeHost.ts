@@ -70,6 +70,7 @@ export class FakeHost implements Host {
       'files:open': async () => ok(fakeOpened(EMPTY)),
       'files:openExample': async (name) => ok(another({ name, from: 'example' })),
       'files:save': async () => ok({ path: '/home/me/notes.ipynb', name: 'notes.ipynb' }),
+      'files:export': async () => ok(null),
       'files:saveAs': async () => ok({ path: '/home/me/copy.ipynb', name: 'copy.ipynb' }),
       'files:lookOutside': async () => ({ word: null, isElsewhere: false }),
       'files:takeOutside': async () => ok({ before: [], now: [] }),

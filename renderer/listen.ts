@@ -34,6 +34,8 @@ const menuCommands: Record<MenuCommand, (intents: Intents, store: AppStore) => u
   open: (intents) => intents.openFile(null),
   save: (intents) => intents.save(),
   saveAs: (intents) => intents.saveAs(),
+  exportNotebook: (intents) => intents.exportAs('ipynb'),
+  exportPage: (intents) => intents.exportAs('html'),
   close: (intents, store) =>
     store.getState().open === null ? intents.closeWindow() : intents.closeNotebook(),
   nextTab: (intents) => intents.stepTab(1),

@@ -12,7 +12,8 @@ import { traceWords } from '../trace/words'
 import { htmlOfOutput } from './htmlOutputs'
 import { PAGE_STYLE } from './htmlStyle'
 import { MarkdownPage } from './markdownPage'
-import { monitorsOf, withoutMonitors, type KeptMonitor } from './monitors'
+import { withoutMonitors } from './monitorOutputs'
+import { monitorsOf, type KeptMonitor } from './monitors'
 import { exportWords } from './words'
 
 export interface PageAbout {

@@ -5,7 +5,8 @@ import { newNotebook, readNotebook, writeNotebook } from '../notebookFile'
 import { withNotes } from '../notes'
 import { withPin } from '../pins'
 import { traced } from '../trace/drawn'
-import { outputsBesideTimelines, withMonitors, withoutMonitors } from './monitors'
+import { outputsBesideTimelines, withoutMonitors } from './monitorOutputs'
+import { withMonitors } from './monitors'
 
 const FIGHT = traced(
   `
@@ -81,7 +82,7 @@ describe('monitors as outputs', () => {
   it('give way to live timelines where the run is kept, and only there', () => {
     const outputs = outputsOf(exported, 0)
     expect(outputsBesideTimelines(outputs, exported.cells[0]!.metadata)).toEqual(outputsOf(notebook, 0))
-    expect(outputsBesideTimelines(outputs, {})).toBe(outputs)
+    expect(outputsBesideTimelines(outputs, {})).toEqual(outputs)
     const otherRun = withPin({}, { run: 'other' as RunId, source: '', python: null, trace: FIGHT })
     expect(outputsBesideTimelines(outputs, otherRun)).toHaveLength(2)
   })

@@ -1,15 +1,12 @@
-/**
- * Monitors as outputs: what a cell's kept runs did, as pictures that any program shows that shows notebooks. Each bears
- * `"gilscope": {"monitor": RUN}` in its metadata, by which it is found again: Gilscope shows the live timeline in its place.
- */
-import { isObject } from '../json'
+/** What cells' kept runs did, drawn for other programs. */
 import type { Language } from '../ipc'
-import type { CodeCell, DisplayDataOutput, JsonObject, Notebook, Output } from '../notebook'
+import type { CodeCell, DisplayDataOutput, Notebook } from '../notebook'
 import { notesOf } from '../notes'
 import { pinsOf, type KeptRun } from '../pins'
 import { monitorPicture, type Monitor } from '../trace/monitorPicture'
 import type { Trace } from '../trace/trace'
 import { traceWords } from '../trace/words'
+import { outputsWithout, withOutputs } from './monitorOutputs'
 
 /** A run of a cell that its notebook keeps, drawn. */
 export interface KeptMonitor extends Monitor {
@@ -41,47 +38,12 @@ export function withMonitors(notebook: Notebook, language: Language): Notebook {
   ])
 }
 
-export function withoutMonitors(notebook: Notebook): Notebook {
-  return withOutputs(notebook, ({ outputs }) => outputsWithout(outputs))
-}
-
-/** What a cell with this metadata shows of its outputs where live timelines can be: monitors only of runs it does not keep. */
-export function outputsBesideTimelines(outputs: readonly Output[], metadata: JsonObject): readonly Output[] {
-  const kept = new Set<string>(pinsOf(metadata).map(({ run }) => run))
-  const isShown = (output: Output): boolean => !kept.has(monitorIn(output) ?? '')
-  return outputs.every(isShown) ? outputs : outputs.filter(isShown)
-}
-
 /** How many it would have. */
 export function monitorCount({ cells }: Notebook): number {
   return cells.reduce(
     (count, { cell_type, metadata }) => count + (cell_type === 'code' ? pinsOf(metadata).length : 0),
     0
   )
-}
-
-/** How many its outputs have. */
-export function monitorsAmong({ cells }: Notebook): number {
-  const outputs = cells.flatMap((cell) => (cell.cell_type === 'code' ? cell.outputs : []))
-  return outputs.filter((output) => monitorIn(output) !== null).length
-}
-
-function outputsWithout(outputs: readonly Output[]): readonly Output[] {
-  return outputs.filter((output) => monitorIn(output) === null)
-}
-
-/** The run whose monitor it is; null for any other output. */
-function monitorIn(output: Output): string | null {
-  const own = output.output_type === 'display_data' ? output.metadata['gilscope'] : undefined
-  const run = isObject(own) ? own['monitor'] : undefined
-  return typeof run === 'string' ? run : null
-}
-
-function withOutputs(notebook: Notebook, outputsOf: (cell: CodeCell) => readonly Output[]): Notebook {
-  const cells = notebook.cells.map((cell) =>
-    cell.cell_type === 'code' ? { ...cell, outputs: outputsOf(cell) } : cell
-  )
-  return { ...notebook, cells }
 }
 
 function titleOf(

@@ -1,7 +1,8 @@
 /** Writes a notebook in a form for other programs, with its monitors. The command line and the app share it. */
 import type { ExportForm } from '../../common/export/exportForm'
 import { htmlPage } from '../../common/export/htmlPage'
-import { monitorCount, monitorsAmong, withMonitors, withoutMonitors } from '../../common/export/monitors'
+import { monitorsAmong, withoutMonitors } from '../../common/export/monitorOutputs'
+import { monitorCount, withMonitors } from '../../common/export/monitors'
 import type { Language } from '../../common/ipc'
 import type { Notebook } from '../../common/notebook'
 import { writeNotebook } from '../../common/notebookFile'

@@ -233,6 +233,7 @@ export const en = {
     dismiss: 'Dismiss',
     notOpened: 'The file was not opened',
     notSaved: 'The notebook was not saved. It is whole here, and still unsaved.',
+    notExported: 'The notebook was not exported',
     notKept: 'No copy of the unsaved work can be kept for the case of a crash. Save soon.',
     saveElsewhere: 'Save elsewhere…',
     of: problems

@@ -215,6 +215,7 @@ export const zh: Text = {
     dismiss: '关闭提示',
     notOpened: '文件未能打开',
     notSaved: '笔记本没有保存。内容完整地留在这里，仍未保存。',
+    notExported: '笔记本未能导出',
     notKept: '无法为未保存的内容保留防崩溃的副本。请尽快保存。',
     saveElsewhere: '另存到别处…',
     of: {

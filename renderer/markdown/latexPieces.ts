@@ -1,5 +1,5 @@
 /** LaTeX as programs show it (SymPy, IPython's `Latex`): what of it is text and what formulas. Pure. */
-import { formulaAt } from './formulas'
+import { formulaAt } from '../../common/markdown/formulas'
 
 export type LatexPiece =
   | { readonly kind: 'text'; readonly text: string }

@@ -19,7 +19,7 @@ import { inFront, noTabs, type Tabs } from './tabs'
 export interface Notice {
   readonly id: number
   /** What was being done, by the name of its sentence in the strings; `null` when the problem says it all. */
-  readonly doing: 'notOpened' | 'notSaved' | 'notKept' | null
+  readonly doing: 'notOpened' | 'notSaved' | 'notExported' | 'notKept' | null
   readonly problem: Problem
   /** The one that was not saved. */
   readonly notebook?: NotebookId

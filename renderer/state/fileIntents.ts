@@ -1,8 +1,10 @@
 /** Opening, saving and closing notebooks. */
 import type { NotebookId } from '../../common/brands'
+import type { ExportForm } from '../../common/export/exportForm'
 import type { AlreadyOpen, OpenedNotebook } from '../../common/ipc'
 import type { Result } from '../../common/result'
 import { broughtToFront, leftBehind } from './app'
+import { withLatestRuns } from './latestRuns'
 import type { World } from './intents'
 import { elsewhereIs, isUnsaved, openNotebook, outsideIs, savedAs, wholeNotebook, withOutside } from './open'
 import { added, allOpen, changed, closed, inFront, notebookOf } from './tabs'
@@ -128,6 +130,16 @@ export function fileIntents({ store, host, report }: World) {
     openExample: (name: string): Promise<void> => openTab(() => host.call('files:openExample', name)),
     save: (): Promise<boolean> => writeFront('files:save'),
     saveAs: (): Promise<boolean> => writeFront('files:saveAs'),
+
+    /** Writes the notebook in front for other programs, with what its pinned and last runs did. */
+    async exportAs(form: ExportForm): Promise<void> {
+      await inTurn('export', async () => {
+        const { open } = store.getState()
+        if (open === null) return
+        const answer = await host.call('files:export', open.id, withLatestRuns(open), form)
+        if (answer !== null && !answer.ok) report(answer.problem, 'notExported')
+      })
+    },
 
     /** Unsaved work of an earlier session comes back, as unsaved as it was; instead of its file, if that is open. */
     async openCopy(key: string): Promise<void> {

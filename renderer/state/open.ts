@@ -1,6 +1,6 @@
 /** An open notebook as a whole: what the user wrote, what the kernel did with it, and whether all that is saved. Pure. */
 import type { CellId, Ms, NotebookId, RunId } from '../../common/brands'
-import { outputsBesideTimelines } from '../../common/export/monitors'
+import { outputsBesideTimelines } from '../../common/export/monitorOutputs'
 import type { OpenedNotebook, OutsideChange, RecoveryCopy, SavedNotebook } from '../../common/ipc'
 import { mergeCells } from '../../common/mergeNotebook'
 import type { Cell, Notebook, Output } from '../../common/notebook'
@@ -324,7 +324,7 @@ export function withOutside(open: OpenNotebook, change: OutsideChange): OpenNote
   const filed = new Map(open.filed)
   for (const cell of cells) {
     if (cell.cell_type !== 'code' || !taken.includes(cell.id)) continue
-    const shown = fromNotebook(cell.outputs)
+    const shown = fromNotebook(outputsBesideTimelines(cell.outputs, cell.metadata))
     outputs.set(cell.id, shown)
     filed.set(cell.id, { shown, whole: cell.outputs })
   }
