@@ -25,8 +25,10 @@ export const DEFAULTS: Settings = {
 
 /** Within which a panel can be used at all, in CSS px; the window may be too small for the width that was chosen. */
 const PANEL_WIDTH = { least: 280, most: 4000 }
-const ZOOM = { least: 0.5, most: 3 }
 const BROWSER_WIDTH = { least: 180, most: 4000 }
+
+/** As far as the steps of the page go. */
+const ZOOM = { least: 0.5, most: 3 }
 
 /** More tabs than that are not opened again at the next start. */
 const MOST_OPEN = 30

@@ -149,9 +149,9 @@ export const editingEn = {
     moveTabRight: 'Move the tab to the right',
     moveTabLeft: 'Move the tab to the left',
     closeTab: 'Close the tab',
-    zoomIn: 'Draw all larger',
-    zoomOut: 'Draw all smaller',
-    resetZoom: 'Draw all as it is made',
+    zoomIn: 'Zoom in',
+    zoomOut: 'Zoom out',
+    resetZoom: 'Actual size',
     interrupt: 'Interrupt the kernel',
     restart: 'Restart the kernel',
     showKeys: 'Show these shortcuts'

@@ -89,7 +89,7 @@ export function createIntents(store: AppStore, host: Host, frame: Frame, tools =
     /** Saves an output as a file, where the user says. */
     async saveOutput({ name, content, encoding }: Saved): Promise<void> {
       const answer = await host.call('outputs:saveData', name, content, encoding)
-      if (answer !== null && !answer.ok) report(answer.problem, 'notSaved')
+      if (answer?.ok === false) report(answer.problem)
     },
 
     openLink(url: string): Promise<void> {
