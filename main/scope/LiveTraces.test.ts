@@ -6,10 +6,7 @@ const TRACE = { ...traced(`main  ${'G'.repeat(40)}`, { letter: 10 }), live: true
 
 it('a trace whose packing cost much CPU time comes less often, one that only waited for a CPU does not', async () => {
   const [cheap, dear] = [new LiveTraces(), new LiveTraces()]
-  for (const live of [cheap, dear]) {
-    expect(live.next(() => TRACE)?.run).toBe(TRACE.run)
-    expect(live.next(() => TRACE)).toBeNull()
-  }
+  for (const live of [cheap, dear]) expect(live.next(() => TRACE)?.run).toBe(TRACE.run)
   cheap.spent(0)
   dear.spent(100_000)
   await vi.waitFor(() => expect(cheap.next(() => TRACE)).not.toBeNull(), { timeout: 20_000 })
