@@ -6,7 +6,7 @@
 import type { Locator } from '@playwright/test'
 import { join, resolve } from 'node:path'
 import { LONG_TRACES } from '../bench/timeline/longTraces'
-import { packWithin } from '../common/trace/pack'
+import { PACKED_SIZE, packWithin } from '../common/trace/pack'
 import { text } from '../renderer/i18n/text'
 import type { App } from './app'
 import { expect, test, writeNotebookFile } from './app'
@@ -159,7 +159,7 @@ test('ten minutes', async ({ launch, folder }) => {
   })
   await size(app, 1280, 1000)
   // In place of what this short run did the page is told of a long one: a made trace, for nobody waits ten minutes.
-  const made = packWithin(mustMake(LONG_TRACES[0]))
+  const made = packWithin(mustMake(LONG_TRACES[0]), 8 * PACKED_SIZE)
   await app.electron.evaluate(({ BrowserWindow }, packed) => {
     const contents = BrowserWindow.getAllWindows()[0]?.webContents
     if (contents === undefined) throw new Error('no window')

@@ -51,7 +51,7 @@ export function pack(trace: Trace): PackedTrace {
 }
 
 /** How large a packed trace may be in a notebook, in characters of JSON. */
-const PACKED_SIZE = 64 * 1024
+export const PACKED_SIZE = 64 * 1024
 
 /** Packs, with less detail where the trace would take more than `size` characters of JSON. It says so itself. */
 export function packWithin(trace: Trace, size: number = PACKED_SIZE): PackedTrace {

@@ -1,16 +1,19 @@
 import type { PackedTrace } from '../../common/trace/packedTrace'
-import { packWithin } from '../../common/trace/pack'
+import { PACKED_SIZE, packWithin } from '../../common/trace/pack'
+import { FIRST_STEP } from '../../common/trace/thin'
 import { thinTrace } from '../../common/trace/thinTrace'
 import type { Trace } from '../../common/trace/trace'
 import { steadyNow } from './steadyClock'
 
 /** How often a live view gets its trace, in ms. */
 const LIVE_EVERY = 250
+/** What the page gets of a run that has ended may be so many times as large: it comes once, and is looked at closely. */
+const ENDED_DETAIL = 8
 /** A long run's trace takes longer to pack: that may take up this share of a core, however long it takes on the clock. */
 const LIVE_SHARE = 0.02
 
 /**
- * Packs the traces of runs for the page, within the usual size: now and then while they go on, and when they have ended.
+ * Packs the traces of runs for the page, within bounds: now and then while they go on, and when they have ended.
  * What was too much detail of a run before is so again: to begin with what was little enough makes a long run's trace ten
  * times as fast to pack.
  */
@@ -38,13 +41,15 @@ export class LiveTraces {
   /** Packs a trace that is complete. */
   last(trace: Trace): PackedTrace {
     this.dueAt = 0
-    return this.pack(trace)
+    return this.pack(trace, ENDED_DETAIL)
   }
 
-  private pack(trace: Trace): PackedTrace {
+  private pack(trace: Trace, detail = 1): PackedTrace {
     if (trace.run !== this.run) this.step = 0
     this.run = trace.run
-    const packed = packWithin(this.step > trace.thinnedStep ? thinTrace(trace, this.step) : trace)
+    const step = this.step / detail
+    const isTooFine = step < FIRST_STEP || step <= trace.thinnedStep
+    const packed = packWithin(isTooFine ? trace : thinTrace(trace, step), PACKED_SIZE * detail)
     if (packed.thinnedBefore === packed.duration) this.step = packed.thinnedStep
     return packed
   }
