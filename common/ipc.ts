@@ -138,6 +138,7 @@ export type MenuCommand =
   | 'save'
   | 'saveAs'
   | 'exportNotebook'
+  | 'exportMarkdown'
   | 'exportPage'
   | 'close'
   | 'nextTab'

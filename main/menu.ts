@@ -39,7 +39,7 @@ function menuTemplate(
         ...items(['new', 'CmdOrCtrl+N'], ['open', 'CmdOrCtrl+O']),
         SEPARATOR,
         ...items(['save', 'CmdOrCtrl+S'], ['saveAs', 'CmdOrCtrl+Shift+S']),
-        { label: words.export, submenu: items(['exportNotebook'], ['exportPage']) },
+        { label: words.export, submenu: items(['exportNotebook'], ['exportMarkdown'], ['exportPage']) },
         SEPARATOR,
         ...items(['close', 'CmdOrCtrl+W']),
         ...(platform === 'darwin' ? [] : [SEPARATOR, role('quit', words.quit)])

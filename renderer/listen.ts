@@ -35,6 +35,7 @@ const menuCommands: Record<MenuCommand, (intents: Intents, store: AppStore) => u
   save: (intents) => intents.save(),
   saveAs: (intents) => intents.saveAs(),
   exportNotebook: (intents) => intents.exportAs('ipynb'),
+  exportMarkdown: (intents) => intents.exportAs('md'),
   exportPage: (intents) => intents.exportAs('html'),
   close: (intents, store) =>
     store.getState().open === null ? intents.closeWindow() : intents.closeNotebook(),

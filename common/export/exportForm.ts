@@ -1,7 +1,7 @@
 /** The forms in which a notebook leaves the app, with its monitors. */
 
-/** A notebook with monitors as outputs, and one page of HTML. */
-export const EXPORT_FORMS = ['ipynb', 'html'] as const
+/** A notebook with monitors as outputs, Markdown with pictures beside it, one page of HTML. */
+export const EXPORT_FORMS = ['ipynb', 'md', 'html'] as const
 export type ExportForm = (typeof EXPORT_FORMS)[number]
 
 export function isExportForm(name: string): name is ExportForm {

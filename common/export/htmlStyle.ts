@@ -70,5 +70,6 @@ div.formula { margin: 0 0 1em; overflow-x: auto; text-align: center; }
   pre, pre.output { max-height: none; white-space: pre-wrap; }
   h1, h2, h3, h4 { break-after: avoid; }
   .monitor, .source, img { break-inside: avoid; }
+  .monitor details::details-content { display: block; content-visibility: visible; }
 }
 `

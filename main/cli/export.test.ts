@@ -56,6 +56,17 @@ describe('export', () => {
     expect(textOf(`zh.${form}`)).toContain('被 GIL 串行化')
   })
 
+  test('to md: has the monitor as a picture beside it, and is the same each time', async () => {
+    await cli.run('export', 'fight.ipynb', '--to', 'md', '-o', 'one.md')
+    expect(textOf('one.md')).toMatch(
+      /^# A fight\n[^]*```python\nfight\(\)\n```\n[^]*\(one_files\/cell-2-1\.svg\)\n$/
+    )
+    const [text, picture] = [textOf('one.md'), textOf('one_files/cell-2-1.svg')]
+    expect(picture).toContain('Serialized by the GIL')
+    await cli.run('export', 'fight.ipynb', '--to', 'md', '-o', 'one.md')
+    expect([textOf('one.md'), textOf('one_files/cell-2-1.svg')]).toEqual([text, picture])
+  })
+
   test.skipIf(!hasNbformat)('a notebook is one to nbformat too', async () => {
     await cli.run('export', 'fight.ipynb', '--to', 'ipynb', '-o', 'valid.ipynb')
     const check = 'import nbformat, sys; nbformat.validate(nbformat.read(sys.argv[1], 4))'

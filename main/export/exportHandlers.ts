@@ -43,11 +43,12 @@ async function askWhere(
 ): Promise<string | null> {
   const stem = basename(notebook, extname(notebook))
   const name = form === 'ipynb' ? `${stem} (${words.annotated}).ipynb` : `${stem}.${form}`
+  const names = { ipynb: words.notebook, md: words.markdown, html: words.page }
   let proposal = join(dirname(notebook), name)
   for (;;) {
     const { canceled, filePath } = await dialog.showSaveDialog(window, {
       defaultPath: proposal,
-      filters: [{ name: form === 'ipynb' ? words.notebook : words.page, extensions: [form] }]
+      filters: [{ name: names[form], extensions: [form] }]
     })
     if (canceled || !filePath) return null
     const path = extname(filePath).toLowerCase() === `.${form}` ? filePath : `${filePath}.${form}`

@@ -1,4 +1,7 @@
 /** Writes a notebook in a form for other programs, with its monitors. The command line and the app share it. */
+import { mkdir, writeFile } from 'node:fs/promises'
+import { basename, dirname, extname, join } from 'node:path'
+import { markdownText } from '../../common/export/markdownText'
 import type { ExportForm } from '../../common/export/exportForm'
 import { htmlPage } from '../../common/export/htmlPage'
 import { monitorsAmong, withoutMonitors } from '../../common/export/monitorOutputs'
@@ -7,7 +10,8 @@ import type { Language } from '../../common/ipc'
 import type { Notebook } from '../../common/notebook'
 import { writeNotebook } from '../../common/notebookFile'
 import type { Result } from '../../common/result'
-import { ok } from '../../common/result'
+import { failed, ok } from '../../common/result'
+import { systemReason } from '../files/fileText'
 import { saveFile } from '../files/notebookFiles'
 import { readPicture } from '../files/pictures'
 
@@ -35,11 +39,28 @@ export async function exportNotebook({
   language,
   original
 }: Export): Promise<Result<number>> {
+  if (form === 'md') return exportMarkdown(notebook, path, language)
   const picture = (named: string): Promise<string | null> => readPicture(folder, named)
   const text =
     form === 'html'
       ? await htmlPage(notebook, { name, language, picture })
       : writeNotebook(withMonitors(notebook, language), original)
+  const saved = await saveFile(path, text)
+  return saved.ok ? ok(monitorCount(notebook)) : saved
+}
+
+/** Pictures first: the text that names them comes when they are there. */
+async function exportMarkdown(notebook: Notebook, path: string, language: Language): Promise<Result<number>> {
+  const folder = `${basename(path, extname(path))}_files`
+  const { text, files } = markdownText(notebook, folder, language)
+  const place = join(dirname(path), folder)
+  try {
+    if (files.length > 0) await mkdir(place, { recursive: true })
+    for (const { name, data, encoding } of files) await writeFile(join(place, name), data, encoding)
+  } catch (error) {
+    const reason = systemReason(error)
+    return failed('cannot-write', `${place} cannot be written: ${reason}.`, reason)
+  }
   const saved = await saveFile(path, text)
   return saved.ok ? ok(monitorCount(notebook)) : saved
 }

@@ -96,7 +96,9 @@ export class SvgPen implements Pen {
       textureOf(ink) === undefined
         ? `class="${CLASS}${ink}" fill="${colourOf(ink, 'light')}"`
         : `fill="url(#${this.id}-${ink})"`
-    this.parts.push(`<path ${paint} d="${outline}"/>`)
+    // A line of one px would be lost where the picture is shown smaller.
+    const edges = ink === 'rule' ? ' shape-rendering="auto"' : ''
+    this.parts.push(`<path ${paint}${edges} d="${outline}"/>`)
   }
 
   /** Printed pages stay light. */

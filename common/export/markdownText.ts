@@ -1,0 +1,122 @@
+/**
+ * A notebook as Markdown to be read: behind each code cell what it printed and showed, and the monitors of its kept runs, as
+ * pictures in files beside the text. Pure.
+ */
+import type { Language } from '../ipc'
+import { isObject } from '../json'
+import type { CodeCell, MarkdownCell, Notebook, Output, RawCell } from '../notebook'
+import { plainText } from '../plainText'
+import { traceWords } from '../trace/words'
+import { withoutMonitors } from './monitorOutputs'
+import { monitorsOf } from './monitors'
+
+/** A file beside the text. */
+export interface FileBeside {
+  readonly name: string
+  readonly data: string
+  readonly encoding: 'utf8' | 'base64'
+}
+
+export interface MarkdownText {
+  readonly text: string
+  readonly files: readonly FileBeside[]
+}
+
+const ENDINGS: Readonly<Record<string, string>> = {
+  'image/svg+xml': 'svg',
+  'image/png': 'png',
+  'image/jpeg': 'jpg',
+  'image/gif': 'gif',
+  'image/webp': 'webp'
+}
+
+/** @param folder the name of the files' folder, beside the text */
+export function markdownText(notebook: Notebook, folder: string, language: Language): MarkdownText {
+  const files: FileBeside[] = []
+  const blocks = withoutMonitors(notebook).cells.flatMap((cell, i): string[] => {
+    const number = i + 1
+    if (cell.cell_type === 'code')
+      return [...fence(cell.source, 'python'), ...partsOf(cell, number, folder, language, files)]
+    // What stands first may be front matter; elsewhere nobody knows what raw text is.
+    if (cell.cell_type === 'raw' && i > 0) return fence(cell.source, 'text')
+    return [proseOf(cell, number, folder, files)]
+  })
+  const said = blocks.map((block) => block.replace(/^\n+|\s+$/g, '')).filter((block) => block !== '')
+  return { text: `${said.join('\n\n')}\n`, files }
+}
+
+/** Pictures that the cell brings along become files. */
+function proseOf(
+  { source, attachments = {} }: MarkdownCell | RawCell,
+  number: number,
+  folder: string,
+  files: FileBeside[]
+): string {
+  let text = source
+  for (const [name, bundle] of Object.entries(attachments)) {
+    const [type = '', data] = Object.entries(isObject(bundle) ? bundle : {})[0] ?? []
+    const ending = ENDINGS[type]
+    if (ending === undefined || typeof data !== 'string') continue
+    const link = kept(files, number, folder, ending, data)
+    for (const said of new Set([encodeURI(name), name])) text = text.replaceAll(`attachment:${said}`, link)
+  }
+  return text
+}
+
+function partsOf(
+  cell: CodeCell,
+  number: number,
+  folder: string,
+  language: Language,
+  files: FileBeside[]
+): string[] {
+  const picture: Picture = (ending, data, alternative) => {
+    const words = alternative.replace(/\s+/g, ' ').replace(/[\\[\]]/g, '\\$&')
+    return `![${words}](${kept(files, number, folder, ending, data)})`
+  }
+  const outputs = cell.outputs.flatMap((output) => partOf(output, picture))
+  const { title } = traceWords[language].picture
+  const monitors = monitorsOf(cell, language).map(({ svg, text }) => picture('svg', svg, `${title}: ${text}`))
+  return [...outputs, ...monitors]
+}
+type Picture = (ending: string, data: string, alternative: string) => string
+
+/** Keeps a file of a cell; answers its address as Markdown has it. */
+function kept(files: FileBeside[], cell: number, folder: string, ending: string, data: string): string {
+  const name = `cell-${String(cell)}-${String(files.length + 1)}.${ending}`
+  files.push({ name, data, encoding: ending === 'svg' ? 'utf8' : 'base64' })
+  return `${encodeURI(folder).replaceAll('(', '%28').replaceAll(')', '%29')}/${name}`
+}
+
+function partOf(output: Output, picture: Picture): string[] {
+  switch (output.output_type) {
+    case 'stream':
+      return fence(plainText(output.text), 'text')
+    case 'error':
+      return fence(plainText(output.traceback.join('\n')) || `${output.ename}: ${output.evalue}`, 'text')
+    case 'unknown':
+      return []
+    default: {
+      const text = (type: string): string | undefined => {
+        const value = output.data[type]
+        return typeof value === 'string' ? value : undefined
+      }
+      const markdown = text('text/markdown') ?? text('text/latex')
+      if (markdown !== undefined) return [markdown.trim()]
+      for (const [type, ending] of Object.entries(ENDINGS)) {
+        const data = text(type)
+        if (data !== undefined) return [picture(ending, data, text('text/plain') ?? '')]
+      }
+      return fence(plainText(text('text/plain') ?? ''), 'text')
+    }
+  }
+}
+
+/** A fence longer than any that the text itself holds; none where there is nothing. */
+function fence(text: string, info: string): string[] {
+  const shown = text.replace(/\n+$/, '')
+  if (shown.trim() === '') return []
+  const longest = Math.max(2, ...[...shown.matchAll(/`+/g)].map((match) => match[0].length))
+  const marks = '`'.repeat(longest + 1)
+  return [`${marks}${info}\n${shown}\n${marks}`]
+}
