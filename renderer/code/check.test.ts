@@ -14,7 +14,8 @@ beforeAll(() => {
   const place = fileURLToPath(import.meta.resolve('@astral-sh/ruff-wasm-web/ruff_wasm_bg.wasm'))
   initSync({ module: readFileSync(place) })
   ruff = makeRuff()
-})
+  // 11 MB to compile, on a machine that may be busy.
+}, 60_000)
 
 /** What is found in cells with these texts: `cell: kind name "the text it stands at"`. */
 function foundIn(...sources: readonly string[]): string[] {

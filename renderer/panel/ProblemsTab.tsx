@@ -68,9 +68,7 @@ export function ProblemsTab() {
                     <Icon name="warning" />
                   </span>
                   <span className="problem-text">{said}</span>
-                  <span className="problem-place">
-                    {words.cell(number)}, {words.line(line)}
-                  </span>
+                  <span className="problem-place">{words.place(number, line)}</span>
                 </button>
               </li>
             )
