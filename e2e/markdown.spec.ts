@@ -105,3 +105,26 @@ test('a pasted picture becomes an attachment, which is shown and saved', async (
   const saved = () => JSON.parse(readFileSync(path, 'utf8')).cells[0].attachments
   await expect.poll(saved).toEqual({ 'image.png': { 'image/png': PNG }, 'image-2.png': { 'image/png': PNG } })
 })
+
+test('a picture dropped on a rendered cell is attached and shown below its text, and undo takes it away again', async ({
+  launch,
+  folder
+}) => {
+  const app = await launch({ open: writeMarkdown(join(folder, 'drop.ipynb'), 'Rendered') })
+  await app
+    .cell(1)
+    .getByText('Rendered')
+    .evaluate((element, png) => {
+      const bytes = Uint8Array.from(atob(png), (sign) => sign.charCodeAt(0))
+      const transfer = new DataTransfer()
+      transfer.items.add(new File([bytes], 'dropped [1].png', { type: 'image/png' }))
+      const options = { dataTransfer: transfer, bubbles: true, cancelable: true }
+      for (const name of ['dragover', 'drop']) element.dispatchEvent(new DragEvent(name, options))
+    }, PNG)
+  const picture = app.cell(1).getByRole('img', { name: 'dropped [1].png' })
+  await expect(picture).toHaveAttribute('src', /^data:image\/png;base64/)
+  await app.cell(1).getByText('Rendered').click()
+  await app.page.keyboard.press('z')
+  await expect(picture).toHaveCount(0)
+  await expect(app.cell(1)).toContainText('Rendered')
+})
