@@ -2,7 +2,19 @@ import { describe, expect, test } from 'vitest'
 import type { Ms } from '../../common/brands'
 import type { Sample } from '../../common/trace/sample'
 import { takeUntil } from './testing/take'
-import { isSettledAs, newestPython, startPython, startSampler, statesOf } from './testing/watching'
+import {
+  isSettledAs,
+  newestPython,
+  startPython,
+  startSampler,
+  statesOf,
+  testPythons
+} from './testing/watching'
+
+/** From 3.13 on Python says where its fields are, so that a test can spoil them. */
+const selfDescribing = testPythons.find(({ version }) => /^3\.1[3-9]$/.test(version))?.path
+if (selfDescribing === undefined)
+  process.stdout.write('skipped: spoiling the memory of a Python needs Python 3.13 or newer\n')
 
 describe.skipIf(newestPython === '')('watching goes on', () => {
   test('when the target dies between two looks', async () => {
@@ -34,6 +46,33 @@ describe.skipIf(newestPython === '')('watching goes on', () => {
     python.signal('SIGCONT')
     await takeUntil(sampler, (taken) => statesOf(taken, python.pid).includes('python'))
   })
+
+  test.skipIf(selfDescribing === undefined)(
+    'when memory no longer is what it was, which is told',
+    async () => {
+      const python = startPython(
+        `
+import ctypes
+runtime = ctypes.addressof(ctypes.c_char.in_dll(ctypes.pythonapi, '_PyRuntime'))
+# runtime_state.interpreters_head of _Py_DebugOffsets (Include/internal/pycore_debug_offsets.h)
+head = runtime + ctypes.c_uint64.from_address(runtime + 24 + 2 * 8).value
+print('ready', flush=True)
+input()
+ctypes.c_uint64.from_address(head).value = 0x1000
+while True: pass`,
+        selfDescribing
+      )
+      await python.says('ready')
+      const sampler = startSampler(python.pid)
+      await takeUntil(sampler, (taken) => taken.at(-1)?.processes[0]?.tier === 'exact')
+      python.tell('\n')
+      await takeUntil(sampler, (taken) =>
+        /not that of a Python/.test(taken.at(-1)?.processes[0]?.reason ?? '')
+      )
+      const after = await takeUntil(sampler, (taken) => statesOf(taken, python.pid).includes('native'))
+      expect(after.at(-1)).toMatchObject({ gils: [], processes: [{ tier: 'os' }] })
+    }
+  )
 
   test('with 500 threads at once, and when they all end', { timeout: 90_000 }, async () => {
     const python = startPython(`

@@ -65,7 +65,7 @@ describe('Python in memory', () => {
   test.each([
     ['has not started yet', new Words(), /not started/],
     ['belongs to a parent', python311([900]), /own/],
-    ['is not there', { read: () => false }, /not started/]
+    ['is not there', { read: () => false }, /not that of a Python/]
   ])('is refused when it %s', (_, memory, reason) => {
     expect(open(memory)).toMatchObject({ ok: false, reason: expect.stringMatching(reason) })
   })

@@ -14,6 +14,9 @@ const LONGEST_PAUSE = 1_000
 /** Between two calls of `relist`, for threads that are not in Python's list yet. */
 const MOST_LOOKS = 3
 
+/** Lists are read while Python changes them; when they made no sense so often in a row, its memory is not what it was. */
+const MOST_UNLISTED = 3
+
 /** A GIL with what was last read of it. */
 interface WatchedGil extends Gil, GilState {
   /** The holder's thread number; 0 when nobody holds it, -1 when it cannot be told. */
@@ -34,6 +37,8 @@ export class PythonView {
   /** The other way round: a thread's states, for it has one in each interpreter that it has run in, the newest first. */
   private states = new Map<number, number[]>()
   private looksLeft = 0
+  /** How often in a row the list of GILs could not be read. */
+  private unlisted = 0
   private sample = 0
   /** How many threads wanted to have their line read, in this sample so far and in the one before. */
   private lineAsks = { now: 0, before: 0 }
@@ -95,8 +100,11 @@ export class PythonView {
     this.tids.clear()
     this.states.clear()
     this.looksLeft = MOST_LOOKS
+    const listed = this.python?.gils() ?? null
+    this.unlisted = listed === null ? this.unlisted + 1 : 0
+    if (listed === null) return
     const before = new Map(this.gils.map((gil) => [gil.address, gil]))
-    this.gils = (this.python?.gils() ?? []).map(
+    this.gils = listed.map(
       (gil) =>
         before.get(gil.address) ?? {
           ...gil,
@@ -112,7 +120,7 @@ export class PythonView {
   /** Reads who holds each GIL: the moment that the sample stands for. @returns false when there is nothing to read. */
   readGils(): boolean {
     const { python } = this
-    if (python === null) return false
+    if (python === null || this.unlisted >= MOST_UNLISTED) return false
     let enabled = this.gils.length === 0
     this.holders.length = 0
     this.hasUnseenTurns = this.gils.length !== 1
@@ -228,6 +236,7 @@ export class PythonView {
     this.memory = null
     this.python = null
     this.gils = []
+    this.unlisted = 0
     this.holders.length = 0
     this.tids.clear()
     this.states.clear()

@@ -99,8 +99,8 @@ export function openPython(
   const python = new Python(memory, place.runtime, place.layout, place.codeType)
   const threads = python.threads()
   const gils = python.gils()
-  if (threads === null || gils === null || threads.length === 0)
-    return refuse('Python has not started in it yet.')
+  if (threads === null) return refuse('Its memory is not that of a Python as it is known here.')
+  if (gils === null || threads.length === 0) return refuse('Python has not started in it yet.')
   if (!threads.some(({ tid }) => tids.has(tid))) {
     return refuse('None of the threads that Python lists in it are its own.')
   }
