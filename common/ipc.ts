@@ -187,6 +187,8 @@ export interface Settings {
   readonly frontFile: string | null
   /** Interpreter last chosen for any notebook, by path. */
   readonly interpreter: string | null
+  /** The one that was chosen for a notebook, by the notebook's path; the latest choice last. */
+  readonly interpreters: Readonly<Record<string, string>>
   readonly terminalOpen: boolean
   /** Line numbers in code cells. */
   readonly lineNumbers: boolean

@@ -11,7 +11,20 @@ export interface Interpreter {
   readonly version: string
   readonly freeThreaded: boolean
   /** The place it comes from, e.g. `venv`, `pyenv`, `PATH`. */
-  readonly origin: 'named' | 'venv' | 'PATH' | 'pyenv' | 'conda' | 'uv' | 'system' | 'cache'
+  readonly origin:
+    | 'named'
+    | 'venv'
+    | 'PATH'
+    | 'pyenv'
+    | 'conda'
+    | 'uv'
+    | 'python.org'
+    | 'store'
+    | 'system'
+    | 'jupyter'
+    | 'cache'
+  /** What Jupyter calls the kernel that runs on it, where Jupyter knows one of a name of its own. */
+  readonly kernelspec?: { readonly name: string; readonly display_name: string }
   /** Absent when it can run notebooks. */
   readonly unusable?: Problem
 }

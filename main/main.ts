@@ -51,7 +51,7 @@ async function start(): Promise<void> {
   const trials = new Trials()
   const notebooks = new OpenNotebooks(
     homedir(),
-    (id, folder) => makeNotebookKernel(id, folder, surroundings),
+    (id, notebook) => makeNotebookKernel(id, notebook, surroundings),
     (id) => trials.end(id),
     new FileClaims(claimsFolder())
   )

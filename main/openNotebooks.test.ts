@@ -6,13 +6,14 @@ import type { NotebookId } from '../common/brands'
 import type { OpenedNotebook } from '../common/ipc'
 import type { Notebook } from '../common/notebook'
 import type { KernelState } from '../common/session'
-import type { NotebookKernel } from './openNotebooks'
+import type { KernelsNotebook, NotebookKernel } from './openNotebooks'
 import { OpenNotebooks } from './openNotebooks'
 
 class StillKernel implements NotebookKernel {
   readonly state: KernelState = { status: 'none' }
+  readonly chosen = null
   stopped = false
-  constructor(readonly folder: () => string) {}
+  constructor(readonly notebook: () => KernelsNotebook) {}
   stop(): Promise<void> {
     this.stopped = true
     return Promise.resolve()
@@ -109,10 +110,11 @@ describe('open notebooks', () => {
     const path = join(folder, 'a.ipynb')
     await writeFile(path, FILE)
     const { id, notebook } = await opened(path)
-    expect(kernels[0]?.folder()).toBe(folder)
+    expect(kernels[0]?.notebook().folder).toBe(folder)
     const other = await mkdtemp(join(folder, 'other-'))
     await notebooks.save(id, notebook, join(other, 'b.ipynb'), false)
-    expect(kernels[0]?.folder()).toBe(other)
+    expect(kernels[0]?.notebook().folder).toBe(other)
+    expect(kernels[0]?.notebook().kernelspec).toBe(null)
     expect(notebooks.saveTarget(id).name).toBe('b.ipynb')
   })
 

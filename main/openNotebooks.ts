@@ -7,6 +7,7 @@ import { realpath } from 'node:fs/promises'
 import { basename, dirname, extname, join, resolve } from 'node:path'
 import type { NotebookId } from '../common/brands'
 import type { AlreadyOpen, OpenedNotebook, OutsideChange, OutsideLook, SavedNotebook } from '../common/ipc'
+import { isObject } from '../common/json'
 import type { Notebook } from '../common/notebook'
 import { newNotebook, readNotebook, writeNotebook } from '../common/notebookFile'
 import type { Result } from '../common/result'
@@ -20,6 +21,8 @@ import { changeSince, openFile, saveFile } from './files/notebookFiles'
 /** The part of a kernel session that an open notebook needs. */
 export interface NotebookKernel {
   readonly state: KernelState
+  /** The path of the Python that the user has chosen for it; null: none was. */
+  readonly chosen: string | null
   stop(): Promise<void>
 }
 
@@ -33,8 +36,13 @@ interface Entry<Kernel extends NotebookKernel> {
   stamp: FileStamp | null
   /** Where its kernel runs. */
   folder: string
+  /** What its metadata calls its kernel. */
+  kernelspec: string | null
   readonly kernel: Kernel
 }
+
+/** What a kernel may want to know of its notebook, as it is at the moment. */
+export type KernelsNotebook = Pick<Entry<NotebookKernel>, 'folder' | 'path' | 'kernelspec'>
 
 /** Where a notebook would be saved, as far as is known before asking. */
 export interface SaveTarget {
@@ -57,7 +65,7 @@ export class OpenNotebooks<Kernel extends NotebookKernel> {
    */
   constructor(
     private readonly startFolder: string,
-    private readonly makeKernel: (id: NotebookId, folder: () => string) => Kernel,
+    private readonly makeKernel: (id: NotebookId, notebook: () => KernelsNotebook) => Kernel,
     private readonly alsoEnds: (id: NotebookId) => Promise<void> = () => Promise.resolve(),
     private readonly claims: FileClaims | null = null
   ) {}
@@ -172,6 +180,7 @@ export class OpenNotebooks<Kernel extends NotebookKernel> {
       from: entry.from === 'upgrade' && text === entry.original ? 'upgrade' : 'notebook',
       original: text,
       stamp: saved.value,
+      kernelspec: kernelspecIn(notebook),
       folder: dirname(path)
     } satisfies Partial<Entry<Kernel>>)
     await this.claim(before, path)
@@ -274,7 +283,8 @@ export class OpenNotebooks<Kernel extends NotebookKernel> {
       ...file,
       id,
       folder,
-      kernel: this.makeKernel(id, () => this.find(id).folder)
+      kernelspec: null,
+      kernel: this.makeKernel(id, () => this.find(id))
     }
     this.entries.set(id, entry)
     if (file.from !== 'document') void this.claim(null, file.path)
@@ -283,6 +293,7 @@ export class OpenNotebooks<Kernel extends NotebookKernel> {
 
   private shown(entry: Entry<Kernel>, notebook: Notebook, writable: boolean): OpenedNotebook {
     const { id, path, name, from, kernel } = entry
+    entry.kernelspec = kernelspecIn(notebook)
     return { id, path, name, from, notebook, writable, kernel: kernel.state }
   }
 }
@@ -290,4 +301,8 @@ export class OpenNotebooks<Kernel extends NotebookKernel> {
 /** The file that a path leads to through links; the path itself where there is none. */
 function realFile(path: string): Promise<string> {
   return realpath(path).catch(() => resolve(path))
+}
+
+function kernelspecIn({ metadata: { kernelspec } }: Notebook): string | null {
+  return isObject(kernelspec) && typeof kernelspec.name === 'string' ? kernelspec.name : null
 }

@@ -10,6 +10,7 @@ export const DEFAULTS: Settings = {
   openFiles: [],
   frontFile: null,
   interpreter: null,
+  interpreters: {},
   terminalOpen: false,
   lineNumbers: false,
   zoom: 1,
@@ -33,6 +34,9 @@ const ZOOM = { least: 0.5, most: 3 }
 /** More tabs than that are not opened again at the next start. */
 const MOST_OPEN = 30
 
+/** Of so many notebooks the choice of a Python is remembered. */
+const MOST_CHOICES = 500
+
 /** As many as the welcome page shows without scrolling. */
 const MOST_RECENT = 8
 
@@ -49,6 +53,11 @@ function pathsOf(value: unknown, most: number): readonly string[] {
   return Array.isArray(value) ? value.filter((path) => typeof path === 'string').slice(0, most) : []
 }
 
+function textsOf(value: unknown): Readonly<Record<string, string>> {
+  const entries = typeof value === 'object' && value !== null ? Object.entries(value) : []
+  return Object.fromEntries(entries.filter(([, text]) => typeof text === 'string').slice(-MOST_CHOICES))
+}
+
 /** Settings out of whatever the file held. */
 export function validSettings(raw: unknown): Settings {
   const from = typeof raw === 'object' && raw !== null ? (raw as Record<string, unknown>) : {}
@@ -59,6 +68,7 @@ export function validSettings(raw: unknown): Settings {
     openFiles: pathsOf(from.openFiles, MOST_OPEN),
     frontFile: typeof from.frontFile === 'string' ? from.frontFile : DEFAULTS.frontFile,
     interpreter: typeof from.interpreter === 'string' ? from.interpreter : DEFAULTS.interpreter,
+    interpreters: textsOf(from.interpreters),
     terminalOpen: typeof from.terminalOpen === 'boolean' ? from.terminalOpen : DEFAULTS.terminalOpen,
     lineNumbers: typeof from.lineNumbers === 'boolean' ? from.lineNumbers : DEFAULTS.lineNumbers,
     stopOnError: typeof from.stopOnError === 'boolean' ? from.stopOnError : DEFAULTS.stopOnError,
@@ -79,6 +89,16 @@ export function withRecent(settings: Settings, path: string): Settings {
     ...settings,
     recent: [path, ...settings.recent.filter((other) => other !== path)].slice(0, MOST_RECENT)
   }
+}
+
+/** This Python was chosen for the notebook with that path. */
+export function withInterpreter(
+  { interpreters }: Settings,
+  notebook: string,
+  python: string
+): Partial<Settings> {
+  const others = Object.entries(interpreters).filter(([path]) => path !== notebook)
+  return { interpreters: Object.fromEntries([...others, [notebook, python]]) }
 }
 
 /** The settings in memory, and their file. */

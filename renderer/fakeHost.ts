@@ -19,6 +19,7 @@ export const FAKE_HELLO: Hello = {
   settings: {
     ...{ language: 'system', theme: 'system', recent: [], openFiles: [], frontFile: null, interpreter: null },
     ...{ terminalOpen: false, lineNumbers: false, zoom: 1, checksCode: true, stopOnError: true },
+    interpreters: {},
     ...{ panelOpen: false, panelTab: 'now', panelWidth: 480 },
     ...{ browserOpen: false, browserTab: 'contents', browserWidth: 260 }
   },

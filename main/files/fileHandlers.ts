@@ -14,7 +14,7 @@ import type { Caller, TrustedOrigin } from '../ipc'
 import { handle, push } from '../ipc'
 import type { NotebookKernel, OpenNotebooks } from '../openNotebooks'
 import type { SettingsFile } from '../settings'
-import { withRecent } from '../settings'
+import { withInterpreter, withRecent } from '../settings'
 import type { Words } from '../words/en'
 import { listFolder } from './folders'
 import { asNotebookPath } from './notebookFiles'
@@ -139,6 +139,9 @@ export function handleFiles(app: FileHandlers): void {
     done: Result<SavedNotebook>
   ): Promise<Result<SavedNotebook>> {
     if (done.ok) await copies.drop(id)
+    const { chosen } = notebooks.kernel(id)
+    // A new notebook was nowhere when its Python was chosen.
+    if (done.ok && chosen !== null) settings.change(withInterpreter(settings.now, done.value.path, chosen))
     return remember(caller, done)
   }
 

@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs'
-import { mkdtemp, realpath, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { CellId, RunId } from '../../common/brands'
 import type { KernelState, RunEvent } from '../../common/session'
 import { KernelSlot } from './KernelSlot'
+import { somePython } from './testing/Page'
 
 let folder: string
 let slot: KernelSlot
@@ -13,18 +14,16 @@ let events: RunEvent[]
 let batches: number
 let states: KernelState[]
 let preferred: string | null
+let remembered: string | null
+let kernelspec: string | null
 let stopsOnError: boolean
 
-beforeEach(async () => {
-  folder = await realpath(await mkdtemp(join(tmpdir(), 'gilscope-slot-')))
-  events = []
-  batches = 0
-  states = []
-  preferred = null
-  stopsOnError = true
-  slot = new KernelSlot({
+function makeSlot(): KernelSlot {
+  return new KernelSlot({
     kernelsFolder: resolve(import.meta.dirname, '../../kernels'),
     folder: () => folder,
+    remembered: () => remembered,
+    kernelspec: () => kernelspec,
     preferred: () => preferred,
     stopsOnError: () => stopsOnError,
     onEvents: (batch) => {
@@ -37,9 +36,22 @@ beforeEach(async () => {
       throw new Error(problem)
     }
   })
+}
+
+beforeEach(async () => {
+  folder = await realpath(await mkdtemp(join(tmpdir(), 'gilscope-slot-')))
+  events = []
+  batches = 0
+  states = []
+  preferred = null
+  remembered = null
+  kernelspec = null
+  stopsOnError = true
+  slot = makeSlot()
 })
 afterEach(async () => {
   await slot.stop()
+  vi.unstubAllEnvs()
   await rm(folder, { recursive: true })
 })
 
@@ -89,6 +101,39 @@ describe("a notebook's place for a kernel", () => {
     await slot.run([request('r1', 'print("the best there is")')])
     await ended('r1') // a preferred Python that is gone is no reason to have none
     expect(printed()).toContain('the best there is')
+  })
+
+  it('takes the Python chosen for the notebook before all others, and passes over one that is gone', async () => {
+    const own = async (place: string): Promise<string> => {
+      const python = join(folder, place)
+      await mkdir(dirname(python), { recursive: true })
+      await symlink((await somePython()).path, python)
+      return python
+    }
+    const path = (): string | undefined =>
+      slot.state.status === 'idle' ? slot.state.interpreter.path : undefined
+    const byJupyter = await own('jupyter/bin/python')
+    vi.stubEnv('JUPYTER_DATA_DIR', folder)
+    await mkdir(join(folder, 'kernels', 'course'), { recursive: true })
+    const spec = { argv: [byJupyter, '-m', 'ipykernel'], display_name: 'Course', language: 'python' }
+    await writeFile(join(folder, 'kernels', 'course', 'kernel.json'), JSON.stringify(spec))
+    preferred = await own('last/bin/python')
+    const starts = async (): Promise<string | undefined> => {
+      await slot.stop()
+      slot = makeSlot()
+      await slot.start(null)
+      return path()
+    }
+    expect(await starts()).toBe(preferred)
+    kernelspec = 'course'
+    expect(await starts()).toBe(byJupyter)
+    const venv = await own('.venv/bin/python')
+    await writeFile(join(folder, '.venv', 'pyvenv.cfg'), '')
+    expect(await starts()).toBe(venv)
+    remembered = await own('chosen/bin/python')
+    expect(await starts()).toBe(remembered)
+    await rm(remembered)
+    expect(await starts()).toBe(venv)
   })
 
   it('runs what is behind a failing cell when told not to stop, or when that cell may fail', async () => {

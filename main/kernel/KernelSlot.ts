@@ -16,6 +16,8 @@ import type {
 import type { KernelSessionOptions, KernelWatcher } from './KernelSession'
 import { KernelSession } from './KernelSession'
 import { chooseInterpreter, findInterpreters } from './interpreters'
+import { pythonOfKernelspec } from './kernelspecs'
+import { thisMachine } from './machine'
 import { makeOwnFolder } from './privateFolder'
 import { WholeOutputs } from './WholeOutputs'
 
@@ -27,7 +29,11 @@ export interface KernelSlotOptions {
   readonly kernelsFolder: string
   /** The notebook's folder, which "save as" can change: asked for at each start. */
   folder(): string
-  /** The path of the one to prefer where the notebook has no choice of its own. */
+  /** The path of the Python that was chosen for this notebook before. */
+  remembered(): string | null
+  /** What its file calls its kernel. */
+  kernelspec(): string | null
+  /** The path of the one to prefer where nothing else says which. */
   preferred(): string | null
   onEvents(batch: readonly RunEvent[]): void
   onState(state: KernelState): void
@@ -41,6 +47,8 @@ export interface KernelSlotOptions {
 export class KernelSlot {
   /** What cells print beyond what the page keeps. */
   readonly wholeOutputs = new WholeOutputs(makeOwnFolder)
+  /** The path of the one that the user has chosen, in this session. */
+  chosen: string | null = null
   private session: KernelSession | null = null
   private current: KernelState = { status: 'none' }
   private choosing: Promise<unknown> = Promise.resolve()
@@ -60,6 +68,7 @@ export class KernelSlot {
 
   /** Starts a kernel with the Python at `path`, or the best there is; another one that runs is ended first. */
   async start(path: string | null): Promise<void> {
+    this.chosen = path ?? this.chosen
     const session = await this.inTurn(() => this.sessionFor(path))
     await session?.start()
   }
@@ -169,18 +178,30 @@ export class KernelSlot {
     return this.session
   }
 
-  /** The named one; else the environment beside the notebook, the one the user prefers, or the best there is. */
+  /**
+   * The named one; else what was chosen for the notebook before, the environment beside it, what its file's kernelspec
+   * means, what the user chose last for any, or the best there is. One that is gone or unusable is passed over.
+   */
   private async choose(path: string | null): Promise<Interpreter | null> {
     const folder = this.options.folder()
-    const preferred = this.options.preferred()
-    let chosen = await chooseInterpreter({ folder, named: path })
-    if (path === null && preferred !== null && !(chosen.ok && chosen.value.origin === 'venv')) {
-      const wished = await chooseInterpreter({ folder, named: preferred })
-      if (wished.ok) chosen = wished
+    const best = await chooseInterpreter({ folder, named: path })
+    if (path === null) {
+      const remembered = await this.ifUsable(this.options.remembered())
+      if (remembered !== null) return remembered
+      if (best.ok && best.value.origin === 'venv') return best.value
+      const named = await pythonOfKernelspec(this.options.kernelspec(), thisMachine())
+      const wished = (await this.ifUsable(named)) ?? (await this.ifUsable(this.options.preferred()))
+      if (wished !== null) return wished
     }
-    if (chosen.ok) return chosen.value
-    this.tell({ status: 'failed', interpreter: null, problem: chosen.problem })
+    if (best.ok) return best.value
+    this.tell({ status: 'failed', interpreter: null, problem: best.problem })
     return null
+  }
+
+  private async ifUsable(named: string | null): Promise<Interpreter | null> {
+    if (named === null) return null
+    const found = await chooseInterpreter({ folder: this.options.folder(), named })
+    return found.ok ? found.value : null
   }
 
   private makeSession(interpreter: Interpreter): KernelSession {

@@ -1,12 +1,14 @@
 /** Finds the CPythons of this machine, and says of each whether it can run notebooks. */
 import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { realpath, stat } from 'node:fs/promises'
+import { lstat, realpath, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import type { Problem, Result } from '../../common/result'
 import { failed, ok } from '../../common/result'
 import type { Interpreter } from '../../common/session'
+import { ANY_PYTHON, kernelspecs } from './kernelspecs'
+import { thisMachine } from './machine'
 import type { Place } from './interpreterPlaces'
 import { placesToLook } from './interpreterPlaces'
 
@@ -39,13 +41,29 @@ export interface Search {
 export async function findInterpreters({ folder, named, env = process.env }: Search): Promise<Interpreter[]> {
   const places: Place[] = [
     ...(named ? [{ path: named, origin: 'named' } satisfies Place] : []),
-    ...(await placesToLook(folder, env))
+    ...(await placesToLook(folder, thisMachine(env)))
   ]
   const found = await Promise.all((await distinct(places)).map((place) => describe(place, folder)))
   // Stand-ins of version managers lead to what was found already, or to nothing that is chosen here.
   const settled = found.filter((one) => one !== null)
-  const unique = await distinct(settled)
+  const unique = await withKernelspecs(await distinct(settled), env)
   return [...unique.filter((one) => !one.unusable), ...unique.filter((one) => one.unusable)]
+}
+
+/** Those that a kernel of Jupyter's runs on say its name. */
+async function withKernelspecs(
+  found: readonly Interpreter[],
+  env: NodeJS.ProcessEnv
+): Promise<Interpreter[]> {
+  const specs = (await kernelspecs(thisMachine(env))).filter(({ name }) => name !== ANY_PYTHON)
+  const of = await Promise.all(specs.map(({ python }) => identityOf(python)))
+  return Promise.all(
+    found.map(async (one) => {
+      const identity = specs.length === 0 ? null : await identityOf(one.path)
+      const spec = identity === null ? undefined : specs[of.indexOf(identity)]
+      return spec ? { ...one, kernelspec: { name: spec.name, display_name: spec.display_name } } : one
+    })
+  )
 }
 
 /** The interpreter to use: the one that was named, or else the best that can run notebooks. Asks no more than needed. */
@@ -55,7 +73,7 @@ export async function chooseInterpreter(search: Search): Promise<Result<Interpre
     const one = await describe({ path: named, origin: 'named' }, folder)
     if (one !== null) return one.unusable ? { ok: false, problem: one.unusable } : ok(one)
   }
-  for (const place of named ? [] : await placesToLook(folder, env)) {
+  for (const place of named ? [] : await placesToLook(folder, thisMachine(env))) {
     const one = await describe(place, folder)
     if (one !== null && !one.unusable) return ok(one)
   }
@@ -99,9 +117,10 @@ async function distinct<T extends Place>(places: readonly T[]): Promise<T[]> {
 const answers = new Map<string, { readonly stamp: string; readonly answer: Promise<Result<Answer>> }>()
 
 async function ask(path: string, folder: string | null): Promise<Result<Answer>> {
-  const file = await stat(path).catch(() => null)
+  // Microsoft Store's programs are links that only Windows itself can follow.
+  const file = await stat(path).catch(() => lstat(path).catch(() => null))
   if (file === null) return failed('no-python', `there is no ${path}`, path)
-  if (!file.isFile()) return failed('no-python', `${path} is not a program`, path)
+  if (!file.isFile() && !isInStore(path)) return failed('no-python', `${path} is not a program`, path)
   if (isPlaceholder(path, file.size))
     return failed('no-python', `${path} only offers to install Python`, path)
   const stamp = `${file.mtimeMs} ${file.size}`
@@ -129,9 +148,14 @@ function run(path: string, folder: string | null): Promise<Result<Answer>> {
   })
 }
 
+/** In a folder of its own it is a Python that was installed; above it, it only leads to the Store. */
+function isInStore(path: string): boolean {
+  return /[\\/]WindowsApps[\\/]PythonSoftwareFoundation\./.test(path)
+}
+
 /** Programs of Python's name that would open a store or an installer instead. */
 function isPlaceholder(path: string, size: number): boolean {
-  if (process.platform === 'win32') return size === 0
+  if (process.platform === 'win32') return size === 0 && !isInStore(path)
   const tools = ['/Library/Developer/CommandLineTools', '/Applications/Xcode.app']
   return (
     process.platform === 'darwin' && path.startsWith('/usr/bin/') && !tools.some((tool) => existsSync(tool))
@@ -148,7 +172,7 @@ async function identityOf(path: string): Promise<string | null> {
     if (existsSync(join(prefix, 'pyvenv.cfg'))) return `${await realpath(prefix)} (environment)`
     // Each stand-in of a version manager leads to one and the same script.
     if (basename(dirname(path)) === 'shims') return path
-    return await realpath(path)
+    return isInStore(path) ? path : await realpath(path)
   } catch {
     return null
   }

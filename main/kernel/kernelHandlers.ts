@@ -4,9 +4,9 @@ import type { NotebookId } from '../../common/brands'
 import type { TrustedOrigin } from '../ipc'
 import { handle, push } from '../ipc'
 import type { Log } from '../log'
-import type { OpenNotebooks } from '../openNotebooks'
+import type { KernelsNotebook, OpenNotebooks } from '../openNotebooks'
 import { RunTraces } from '../scope/RunTraces'
-import type { SettingsFile } from '../settings'
+import { withInterpreter, type SettingsFile } from '../settings'
 import { KernelSlot } from './KernelSlot'
 
 interface KernelSurroundings {
@@ -22,7 +22,7 @@ interface KernelSurroundings {
 /** A place for the kernel of notebook `id`, whose events go to the page. */
 export function makeNotebookKernel(
   id: NotebookId,
-  folder: () => string,
+  notebook: () => KernelsNotebook,
   { kernelsFolder, scopeWorker, settings, log, page }: KernelSurroundings
 ): KernelSlot {
   const watcher = new RunTraces({
@@ -33,7 +33,9 @@ export function makeNotebookKernel(
   })
   return new KernelSlot({
     kernelsFolder,
-    folder,
+    folder: () => notebook().folder,
+    remembered: () => settings.now.interpreters[notebook().path ?? ''] ?? null,
+    kernelspec: () => notebook().kernelspec,
     preferred: () => settings.now.interpreter,
     stopsOnError: () => settings.now.stopOnError,
     onEvents: (batch) => push(page(), 'kernel:events', id, batch),
@@ -55,7 +57,9 @@ export function handleKernels({ isTrusted, notebooks, settings }: KernelHandlers
 
   handle('kernel:interpreters', isTrusted, (_caller, id) => kernel(id).interpreters())
   handle('kernel:start', isTrusted, (_caller, id, path) => {
+    const notebook = notebooks.copyOf(id).path
     if (path !== null) settings.change({ interpreter: path })
+    if (path !== null && notebook !== null) settings.change(withInterpreter(settings.now, notebook, path))
     return kernel(id).start(path)
   })
   handle('kernel:run', isTrusted, (_caller, id, cells) => kernel(id).run(cells))

@@ -135,6 +135,9 @@ export const en = {
       pyenv: 'pyenv',
       conda: 'conda',
       uv: 'uv',
+      'python.org': 'python.org',
+      store: 'Microsoft Store',
+      jupyter: 'known to Jupyter',
       system: 'system',
       cache: 'downloaded'
     },

@@ -110,6 +110,9 @@ export const zh: Text = {
       pyenv: 'pyenv',
       conda: 'conda',
       uv: 'uv',
+      'python.org': 'python.org',
+      store: 'Microsoft Store',
+      jupyter: 'Jupyter 已注册',
       system: '系统',
       cache: '已下载'
     },

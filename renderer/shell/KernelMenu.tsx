@@ -74,7 +74,7 @@ function InterpreterChoice({
 }) {
   const words = useText()
   const intents = useIntents()
-  const { path, version, freeThreaded, origin, unusable } = interpreter
+  const { path, version, freeThreaded, origin, kernelspec, unusable } = interpreter
   return (
     <button
       className="interpreter"
@@ -93,8 +93,13 @@ function InterpreterChoice({
             {words.kernel.freeThreaded}
           </span>
         )}
+        {unusable === undefined && (
+          <span className="interpreter-gil">{freeThreaded ? words.kernel.gilOff : words.kernel.gilOn}</span>
+        )}
       </span>
-      <span className="interpreter-origin">{words.kernel.origins[origin]}</span>
+      <span className="interpreter-origin">
+        {[kernelspec?.display_name, words.kernel.origins[origin]].filter(Boolean).join(' · ')}
+      </span>
       <span className="interpreter-path">{path}</span>
       {unusable !== undefined && (
         <span className="interpreter-problem">{words.problems.of[unusable.code](unusable)}</span>

@@ -4,9 +4,18 @@ import type { Completion, Inspection, KernelState, RunEvent } from '../../common
 import { afterDrawing } from '../frame'
 import type { World } from './intents'
 import { dueCells } from './findings'
-import { mayFail, mustHave, seesCells } from './notebook'
 import { chosenCells } from './choice'
-import { answeredIn, asked, heard, kernelIs, withoutOutputs, type OpenNotebook, type Waiting } from './open'
+import { mayFail, mustHave, seesCells, setKernelspec } from './notebook'
+import {
+  answeredIn,
+  asked,
+  edited,
+  heard,
+  kernelIs,
+  withoutOutputs,
+  type OpenNotebook,
+  type Waiting
+} from './open'
 import { changed, notebookOf } from './tabs'
 
 /** A kernel in one of these has variables to lose, or is about to. */
@@ -92,6 +101,11 @@ export function kernelIntents({ store, host, frame, report }: World) {
       withOpen((open) => {
         const { kernel } = open
         const before = kernel.status === 'none' ? null : (kernel.interpreter?.path ?? null)
+        const chosen = store.getState().interpreters?.find((one) => one.path === path)
+        if (chosen !== undefined)
+          store.setState((state) =>
+            changed(state, open.id, (now) => edited(now, setKernelspec(now.notebook, chosen.kernelspec)))
+          )
         return host.call('kernel:start', open.id, path ?? before)
       }),
 

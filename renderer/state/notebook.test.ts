@@ -70,3 +70,27 @@ describe('undoing what was done to cells', () => {
     expect(notebook.redo(state)).toBe(state)
   })
 })
+
+describe('the kernel that a file names', () => {
+  const own = { name: 'course', display_name: 'Course' }
+  const named = (metadata: notebook.NotebookState['metadata'], spec?: typeof own) =>
+    notebook.setKernelspec({ ...drawn('a'), metadata }, spec).metadata.kernelspec
+
+  it('is what Jupyter calls the chosen Python', () => {
+    expect(named({}, own)).toEqual({ ...own, language: 'python' })
+  })
+
+  it('stays as it is while it means any Python, or that one', () => {
+    const any = { kernelspec: { name: 'python3', display_name: 'My Python' } }
+    expect(named(any)).toBe(any.kernelspec)
+    expect(named({ kernelspec: own }, own)).toBe(own)
+    expect(named({})).toBe(undefined)
+  })
+
+  it('gives way to the common one where it meant another Python', () => {
+    expect(named({ kernelspec: own })).toEqual({
+      ...{ name: 'python3', display_name: 'Python 3 (ipykernel)' },
+      language: 'python'
+    })
+  })
+})

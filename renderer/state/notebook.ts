@@ -7,6 +7,7 @@
 import type { CellId } from '../../common/brands'
 import type { Cell, CellType, JsonObject, Notebook } from '../../common/notebook'
 import { mustFind } from '../../common/result'
+import type { Interpreter } from '../../common/session'
 import { objectIn, without } from './metadata'
 
 /** A cell as its author knows it: without outputs and execution count. */
@@ -111,6 +112,22 @@ export function setSeesCells(state: NotebookState, isOn: boolean): NotebookState
   const own = isOn ? others : { ...others, [CHILDREN]: false }
   const isUsual = Object.keys(own).length === 0
   return { ...state, metadata: isUsual ? without(state.metadata, OURS) : { ...state.metadata, [OURS]: own } }
+}
+
+/** What every Jupyter for Python calls its own kernel: it means any Python. */
+const ANY_PYTHON = { display_name: 'Python 3 (ipykernel)', name: 'python3' }
+
+/**
+ * The file says which kernel it is for as Jupyter does: by the kernel's name, never by a path. Where Jupyter has no name for
+ * the chosen Python, a name that meant another one gives way to the common one.
+ */
+export function setKernelspec(state: NotebookState, spec: Interpreter['kernelspec']): NotebookState {
+  const { name } = objectIn(state.metadata, 'kernelspec')
+  if (spec === undefined && (name === undefined || name === ANY_PYTHON.name)) return state
+  if (spec !== undefined && spec.name === name) return state
+  const { display_name, name: next } = spec ?? ANY_PYTHON
+  const kernelspec = { display_name, language: 'python', name: next }
+  return { ...state, metadata: { ...state.metadata, kernelspec } }
 }
 
 /** Undoes the last adding, deleting, moving, splitting or other change of cells; typing since then stays. */
