@@ -21,6 +21,8 @@ export type Calls = {
   'window:askToSave': (name: string) => Promise<'save' | 'discard' | 'cancel'>
   /** Upgrade a version 3 file in place at its first edited save? */
   'window:askToUpgrade': (name: string) => Promise<boolean>
+  /** Shows the page, which has drawn all of a notebook, as pages of paper; `null` when the user cancels. */
+  'window:print': (name: string) => Promise<Result<null> | null>
   /** Copies to the clipboard; the page itself has no permission to. */
   'window:copy': (text: string) => Promise<void>
   /** Copies the picture that is shown at this place of the page (CSS px) to the clipboard. */
@@ -164,6 +166,8 @@ export type MenuCommand =
   | 'showKeys'
   | 'togglePanel'
   | 'toggleBrowser'
+  | 'teach'
+  | 'print'
   | 'zoomIn'
   | 'zoomOut'
   | 'resetZoom'

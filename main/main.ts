@@ -14,6 +14,7 @@ import { Log } from './log'
 import { showMenu } from './menu'
 import { OpenNotebooks } from './openNotebooks'
 import { isOurPage, registerScheme, servePage } from './page'
+import { handlePrinting } from './printHandlers'
 import { quitAfter } from './quit'
 import { SettingsFile } from './settings'
 import { fileAmong } from './startFile'
@@ -62,6 +63,7 @@ async function start(): Promise<void> {
   handleFiles({ ...shared, notebooks, copies, examplesFolder, language })
   handleExports({ ...shared, notebooks, language })
   handleKernels({ ...shared, notebooks })
+  handlePrinting({ isTrusted: isOurPage, window: () => window.window })
   handleOutputs({ ...shared, notebooks })
   handleTrials(trials, { ...shared, ...surroundings, folder: (id) => notebooks.folder(id) })
   const showOurMenu = () => showMenu(words(), (command) => push(window.page, 'menu:command', command))

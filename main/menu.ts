@@ -8,8 +8,17 @@ type Command = readonly [command: MenuCommand, shown?: string]
 const SEPARATOR = { type: 'separator' } as const
 /** What the page must decide: an editor undoes its own typing. */
 const HEARD_BY_PAGE = new Set<MenuCommand>([
-  ...(['save', 'undo', 'redo', 'find'] as const),
-  ...(['togglePanel', 'toggleBrowser', 'nextTab', 'previousTab', 'zoomIn', 'zoomOut', 'resetZoom'] as const)
+  ...(['save', 'print', 'undo', 'redo', 'find'] as const),
+  ...([
+    'togglePanel',
+    'toggleBrowser',
+    'nextTab',
+    'previousTab',
+    'zoomIn',
+    'zoomOut',
+    'resetZoom',
+    'teach'
+  ] as const)
 ])
 
 /** The menu in the given language; `send` gets the command of a chosen item. */
@@ -40,6 +49,8 @@ function menuTemplate(
         SEPARATOR,
         ...items(['save', 'CmdOrCtrl+S'], ['saveAs', 'CmdOrCtrl+Shift+S']),
         { label: words.export, submenu: items(['exportNotebook'], ['exportMarkdown'], ['exportPage']) },
+        SEPARATOR,
+        ...items(['print', 'CmdOrCtrl+P']),
         SEPARATOR,
         ...items(['close', 'CmdOrCtrl+W']),
         ...(platform === 'darwin' ? [] : [SEPARATOR, role('quit', words.quit)])
@@ -82,6 +93,8 @@ function menuTemplate(
         ),
         SEPARATOR,
         ...items(['nextTab', 'Ctrl+Tab'], ['previousTab', 'Ctrl+Shift+Tab']),
+        SEPARATOR,
+        ...items(['teach', 'F5']),
         SEPARATOR,
         ...items(['zoomIn', 'CmdOrCtrl+Plus'], ['zoomOut', 'CmdOrCtrl+-'], ['resetZoom', 'CmdOrCtrl+0']),
         role('togglefullscreen', words.fullScreen),

@@ -10,6 +10,7 @@ const calls: Record<keyof Calls, true> = {
   'window:close': true,
   'window:askToSave': true,
   'window:askToUpgrade': true,
+  'window:print': true,
   'window:copy': true,
   'window:copyPicture': true,
   'window:openLink': true,

@@ -64,6 +64,7 @@ export class FakeHost implements Host {
       'window:close': nothing,
       'window:askToSave': async () => 'discard',
       'window:askToUpgrade': async () => true,
+      'window:print': async () => ok(null),
       'window:copy': nothing,
       'window:copyPicture': nothing,
       'window:openLink': nothing,

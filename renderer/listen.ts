@@ -61,6 +61,8 @@ const menuCommands: Record<MenuCommand, (intents: Intents, store: AppStore) => u
     store.getState().open === null ? undefined : intents.show({ kind: 'shortcuts' }),
   togglePanel: (intents) => intents.togglePanel(),
   toggleBrowser: (intents) => intents.toggleBrowser(),
+  print: (intents) => intents.print(),
+  teach: (intents) => intents.toggleTeaching(),
   zoomIn: (intents) => intents.zoomBy(1),
   zoomOut: (intents) => intents.zoomBy(-1),
   resetZoom: (intents) => intents.zoomBy(0),

@@ -42,6 +42,8 @@ export const en = {
   showKeys: 'Keyboard shortcuts',
   togglePanel: 'Side panel',
   toggleBrowser: 'Contents and files',
+  teach: 'Teach mode',
+  print: 'Print…',
   nextTab: 'Next tab',
   previousTab: 'Previous tab',
   zoomIn: 'Zoom in',

@@ -44,6 +44,8 @@ export const zh: Words = {
   showKeys: '键盘快捷键',
   togglePanel: '侧边面板',
   toggleBrowser: '目录与文件',
+  teach: '讲解模式',
+  print: '打印…',
   nextTab: '下一个标签页',
   previousTab: '上一个标签页',
   zoomIn: '放大',

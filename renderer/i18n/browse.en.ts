@@ -1,4 +1,4 @@
-/** The strings of the panel left of the notebook (contents, files), in English; part of `en.ts`. */
+/** The strings of the panel left of the notebook (contents, files), of teach mode and of files open elsewhere, in English; part of `en.ts`. */
 export const browseEn = {
   label: 'Contents and files',
   hide: 'Hide contents and files',
@@ -13,6 +13,19 @@ export const browseEn = {
     running: 'a cell of it is running',
     failed: 'a cell of it failed'
   },
+
+  teach: {
+    enter: 'Teach mode',
+    label: 'Teach mode',
+    previous: 'Section before',
+    next: 'Next section',
+    place: (section: number, of: number) => `${section} of ${of}`,
+    leave: 'Leave',
+    timeline: 'What the last run did',
+    nothing: 'Run a cell (Shift+Enter): what its threads, processes and tasks do is drawn here.'
+  },
+
+  printing: 'Making the pages…',
 
   elsewhere: {
     title: 'This file is open in another Gilscope too.',

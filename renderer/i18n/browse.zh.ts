@@ -1,4 +1,4 @@
-/** The strings of the panel left of the notebook (contents, files), in Simplified Chinese; part of `zh.ts`. */
+/** The strings of the panel left of the notebook (contents, files), of teach mode and of files open elsewhere, in Simplified Chinese; part of `zh.ts`. */
 import type { BrowseText } from './browse.en'
 
 export const browseZh: BrowseText = {
@@ -14,6 +14,19 @@ export const browseZh: BrowseText = {
     running: '其中有单元格正在运行',
     failed: '其中有单元格失败'
   },
+
+  teach: {
+    enter: '讲解模式',
+    label: '讲解模式',
+    previous: '上一节',
+    next: '下一节',
+    place: (section, of) => `第 ${section} 节，共 ${of} 节`,
+    leave: '退出',
+    timeline: '最近一次运行做了什么',
+    nothing: '运行一个单元格（Shift+Enter）：它的线程、进程和任务在做什么会画在这里。'
+  },
+
+  printing: '正在生成页面…',
 
   elsewhere: {
     title: '这个文件也在另一个 Gilscope 中打开着。',

@@ -149,6 +149,8 @@ export const editingEn = {
     moveTabRight: 'Move the tab to the right',
     moveTabLeft: 'Move the tab to the left',
     closeTab: 'Close the tab',
+    print: 'Print',
+    teach: 'Teach mode, or out of it',
     zoomIn: 'Zoom in',
     zoomOut: 'Zoom out',
     resetZoom: 'Actual size',

@@ -148,6 +148,8 @@ export const editingZh: EditingText = {
     moveTabRight: '标签页右移',
     moveTabLeft: '标签页左移',
     closeTab: '关闭标签页',
+    print: '打印',
+    teach: '进入或退出讲解模式',
     zoomIn: '放大',
     zoomOut: '缩小',
     resetZoom: '实际大小',

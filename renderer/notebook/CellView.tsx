@@ -22,9 +22,10 @@ export const CellView = memo(function CellView({ id }: { readonly id: CellId }) 
   const isEditing = useOpen((open) => open.notebook.selected === id && open.notebook.mode === 'edit')
   const isAmong = useOpen((open) => isAmongChosen(open.notebook, id))
   const isFinding = useApp((state) => state.finding !== null)
+  const isPrinting = useApp((state) => state.isPrinting)
   const isRunning = useOpen((open) => open.runs.get(id)?.status === 'running')
   const element = useRef<HTMLDivElement>(null)
-  const { isNear, height } = useNearness(element, isEditing)
+  const { isNear, height } = useNearness(element, isEditing || isPrinting)
   // Counted from 1, and only near: an inserted cell would draw all those below it anew.
   const number = useOpen((open) => (isNear ? open.notebook.order.indexOf(id) + 1 : 0))
 

@@ -6,7 +6,8 @@ import { inksOf } from '../outputs/authorInks'
 import { OutputsView } from '../outputs/OutputsView'
 import type { Whole } from '../outputs/WholeOutputRow'
 import { MonitorStrip } from '../scope/MonitorStrip'
-import { useIntents, useOpen } from '../state/app'
+import { PrintedCode } from '../print/PrintedCode'
+import { useApp, useIntents, useOpen } from '../state/app'
 import { isHidden, isWhole } from '../state/cellEdits'
 import type { WrittenCell } from '../state/notebook'
 import { isEmpty } from '../state/outputs'
@@ -28,6 +29,7 @@ export interface BodyProps {
 export function CodeBody({ cell, number, isEditing }: BodyProps) {
   const words = useText()
   const intents = useIntents()
+  const isPrinting = useApp((state) => state.isPrinting)
   const run = useOpen((open) => open.runs.get(cell.id))
   const outputs = useOpen((open) => open.outputs.get(cell.id))
   const authorInks = useAuthorInks(cell.id)
@@ -58,10 +60,14 @@ export function CodeBody({ cell, number, isEditing }: BodyProps) {
         />
       ) : (
         <div className="cell-input">
-          <Editor
-            {...{ id: cell.id, type: 'code', source: cell.source, isEditing }}
-            label={words.cell.source.code(number)}
-          />
+          {isPrinting ? (
+            <PrintedCode source={cell.source} />
+          ) : (
+            <Editor
+              {...{ id: cell.id, type: 'code', source: cell.source, isEditing }}
+              label={words.cell.source.code(number)}
+            />
+          )}
         </div>
       )}
       <MonitorStrip cell={cell.id} number={number} />

@@ -4,8 +4,9 @@ import { mustFind } from '../../common/result'
 import { pageFrame } from '../frame'
 import { useText } from '../i18n/text'
 import { useShallow } from 'zustand/react/shallow'
-import { useIntents, useOpen, useWorld } from '../state/app'
+import { useApp, useIntents, useOpen, useWorld } from '../state/app'
 import { visibleCells } from '../state/sections'
+import { sectionWith, teachSections } from '../state/teach'
 import { useCellDrops } from './cellDrag'
 import { CellView } from './CellView'
 import { ElsewhereNotice } from './ElsewhereNotice'
@@ -24,7 +25,14 @@ import './notebook.css'
 export function NotebookView() {
   const words = useText()
   const { store, intents } = useWorld()
-  const visible = useOpen(useShallow(({ notebook }) => visibleCells(notebook)))
+  const teaching = useApp((state) => state.teaching)
+  const visible = useOpen(
+    useShallow(({ notebook }) => {
+      if (teaching === null) return visibleCells(notebook)
+      const sections = teachSections(notebook)
+      return sections[sectionWith(sections, teaching)] ?? []
+    })
+  )
   const count = useOpen((open) => open.notebook.order.length)
   const { drop, handlers } = useCellDrops(visible)
   const [near] = useState(() => new NearViewport(pageFrame))

@@ -33,10 +33,12 @@ export interface TimelinePanelProps {
   /** The cell's place, counted from 1. */
   readonly number: number
   readonly trace: Trace
+  /** It stands beside a section that is taught, and is as large as in the large view. */
+  readonly isTaught?: boolean
 }
 
 /** For one run: the next one gets a panel of its own, with nothing selected. */
-export function TimelinePanel({ id, cell, number, trace }: TimelinePanelProps) {
+export function TimelinePanel({ id, cell, number, trace, isTaught = false }: TimelinePanelProps) {
   const words = useText()
   const intents = useIntents()
   const { hidden, height, areFiguresOpen, areTasksOpen, arrangement } = useOpen((open) =>
@@ -54,7 +56,8 @@ export function TimelinePanel({ id, cell, number, trace }: TimelinePanelProps) {
     const notes = notesOf(metadata).filter(({ run }) => run === trace.run)
     return pictureOf(trace, words.scope.tracks, { hidden, areTasksOpen, arrangement, notes })
   }, [trace, words, hidden, areTasksOpen, arrangement, metadata])
-  const full = fullHeight(picture) * (isLarge ? LARGE : 1)
+  const factor = isLarge || isTaught ? LARGE : 1
+  const full = fullHeight(picture) * factor
   const shown = height ?? Math.min(full, MOST_UNASKED)
   const arrange = (next: Arrangement): void => intents.changeTimeline(cell, { arrangement: next })
   const lines = useTimelineLines(trace, view)
@@ -76,7 +79,7 @@ export function TimelinePanel({ id, cell, number, trace }: TimelinePanelProps) {
     lane: () => words.scope.timeline.lane
   }
 
-  useEffect(() => view.current?.magnify(isLarge ? LARGE : 1), [isLarge])
+  useEffect(() => view.current?.magnify(factor), [factor])
 
   function enlarge(): void {
     dialog.current?.showModal()

@@ -14,6 +14,10 @@ import { NotebookView } from '../notebook/NotebookView'
 import { BrowsePanel } from '../browse/BrowsePanel'
 import { SidePanel } from '../panel/SidePanel'
 import { listenToWindowKeys } from './windowKeys'
+import { TeachBar } from '../teach/TeachBar'
+import { TeachTimeline } from '../teach/TeachTimeline'
+import '../print/print.css'
+import '../teach/teach.css'
 import { TabStrip } from '../tabs/TabStrip'
 import { Notices } from './Notices'
 import { Toolbar } from './Toolbar'
@@ -36,6 +40,8 @@ export function App() {
   const unsaved = useApp((state) => state.open !== null && isUnsaved(state.open))
   const isPanelOpen = useApp((state) => state.settings.panelOpen)
   const isBrowserOpen = useApp((state) => state.settings.browserOpen)
+  const isPrinting = useApp((state) => state.isPrinting)
+  const isTeaching = useApp((state) => state.teaching !== null)
   const words = text(language)
   const { store, intents, host } = useWorld()
   const tabs = useApp(useShallow((state) => state.tabs))
@@ -57,6 +63,9 @@ export function App() {
   useLayoutEffect(() => {
     document.documentElement.dataset.theme = theme
   }, [theme])
+  useLayoutEffect(() => {
+    document.documentElement.toggleAttribute('data-teaching', isTeaching)
+  }, [isTeaching])
 
   useEffect(() => {
     // Tells the browser which shapes Chinese characters take, besides what screen readers speak.
@@ -72,26 +81,32 @@ export function App() {
     <TextContext value={words}>
       <OutputActionsContext value={actions}>
         <div className="app">
-          {tabs.length > 0 && <TabStrip />}
+          {tabs.length > 0 && !isTeaching && <TabStrip />}
           {notebook === null || name === null ? (
             <Welcome />
           ) : (
             <div className="tab-panel" role="tabpanel" aria-label={name}>
-              <Toolbar />
+              {isTeaching ? <TeachBar /> : <Toolbar />}
               <FindBar />
-              <div className="work">
-                {isBrowserOpen && <BrowsePanel key={`browser of ${notebook}`} />}
+              <div className={isTeaching ? 'work is-taught' : 'work'}>
+                {isBrowserOpen && !isTeaching && <BrowsePanel key={`browser of ${notebook}`} />}
                 <KeptViewsContext value={views}>
-                  <NotebookView key={notebook} />
+                  <NotebookView key={`${notebook} ${isTeaching}`} />
                 </KeptViewsContext>
-                {isPanelOpen && <SidePanel key={`panel of ${notebook}`} />}
+                {isPanelOpen && !isTeaching && <SidePanel key={`panel of ${notebook}`} />}
+                {isTeaching && <TeachTimeline />}
               </div>
             </div>
           )}
           {tabs.map((id) => (
-            <ConsolePanel key={id} notebook={id} isInFront={id === notebook} />
+            <ConsolePanel key={id} notebook={id} isInFront={id === notebook && !isTeaching} />
           ))}
         </div>
+        {isPrinting && (
+          <div className="printing" role="status">
+            {words.browse.printing}
+          </div>
+        )}
         <Notices />
         <Dialogs />
       </OutputActionsContext>

@@ -52,6 +52,7 @@ export function Toolbar() {
       <Title />
       <span className="spring" />
       <KernelMenu />
+      <IconButton icon="teach" name={browse.teach.enter} keys="F5" onClick={intents.toggleTeaching} />
       <IconButton
         {...{ icon: 'console', name: words.console, isPressed: isConsoleOpen }}
         onClick={() => intents.changeSettings({ terminalOpen: !isConsoleOpen })}

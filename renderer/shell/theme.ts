@@ -9,11 +9,12 @@ function chosenTheme(choice: Settings['theme'], isSystemDark: boolean): Theme {
   return choice === 'system' ? (isSystemDark ? 'dark' : 'light') : choice
 }
 
-/** The theme that is shown, as it changes. */
+/** The theme that is shown, as it changes. Paper is white. */
 export function useTheme(): Theme {
   const choice = useApp((state) => state.settings.theme)
   const isSystemDark = useSyncExternalStore(listenToSystem, () => systemDark.matches)
-  return chosenTheme(choice, isSystemDark)
+  const isPrinting = useApp((state) => state.isPrinting)
+  return isPrinting ? 'light' : chosenTheme(choice, isSystemDark)
 }
 
 function listenToSystem(listen: () => void): () => void {

@@ -16,6 +16,8 @@ export const WINDOW_KEYS: readonly Binding[] = [
   key('Ctrl-PageUp', 'previousTab', (intents) => intents.stepTab(-1)),
   key('Ctrl-Shift-PageDown', 'moveTabRight', (intents) => intents.moveFrontTab(1)),
   key('Ctrl-Shift-PageUp', 'moveTabLeft', (intents) => intents.moveFrontTab(-1)),
+  key('Mod-p', 'print', (intents) => intents.print()),
+  key('F5', 'teach', (intents) => intents.toggleTeaching()),
   // Where the plus is printed above another sign, Shift belongs to it, or is left out.
   key('Mod-+', 'zoomIn', (intents) => intents.zoomBy(1)),
   key('Mod-Shift-+', 'zoomIn', (intents) => intents.zoomBy(1)),

@@ -50,6 +50,10 @@ export interface AppState extends Tabs {
   readonly dialog: Dialog
   /** What an editor is to show now; a new object each time it is asked for. */
   readonly reveal: Reveal | null
+  /** Pages are being made of the notebook in front: all of it is drawn, on white. */
+  readonly isPrinting: boolean
+  /** Teach mode, and a cell of the section that is shown; `null` outside of it. */
+  readonly teaching: CellId | null
   /** The side panel is to take the focus now; a new object each time. */
   readonly panelFocus: object | null
   /** The same of the panel left of the notebook. */
@@ -85,7 +89,9 @@ export function createAppStore(hello: Hello): AppStore {
     clipboard: [],
     finding: null,
     panelFocus: null,
-    browserFocus: null
+    browserFocus: null,
+    teaching: null,
+    isPrinting: false
   }))
 }
 
@@ -99,7 +105,14 @@ export function broughtToFront(state: AppState, id: NotebookId | null): Partial<
 export function leftBehind({ finding }: AppState): Partial<AppState> {
   const query = finding === null ? null : { ...finding.query, within: null }
   return {
-    ...{ dialog: null, reveal: null, panelFocus: null, browserFocus: null, interpreters: null },
+    ...{
+      dialog: null,
+      reveal: null,
+      panelFocus: null,
+      browserFocus: null,
+      interpreters: null,
+      teaching: null
+    },
     finding: query === null ? null : { query, at: -1 }
   }
 }

@@ -14,6 +14,7 @@ import * as notebook from './notebook'
 import type { NotebookState } from './notebook'
 import { edited } from './open'
 import * as sections from './sections'
+import { isInReach } from './teach'
 
 export function cellIntents({ store }: World, kernel: KernelIntents) {
   function change(next: (state: NotebookState) => NotebookState): void {
@@ -55,7 +56,10 @@ export function cellIntents({ store }: World, kernel: KernelIntents) {
   }
 
   function selectNeighbour(by: -1 | 1): void {
-    changeSelected((state, id) => choice.select(state, choice.neighbour(state, id, by) ?? id, 'command'))
+    changeSelected((state, id) => {
+      const next = choice.neighbour(state, id, by) ?? id
+      return isInReach(state, store.getState().teaching, next) ? choice.select(state, next, 'command') : state
+    })
   }
 
   /** Runs the chosen cells in their order; one that is edited is left. */
@@ -115,7 +119,9 @@ export function cellIntents({ store }: World, kernel: KernelIntents) {
       const running = runSelected()
       const next = state.order[state.order.indexOf(last) + 1]
       if (next === undefined) insertBeside(1)
-      else change((now) => choice.select(now, next, 'command'))
+      // Whoever teaches goes on to the next section on purpose, having shown what came of this one.
+      else if (isInReach(state, store.getState().teaching, next))
+        change((now) => choice.select(now, next, 'command'))
       await running
     },
 

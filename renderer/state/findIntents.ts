@@ -29,8 +29,8 @@ export function findIntents({ store }: World) {
   return {
     /** Opens the bar, with a text to look for when one is given; looking begins at the selected cell. */
     find(text?: string): void {
-      const { finding, open } = store.getState()
-      if (open === null) return
+      const { finding, open, teaching } = store.getState()
+      if (open === null || teaching !== null) return
       const query = { ...(finding?.query ?? NOTHING_SOUGHT), within: null }
       store.setState({ finding: { query: text === undefined ? query : { ...query, text }, at: -1 } })
     },

@@ -19,6 +19,8 @@ import { kernelIntents } from './kernelIntents'
 import { panelIntents } from './panelIntents'
 import { tabIntents } from './tabIntents'
 import { zoomStep } from './zoom'
+import { printIntents } from './printIntents'
+import { teachIntents } from './teachIntents'
 import { traceIntents } from './traceIntents'
 
 export type Intents = ReturnType<typeof createIntents>
@@ -48,6 +50,8 @@ export function createIntents(store: AppStore, host: Host, frame: Frame, tools =
   }
   return {
     ...fileIntents(world),
+    ...teachIntents(world),
+    ...printIntents(world),
     ...tabIntents(world, changeSettings),
     ...kernel,
     ...cellIntents(world, kernel),
