@@ -71,8 +71,13 @@ class RunTerminal:
         """Close the devices of earlier runs. Not when the next one begins, which somebody waits for."""
         while self._left:
             device = self._left.pop()
-            if device is not None:
+            # Where a cell has closed it, the number may be that of the present one.
+            if device is None or device == self._device:
+                continue
+            try:
                 os.close(device)
+            except OSError:
+                pass  # a cell has closed it
 
     def device_of(self, run):
         """The path of the terminal of `run`; None when it has none."""
