@@ -19,7 +19,6 @@ const ATTRIBUTES = new Set(
 /** What a class may be: those that our own Markdown makes. */
 const CLASS = /^(?:task-box(?: done)?|task|formula(?: displayed)?)$/
 /** A protocol that begins with a sign written as an entity is none of these. */
-
 const LINK = /^(?:https?:\/\/|mailto:|#|[^:&\0-\x20]*(?:[/?#]|$))/i
 
 /** @param picture the address of an image's picture, where it is known */

@@ -1,7 +1,7 @@
 /**
  * Pictures that a Markdown cell names by a path beside the notebook. A notebook may come from anybody, so a name is taken
  * only where it is relative (on Windows `\\server\…` alone would tell a stranger's server who reads), and a file only
- * where its bytes say that it is a picture. What is read is shown and goes nowhere else.
+ * where its bytes say that it is a picture. What is read is shown, and is in pages that the user exports.
  */
 import { constants } from 'node:fs'
 import { open } from 'node:fs/promises'

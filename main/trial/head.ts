@@ -1,12 +1,10 @@
 /** What of a cell's outputs fits beside those of the same cell on other Pythons. */
 import type { Output } from '../../common/notebook'
+import { plainText } from '../../common/plainText'
 
 /** Enough to see whether two Pythons say the same. */
 const LINES = 6
 const LENGTH = 600
-/** Colours and cursor moves (ECMA-48 control sequences). */
-// eslint-disable-next-line no-control-regex -- they begin with a control character
-const CONTROL = /\x1b\[[0-?]*[ -/]*[@-~]/g
 
 /** The first lines of what was printed and of the last value. */
 export function headOf(outputs: readonly Output[]): string {
@@ -17,7 +15,7 @@ export function headOf(outputs: readonly Output[]): string {
     else if (output.output_type === 'execute_result' || output.output_type === 'display_data')
       text += `${String(output.data['text/plain'] ?? '')}\n`
   }
-  const lines = text.replace(CONTROL, '').slice(0, LENGTH).split('\n')
+  const lines = plainText(text).slice(0, LENGTH).split('\n')
   const isCut = text.length > LENGTH || lines.length > LINES + 1
   return lines.slice(0, LINES).join('\n').trimEnd() + (isCut ? ' …' : '')
 }

@@ -1,5 +1,6 @@
 /** What is to be said of a run that ended. Pure. */
 import type { CellId } from '../../common/brands'
+import { plainText } from '../../common/plainText'
 import { itemsOf, type Outputs } from '../state/outputs'
 import { piecesOf } from '../state/outputText'
 import type { Run } from '../state/runs'
@@ -34,11 +35,8 @@ function plainOf(value: unknown): string {
   return Array.isArray(value) ? value.join('') : typeof value === 'string' ? value : ''
 }
 
-// eslint-disable-next-line no-control-regex
-const COLOURS = /\x1b\[[0-9;]*[A-Za-z]/g
-
 function shortened(text: string): string {
   const start = text.slice(0, 2 * MOST_CHARACTERS)
-  const plain = start.replace(COLOURS, '').trim()
+  const plain = plainText(start).trim()
   return plain.length > MOST_CHARACTERS ? `${plain.slice(0, MOST_CHARACTERS)}…` : plain
 }
