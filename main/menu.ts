@@ -48,7 +48,10 @@ function menuTemplate(
         ...items(['new', 'CmdOrCtrl+N'], ['open', 'CmdOrCtrl+O']),
         SEPARATOR,
         ...items(['save', 'CmdOrCtrl+S'], ['saveAs', 'CmdOrCtrl+Shift+S']),
-        { label: words.export, submenu: items(['exportNotebook'], ['exportMarkdown'], ['exportPage']) },
+        {
+          label: words.export,
+          submenu: items(['exportNotebook'], ['exportMarkdown'], ['exportPage'], ['exportTraces'])
+        },
         SEPARATOR,
         ...items(['print', 'CmdOrCtrl+P']),
         SEPARATOR,

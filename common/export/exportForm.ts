@@ -1,9 +1,14 @@
 /** The forms in which a notebook leaves the app, with its monitors. */
 
-/** A notebook with monitors as outputs, Markdown with pictures beside it, one page of HTML. */
-export const EXPORT_FORMS = ['ipynb', 'md', 'html'] as const
+/** A notebook with monitors as outputs, Markdown with pictures beside it, one page of HTML, the traces alone. */
+export const EXPORT_FORMS = ['ipynb', 'md', 'html', 'perfetto'] as const
 export type ExportForm = (typeof EXPORT_FORMS)[number]
 
 export function isExportForm(name: string): name is ExportForm {
   return (EXPORT_FORMS as readonly string[]).includes(name)
+}
+
+/** What the names of such files end in, without the dot. */
+export function endingOf(form: ExportForm): string {
+  return form === 'perfetto' ? 'json' : form
 }

@@ -188,3 +188,14 @@ function curveEvents(trace: Trace, from: number): TraceEvent[] {
   )
   return [...points, point(from + trace.duration, 0)]
 }
+
+/** The text of such a file in pieces: as one string a long run would be too much. */
+export function* traceFileText(runs: readonly TimedTrace[]): Generator<string> {
+  const { traceEvents, displayTimeUnit } = traceFileOf(runs)
+  yield `{"displayTimeUnit":${JSON.stringify(displayTimeUnit)},"traceEvents":[`
+  for (let i = 0; i < traceEvents.length; i += 1000) {
+    const piece = traceEvents.slice(i, i + 1000).map((event) => JSON.stringify(event))
+    yield `${i > 0 ? ',' : ''}\n${piece.join(',\n')}`
+  }
+  yield '\n]}\n'
+}

@@ -10,6 +10,7 @@ test.each([
   ['export a.ipynb --to pdf -o b.pdf', '--to pdf'],
   ['export a.ipynb --to html', 'say where to write'],
   ['export a.ipynb --to html -o b.ipynb', 'end in .html'],
+  ['export a.ipynb --to perfetto -o b.perfetto', 'end in .json'],
   ['export a.ipynb --to html --strip -o b.html', '--strip'],
   ['export a.ipynb --to html --language fr -o b.html', '--language fr'],
   ['run a.ipynb --strip', 'run takes no --strip'],

@@ -1,6 +1,6 @@
 /** The command line's arguments, checked: what is wrong is said in one line, before anything is done. */
 import { parseArgs } from 'node:util'
-import { EXPORT_FORMS, isExportForm, type ExportForm } from '../../common/export/exportForm'
+import { endingOf, EXPORT_FORMS, isExportForm, type ExportForm } from '../../common/export/exportForm'
 import type { Language } from '../../common/ipc'
 import type { Result } from '../../common/result'
 import { failed, ok } from '../../common/result'
@@ -132,8 +132,9 @@ function exportCommand(
   if (form === undefined) return bad(`say what to export to: --to ${forms}`)
   if (!isExportForm(form)) return bad(`--to ${form}: it can be ${forms}`)
   if (strip && form !== 'ipynb') return bad('--strip takes monitors out of a notebook: --to ipynb')
-  if (output === undefined) return bad(`say where to write: -o OUT.${form}`)
-  if (!output.endsWith(`.${form}`)) return bad(`-o ${output}: the name must end in .${form}`)
+  if (output === undefined) return bad(`say where to write: -o OUT.${endingOf(form)}`)
+  if (!output.endsWith(`.${endingOf(form)}`))
+    return bad(`-o ${output}: the name must end in .${endingOf(form)}`)
   if (language !== 'en' && language !== 'zh') return bad(`--language ${language}: it can be en or zh`)
   return ok({ name: 'export', file, output, form, strip, language })
 }

@@ -1,6 +1,6 @@
 /** What a cell's threads did, as the command line tells it: in a row of `--json`, in a sentence, in a file for Perfetto. */
 import type { Ms, RunId } from '../../common/brands'
-import { traceFileOf } from '../../common/trace/perfetto'
+import { traceFileText } from '../../common/trace/perfetto'
 import type { TimedTrace } from '../../common/trace/perfetto'
 import type { ScopeReport, ThreadReport } from '../../common/trace/report'
 import { scopeOf } from '../../common/trace/report'
@@ -39,17 +39,12 @@ export interface CellTrace {
   readonly name: string
 }
 
-/** Traces in the Chrome trace-event form, in pieces: as one string a long run would be too much. */
-export function* traceFile(cells: readonly CellTrace[]): Generator<string> {
+/** For Perfetto, in pieces. */
+export function traceFile(cells: readonly CellTrace[]): Generator<string> {
   const start = cells[0]?.began ?? 0
-  const timed = cells.map(({ trace, began, name }): TimedTrace => {
-    return { trace, from: Math.round((began - start) * 1000) as Us, name }
-  })
-  const { traceEvents, displayTimeUnit } = traceFileOf(timed)
-  yield `{"displayTimeUnit":${JSON.stringify(displayTimeUnit)},"traceEvents":[`
-  for (let i = 0; i < traceEvents.length; i += 1000) {
-    const piece = traceEvents.slice(i, i + 1000).map((event) => JSON.stringify(event))
-    yield `${i > 0 ? ',' : ''}\n${piece.join(',\n')}`
-  }
-  yield '\n]}\n'
+  return traceFileText(
+    cells.map(({ trace, began, name }): TimedTrace => {
+      return { trace, from: Math.round((began - start) * 1000) as Us, name }
+    })
+  )
 }

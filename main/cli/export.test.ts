@@ -67,6 +67,12 @@ describe('export', () => {
     expect([textOf('one.md'), textOf('one_files/cell-2-1.svg')]).toEqual([text, picture])
   })
 
+  test('to perfetto: the traces alone', async () => {
+    const done = await cli.run('export', 'fight.ipynb', '--to', 'perfetto', '-o', 'fight.json')
+    expect(done).toEqual({ code: 0, out: 'fight.ipynb → fight.json (1 monitor)\n', err: '' })
+    expect(textOf('fight.json')).toContain('"name":"cell 2"')
+  })
+
   test.skipIf(!hasNbformat)('a notebook is one to nbformat too', async () => {
     await cli.run('export', 'fight.ipynb', '--to', 'ipynb', '-o', 'valid.ipynb')
     const check = 'import nbformat, sys; nbformat.validate(nbformat.read(sys.argv[1], 4))'

@@ -23,8 +23,10 @@ Options of run
                                    outputs (as in .ipynb), wallMs, scope; written when the whole run has ended
 
 Options of export
-      --to ipynb | md | html       a notebook whose pictures are outputs (GitHub and JupyterLab show them), Markdown with
-                                   pictures in a folder beside it, or one page that needs nothing else and runs no script
+      --to ipynb | md | html | perfetto
+                                   a notebook whose pictures are outputs (GitHub and JupyterLab show them), Markdown with
+                                   pictures in a folder beside it, one page that needs nothing else and runs no script,
+                                   or the traces alone, as .json for https://ui.perfetto.dev
   -o, --output OUT                 its name ends as FORM says
       --language en | zh           of what the pictures say; otherwise English
       --strip                      take such pictures out of a notebook again

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs'
 import { basename, dirname, extname, join } from 'node:path'
 import { BrowserWindow, dialog } from 'electron'
-import type { ExportForm } from '../../common/export/exportForm'
+import { endingOf, type ExportForm } from '../../common/export/exportForm'
 import type { Language } from '../../common/ipc'
 import { failed, mustFind, ok } from '../../common/result'
 import type { TrustedOrigin } from '../ipc'
@@ -42,16 +42,17 @@ async function askWhere(
   words: Words
 ): Promise<string | null> {
   const stem = basename(notebook, extname(notebook))
-  const name = form === 'ipynb' ? `${stem} (${words.annotated}).ipynb` : `${stem}.${form}`
-  const names = { ipynb: words.notebook, md: words.markdown, html: words.page }
+  const ending = endingOf(form)
+  const name = form === 'ipynb' ? `${stem} (${words.annotated}).ipynb` : `${stem}.${ending}`
+  const names = { ipynb: words.notebook, md: words.markdown, html: words.page, perfetto: words.trace }
   let proposal = join(dirname(notebook), name)
   for (;;) {
     const { canceled, filePath } = await dialog.showSaveDialog(window, {
       defaultPath: proposal,
-      filters: [{ name: names[form], extensions: [form] }]
+      filters: [{ name: names[form], extensions: [ending] }]
     })
     if (canceled || !filePath) return null
-    const path = extname(filePath).toLowerCase() === `.${form}` ? filePath : `${filePath}.${form}`
+    const path = extname(filePath).toLowerCase() === `.${ending}` ? filePath : `${filePath}.${ending}`
     if (path === filePath || !existsSync(path)) return path
     proposal = path // not what the user was asked about: the dialog asks whether to replace this one
   }

@@ -4,6 +4,7 @@ import { basename, dirname, extname, join } from 'node:path'
 import { markdownText } from '../../common/export/markdownText'
 import type { ExportForm } from '../../common/export/exportForm'
 import { htmlPage } from '../../common/export/htmlPage'
+import { keptTraces } from '../../common/export/keptTraces'
 import { monitorsAmong, withoutMonitors } from '../../common/export/monitorOutputs'
 import { monitorCount, withMonitors } from '../../common/export/monitors'
 import type { Language } from '../../common/ipc'
@@ -40,12 +41,12 @@ export async function exportNotebook({
   original
 }: Export): Promise<Result<number>> {
   if (form === 'md') return exportMarkdown(notebook, path, language)
-  const picture = (named: string): Promise<string | null> => readPicture(folder, named)
-  const text =
-    form === 'html'
-      ? await htmlPage(notebook, { name, language, picture })
-      : writeNotebook(withMonitors(notebook, language), original)
-  const saved = await saveFile(path, text)
+  const textOf = {
+    ipynb: () => writeNotebook(withMonitors(notebook, language), original),
+    html: () => htmlPage(notebook, { name, language, picture: (named) => readPicture(folder, named) }),
+    perfetto: () => keptTraces(notebook)
+  }
+  const saved = await saveFile(path, await textOf[form]())
   return saved.ok ? ok(monitorCount(notebook)) : saved
 }
 
