@@ -40,7 +40,7 @@ describe('pinned runs in a cell’s metadata', () => {
   })
 
   it('take up to 64 KB each, with the order within steps given up where that is not enough', () => {
-    const turns = 200_000
+    const turns = 40_000
     const [first] = TRACE.threads
     const spans = {
       edges: Float64Array.from({ length: turns + 1 }, (_, i) => i * 1_000 + (i % 7) * 40),

@@ -6,7 +6,7 @@ import { LiveTraces } from './LiveTraces'
 const TRACE = { ...traced(`main  ${'G'.repeat(40)}`, { letter: 10 }), live: true }
 
 it('a long run comes with more detail once it has ended', () => {
-  const turns = 60_000
+  const turns = 40_000
   const [main] = TRACE.threads
   const spans = {
     edges: Float64Array.from({ length: turns + 1 }, (_, i) => i * 5_000 + (i % 7) * 40),
