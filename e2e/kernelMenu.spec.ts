@@ -6,7 +6,7 @@ import { expect, test } from './app'
 
 /** The kernel's menu, opened. */
 async function menu(app: App): Promise<Locator> {
-  await app.button('Kernel').click()
+  await app.page.getByRole('button', { name: /^Kernel/ }).click()
   return app.page.getByRole('dialog', { name: 'Kernel' })
 }
 

@@ -12,7 +12,10 @@ export function taskLists(markdown: MarkdownIt): void {
       if (task === null) return
       const done = task[1] !== ' '
       item.attrJoin('class', 'task')
-      token.content = `<span class="task-box${done ? ' done' : ''}" role="checkbox" aria-checked="${done}"></span>${token.content.slice(task[0].length)}`
+      const text = token.content.slice(task[0].length)
+      const name = state.md.utils.escapeHtml(text)
+      const looks = `class="task-box${done ? ' done' : ''}"`
+      token.content = `<span ${looks} role="checkbox" aria-checked="${done}" aria-label="${name}"></span>${text}`
     })
   })
 }

@@ -12,9 +12,9 @@ describe('Markdown', () => {
     [
       'tasks to do',
       '- [ ] a',
-      '<li class="task"><span class="task-box" role="checkbox" aria-checked="false"></span>a'
+      '<li class="task"><span class="task-box" role="checkbox" aria-checked="false" aria-label="a"></span>a'
     ],
-    ['tasks done', '1. [x] a', 'aria-checked="true"></span>a'],
+    ['tasks done', '1. [x] a', 'aria-checked="true" aria-label="a"></span>a'],
     ['brackets elsewhere', 'see [ ] a', '<p>see [ ] a</p>'],
     ['Python in colours', '```python\ndef f(): pass\n```', '<span class="tok-keyword">def</span>'],
     ['Python by its other names', '```ipython3\nNone\n```', 'tok-'],

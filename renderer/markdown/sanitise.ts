@@ -10,7 +10,7 @@ const TAGS =
   'a abbr b blockquote br caption center code col colgroup dd del details dfn div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q rp rt ruby s samp small span strike strong sub summary sup table tbody td tfoot th thead tr tt u ul var'
 
 const ATTRIBUTES =
-  'align alt aria-checked class colspan data-anchor dir height href id lang name open role rowspan src start title type valign width'
+  'align alt aria-checked aria-label class colspan data-anchor dir height href id lang name open role rowspan src start title type valign width'
 
 /** The classes that our own rendering makes; others could borrow the app's looks. */
 const CLASS =

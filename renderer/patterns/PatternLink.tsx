@@ -16,12 +16,14 @@ export interface PatternLinkProps {
 
 export function PatternLink({ pattern, cell, face, hint }: PatternLinkProps) {
   const { patterns } = useText()
+  const name = patterns.linkTo(patterns.pages[pattern].name)
   const intents = useIntents()
   return (
     <button
       type="button"
       className="pattern-link"
-      aria-label={patterns.linkTo(patterns.pages[pattern].name)}
+      // Whoever speaks to the computer says what is seen.
+      aria-label={face === undefined ? name : `${face}: ${name}`}
       aria-haspopup="dialog"
       title={hint}
       onClick={() => intents.show({ kind: 'pattern', pattern, cell })}

@@ -116,7 +116,7 @@ function Switch({ query, of, face }: SwitchProps) {
       title={words[of]}
       onClick={() => intents.changeQuery({ [of]: !query[of] })}
     >
-      {face}
+      <span className="find-face" data-face={face} />
     </button>
   )
 }

@@ -28,11 +28,13 @@ export function KernelMenu() {
     <>
       <Popup
         name={words.kernel.label}
+        isNamedByFace
         className="kernel-button"
         panelClassName="kernel-menu"
         onOpen={() => void intents.findInterpreters()}
         face={
           <>
+            <span className="unseen">{words.kernel.label}</span>
             <span className={`kernel-dot ${kernel.status}`} />
             <span className="kernel-name">{name}</span>
             <span className="kernel-state">{state}</span>

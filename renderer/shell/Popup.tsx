@@ -4,6 +4,8 @@ import { useId, type ReactNode } from 'react'
 interface PopupProps {
   /** The accessible name of button and panel. */
   readonly name: string
+  /** What the button shows is its name. */
+  readonly isNamedByFace?: boolean
   readonly className?: string
   readonly panelClassName?: string
   /** What the button shows. */
@@ -15,6 +17,7 @@ interface PopupProps {
 
 export function Popup({
   name,
+  isNamedByFace = false,
   className = '',
   panelClassName = '',
   face,
@@ -29,7 +32,7 @@ export function Popup({
       <button
         type="button"
         className={`popup-button ${className}`}
-        aria-label={name}
+        aria-label={isNamedByFace ? undefined : name}
         title={name}
         popoverTarget={id}
         style={{ anchorName: `--${id}` }}

@@ -29,7 +29,8 @@ export function ShortcutsDialog() {
         value={sought}
         onChange={(event) => setSought(event.target.value)}
       />
-      <div className="shortcuts">
+      {/* The keyboard scrolls it. */}
+      <div className="shortcuts" role="group" aria-label={words.dialogs.keys} tabIndex={0}>
         <Shortcuts rows={rows.command} title={words.dialogs.keysCommand} />
         <div>
           <Shortcuts rows={rows.both} title={words.dialogs.keysBoth} />
