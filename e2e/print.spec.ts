@@ -42,6 +42,22 @@ test('all of a notebook is on the pages, also what was out of sight, and the win
   await expect(app.page).toHaveTitle(/^long/)
 })
 
+test('a formula that was out of sight is on paper as it is drawn, in its fonts', async ({
+  launch,
+  folder
+}) => {
+  const path = join(folder, 'maths.md')
+  const filler = Array.from({ length: 60 }, (_, i) => `\`\`\`python\nprint(${i})\n\`\`\``)
+  writeFileSync(path, [...filler, '$$\\frac{a}{b}$$'].join('\n\n'))
+  const app = await launch({ open: path })
+  await app.cell(1).waitFor()
+  await answerOpening(app, '')
+  await app.page.keyboard.press('Control+P')
+  await expect.poll(() => shown(app), { timeout: 45_000 }).toEqual([expect.stringMatching(/maths\.pdf$/)])
+  const [pdf] = await shown(app)
+  expect(readFileSync(pdf!, 'latin1')).toContain('KaTeX')
+})
+
 test('where the system shows no PDF it is saved where the user says', async ({ launch, folder }) => {
   const app = await launch({ open: writeNotebookFile(join(folder, 'one.ipynb'), 'print(1)') })
   await app.cell(1).waitFor()

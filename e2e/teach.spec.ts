@@ -46,7 +46,7 @@ test('one section at a time, in large type, with the timeline of its run beside 
   await expect(heading(app, 'Taking turns')).toBeVisible()
   await expect(heading(app, 'What is left')).toHaveCount(0)
   await expect(app.page.getByRole('tablist')).toHaveCount(0)
-  expect(await sizeOf()).toBeGreaterThan(before * 1.3)
+  await expect.poll(sizeOf).toBeGreaterThan(before * 1.3)
 
   await keyboard.press('ArrowDown')
   await keyboard.press('Shift+Enter') // runs the section's last cell and stays with it

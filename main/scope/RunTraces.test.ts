@@ -119,7 +119,8 @@ describe.skipIf(!isLinux)('the traces of runs', () => {
     const held = busy.map(({ heldMs }) => heldMs / scope.wallMs)
     expect(held.reduce((sum, share) => sum + share)).toBeGreaterThan(0.7)
     for (const share of held) expect(share).toBeGreaterThan(0.05)
-    expect(scope.gil!.switches).toBeGreaterThan(50)
+    // 200 where nobody else wants the cores; whoever waits for the GIL must get one to ask for it.
+    expect(scope.gil!.switches).toBeGreaterThan(20)
     expect(scope.cores).toBeLessThan(1.3)
     expect(scope.wallMs).toBeGreaterThan(950)
     expect(watched.live).toContain('r')

@@ -7,6 +7,7 @@ import { useOutputActions } from '../outputs/actions'
 import { attachedPicture } from './attachments'
 import { drawFormulas } from './drawFormulas'
 import { colourFences } from './fences'
+import { comesLate } from './lateParts'
 import { isSafeLink } from './links'
 import { renderMarkdown } from '../../common/markdown/renderMarkdown'
 import { sanitised } from './sanitise'
@@ -29,7 +30,7 @@ export const MarkdownView = memo(function MarkdownView({ source, attachments }: 
       name.startsWith('attachment:') ? attachedPicture(attachments, name) : readPicture(name)
     parent.current.replaceChildren(sanitised(renderMarkdown(source), picture))
     colourFences(parent.current)
-    void drawFormulas(parent.current)
+    comesLate(drawFormulas(parent.current))
   }, [source, attachments, readPicture])
 
   useLayoutEffect(() => {

@@ -1,6 +1,7 @@
 /** Fenced code in languages other than Python: each language is loaded with the first fence that names it. */
 import { StreamLanguage, type StreamParser } from '@codemirror/language'
 import { highlightedAs } from '../../common/markdown/highlight'
+import { comesLate } from './lateParts'
 
 type Mode = Promise<StreamParser<unknown>>
 
@@ -53,7 +54,7 @@ export function languageOf(name: string): Promise<StreamLanguage<unknown>> | nul
 /** Colours the fences of rendered Markdown as soon as their languages are there. */
 export function colourFences(parent: Element): void {
   for (const code of parent.querySelectorAll<HTMLElement>('pre > code[class^="language-"]'))
-    void colour(code, languageOf(code.className.replace('language-', '')))
+    comesLate(colour(code, languageOf(code.className.replace('language-', ''))))
 }
 
 async function colour(code: HTMLElement, loading: ReturnType<typeof languageOf>): Promise<void> {

@@ -3,6 +3,7 @@
  * Styles and ids are left out too, as they could cover the app's own controls or take their names.
  */
 import DOMPurify from 'dompurify'
+import { comesLate } from './lateParts'
 import { isSafeLink } from './links'
 import { slug } from '../../common/markdown/slug'
 
@@ -66,7 +67,7 @@ function resolve(image: HTMLImageElement, picture: PictureOf): void {
     return
   }
   image.removeAttribute('src')
-  void source.then((found) => show(image, named, found))
+  comesLate(source.then((found) => show(image, named, found)))
 }
 
 function show(image: HTMLImageElement, named: string, source: string | null): void {

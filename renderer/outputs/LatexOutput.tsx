@@ -2,6 +2,7 @@
 import { useLayoutEffect, useRef } from 'react'
 import '../markdown/markdown.css'
 import { drawFormulas } from '../markdown/drawFormulas'
+import { comesLate } from '../markdown/lateParts'
 import { latexPieces } from '../markdown/latexPieces'
 import type { DrawerProps } from './outputTypes'
 
@@ -17,7 +18,7 @@ export function LatexOutput({ data }: DrawerProps) {
       return element
     })
     parent.current.replaceChildren(...nodes)
-    void drawFormulas(parent.current)
+    comesLate(drawFormulas(parent.current))
   }, [data])
   return <div ref={parent} className="markdown latex-output" />
 }

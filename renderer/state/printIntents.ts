@@ -1,5 +1,6 @@
 /** Printing: everything is drawn, main makes pages of it, and all is as it was. */
 import { afterDrawing } from '../frame'
+import { allDrawn } from '../markdown/lateParts'
 import type { World } from './intents'
 
 export function printIntents({ store, host, frame, report }: World) {
@@ -15,6 +16,7 @@ export function printIntents({ store, host, frame, report }: World) {
         // Cells that come near draw their editors and pictures in one frame, and their monitors in the next.
         await drawn()
         await drawn()
+        await allDrawn()
         const answer = await host.call('window:print', open.name)
         if (answer?.ok === false) report(answer.problem)
       } finally {
