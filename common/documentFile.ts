@@ -1,114 +1,195 @@
 /**
- * A Markdown or text document → a notebook: prose becomes Markdown cells, fenced Python becomes code cells, front matter
- * a raw cell. Fences in other languages stay in the prose. Prose is cut before headings, so that each section is a cell
- * of its own, with a title that has no text yet staying with the next one.
+ * Text files ⇄ notebooks: Markdown and plain text, MyST Markdown notebooks, and Python scripts with `# %%`. What was not
+ * edited keeps its exact characters in the file, whoever wrote it and however; what is new or was changed is written as
+ * the format's own tools do it.
  */
-import type { Token } from 'markdown-it'
-import MarkdownIt from 'markdown-it'
 import { MadeCellIds } from './cellId'
-import { codeOf, isPython } from './documentFile/python'
-import type { Cell, Notebook } from './notebook'
+import { endingFor } from './documentFile/blocks'
+import type { Layout, Piece, Said, TextFormat } from './documentFile/layout'
+import { saidOf } from './documentFile/layout'
+import { markdown } from './documentFile/markdown'
+import { isMyst, myst, saysMyst } from './documentFile/myst'
+import { percent } from './documentFile/percent'
+import type { TextLines } from './documentFile/textLines'
+import { LineWriter, linesOf } from './documentFile/textLines'
+import type { Cell, JsonObject, Notebook } from './notebook'
 import { newNotebook } from './notebookFile'
+import { isEqual } from './notebookFile/equal'
+import { matchCells } from './notebookFile/matchCells'
 
-/** Only blocks are looked for, and inline markup is left alone. */
-const blocks = new MarkdownIt('commonmark')
-blocks.core.ruler.enableOnly(['normalize', 'block'])
+export { notHeldOf } from './documentFile/layout'
+export type { NotHeld } from './documentFile/layout'
 
-/** White space, also what Markdown takes for text: no-break and wide spaces, and those without width. */
-const FENCE = /^[\s\u200b\u2060]*(?:`{3}|~{3})/
-const ODD_SPACES_AT_ENDS = /^[\s\u200b\u2060]+|[\s\u200b\u2060]+$/g
+export type TextKind = 'markdown' | 'myst' | 'percent'
 
-/** Text of a document that becomes one cell. */
-interface Part {
-  readonly type: Cell['cell_type']
-  readonly source: string
+const FORMATS: Readonly<Record<TextKind, TextFormat>> = { markdown, myst, percent }
+
+/** Jupytext's endings for MyST, besides `.md`, which is any Markdown. */
+const MYST_NAME = /\.(?:myst|mystnb|mnb|myst\.md)$/i
+const MARKDOWN_NAME = /\.(?:md|markdown|mdown|mkd|txt|text)$/i
+
+/** Which kind of text a file holds, by its name, and its text where the name leaves it open. */
+export function kindOfText(name: string, text: string): TextKind {
+  if (/\.pyw?$/i.test(name)) return 'percent'
+  return MYST_NAME.test(name) || isMyst(linesOf(text).lines) ? 'myst' : 'markdown'
 }
 
-/** Reads a document. Any text is one; an empty one gives a new notebook. Lines are joined by `\n`. */
-export function readDocument(text: string): Notebook {
-  const lines = text.replace(/^\uFEFF/, '').split(/\r\n?|\n/)
+/** Which kind of text to write under this name; null where the name is none of a text's. A MyST notebook stays one. */
+export function kindToWrite(name: string, { metadata }: Notebook, was: TextKind | null): TextKind | null {
+  if (/\.pyw?$/i.test(name)) return 'percent'
+  if (MYST_NAME.test(name)) return 'myst'
+  if (!MARKDOWN_NAME.test(name)) return null
+  return was === 'myst' || (was === null && saysMyst(metadata)) ? 'myst' : 'markdown'
+}
+
+/** Reads a text. Any is one; an empty one gives a new notebook. */
+export function readDocument(text: string, kind: TextKind = 'markdown'): Notebook {
+  return notebookOf(FORMATS[kind].lay(linesOf(text).lines))
+}
+
+/**
+ * The text of a notebook.
+ * @param original the file's text as it was last read or written, in the same format; `null` where there is none
+ */
+export function writeDocument(notebook: Notebook, kind: TextKind, original: string | null): string {
+  const format = FORMATS[kind]
+  const wanted = { metadata: notebook.metadata, cells: saidCells(notebook.cells) }
+  const lines = linesOf(original ?? '')
+  const layout = original === null ? null : format.lay(lines.lines)
+  if (layout === null) return new Writing(format, wanted, lines, null, []).text()
+
+  // A text without cells was read as a notebook with an empty one, which has no place in it.
+  if (layout.pieces.length === 0 && wanted.cells.every(isEmptyCode)) return original ?? ''
+
+  const before = notebookOf(layout).cells.map((cell) => ({ cell, hasOwnId: false }))
+  const matches = layout.pieces.length === 0 ? [] : matchCells(before, wanted.cells)
+  const patched = new Writing(format, wanted, lines, layout, matches).text()
+  if (isFaithful(patched, kind, wanted.cells)) return patched
+  // A piece that stays can mean something else beside new ones; then all are written anew, if that is any better.
+  const anew = new Writing(format, wanted, lines, layout, []).text()
+  return isFaithful(anew, kind, wanted.cells) ? anew : patched
+}
+
+function notebookOf({ pieces, metadata }: Layout): Notebook {
   const ids = new MadeCellIds(new Set())
-  const cells = partsOf(lines).map((part) => cellOf(part, ids))
   const empty = newNotebook()
-  return cells.length > 0 ? { ...empty, cells } : empty
+  const cells = pieces.length > 0 ? pieces.map((piece) => cellOf(piece, ids)) : empty.cells
+  return { ...empty, metadata: { ...empty.metadata, ...metadata }, cells }
 }
 
-function partsOf(lines: readonly string[]): Part[] {
-  const parts: Part[] = []
-  let at = frontMatterEnd(lines)
-  if (at > 0) parts.push({ type: 'raw', source: lines.slice(0, at).join('\n') })
-
-  const body = lines.map((line, i) => (i < at ? '' : plainFence(line))).join('\n')
-  const tokens = blocks.parse(body, {})
-  const headings = new Set(
-    tokens.filter((token) => token.type === 'heading_open' && token.level === 0).map(startOf)
-  )
-  /** White space that prose after a fence in a list begins with, as long as it belongs to the same list item. */
-  let indent = ''
-  for (const fence of tokens) {
-    if (fence.type !== 'fence' || !fence.map || !isPython(fence.info)) continue
-    const [from, to] = fence.map
-    parts.push(...proseOf(lines, at, from, headings, indent), { type: 'code', source: codeOf(fence.content) })
-    indent = fence.level > 0 ? (/^\s*/.exec(lines[from] ?? '')?.[0] ?? '') : ''
-    at = to
-  }
-  return [...parts, ...proseOf(lines, at, lines.length, headings, indent)]
+function cellOf({ cell_type, source, metadata }: Piece, ids: MadeCellIds): Cell {
+  const cell = { id: ids.idFor(source), source, metadata }
+  return cell_type === 'code'
+    ? { ...cell, cell_type, execution_count: null, outputs: [] }
+    : { ...cell, cell_type }
 }
 
-/** The lines `from` to `to` (exclusive), cut before headings that follow other text. */
-function proseOf(
-  lines: readonly string[],
-  from: number,
-  to: number,
-  headings: ReadonlySet<number>,
-  indent: string
-): Part[] {
-  const sections: string[][] = [[]]
-  let hasText = false
-  let strip = indent
-  for (let i = from; i < to; i++) {
-    const line = lines[i] ?? ''
-    const isHeading = headings.has(i)
-    if (isHeading && hasText) {
-      sections.push([])
-      hasText = false
-    }
-    if (!isHeading && !isBlank(line)) hasText = true
-    if (!isBlank(line) && !line.startsWith(strip)) strip = ''
-    sections.at(-1)?.push(line.startsWith(strip) ? line.slice(strip.length) : line)
-  }
-  return sections.flatMap((section): Part[] => {
-    const first = section.findIndex((line) => !isBlank(line))
-    if (first < 0) return []
-    const last = section.findLastIndex((line) => !isBlank(line))
-    return [{ type: 'markdown', source: section.slice(first, last + 1).join('\n') }]
+/** The cells with nothing that text cannot say. */
+export function saidCells(cells: readonly Cell[]): readonly Cell[] {
+  return cells.map((cell) => {
+    const { source, metadata } = saidOf(cell)
+    return cell.cell_type === 'code'
+      ? { id: cell.id, cell_type: cell.cell_type, source, metadata, execution_count: null, outputs: [] }
+      : { id: cell.id, cell_type: cell.cell_type, source, metadata }
   })
 }
 
-/** YAML between two lines of dashes at the very beginning, as static site generators have it; 0 if there is none. */
-function frontMatterEnd(lines: readonly string[]): number {
-  if (lines[0]?.trimEnd() !== '---') return 0
-  const end = lines.findIndex((line, i) => i > 0 && /^(?:---|\.\.\.)\s*$/.test(line))
-  if (end < 0 || !lines.slice(1, end).some((line) => /^[\w"'-]+\s*:(?:\s|$)/.test(line))) return 0
-  return end + 1
+/** One text being written: old lines for what stayed, new ones for the rest. */
+class Writing {
+  private readonly out: LineWriter
+
+  constructor(
+    private readonly format: TextFormat,
+    private readonly notebook: { readonly metadata: JsonObject; readonly cells: readonly Cell[] },
+    private readonly lines: TextLines,
+    private readonly layout: Layout | null,
+    private readonly matches: readonly (number | undefined)[]
+  ) {
+    this.out = new LineWriter(lines)
+  }
+
+  text(): string {
+    const { cells } = this.notebook
+    const hasHead = this.head()
+    for (const [i, cell] of cells.entries()) {
+      const piece = this.piece(i)
+      const place = this.matches[i]
+      if (!this.keepLead(i))
+        this.out.add(this.format.lead(i === 0 ? null : saidOf(cells[i - 1] as Cell), cell, hasHead))
+      const isLast = i === cells.length - 1
+      const isOldLast = place !== undefined && place === (this.layout?.pieces.length ?? 0) - 1
+      if (piece === undefined || !isSame(piece, cell) || (piece.isOpen === true && !(isLast && isOldLast)))
+        this.out.add(this.format.body(cell, piece))
+      else this.out.keep(piece.from, piece.to)
+      if (isLast && isOldLast && piece !== undefined) this.out.keep(piece.to, this.lines.lines.length)
+    }
+    return this.out.text()
+  }
+
+  /** Whether there is one. */
+  private head(): boolean {
+    const { metadata, cells } = this.notebook
+    if (this.layout !== null && isEqual(notebookOf(this.layout).metadata, metadata)) {
+      this.out.keep(0, this.layout.head)
+      return this.layout.head > 0
+    }
+    const head = this.format.head(metadata, cells)
+    this.out.add(head)
+    return head.length > 0
+  }
+
+  /** What stands between two cells stays where both stood there in this order, and are what they were. */
+  private keepLead(i: number): boolean {
+    const [before, piece] = [i === 0 ? undefined : this.piece(i - 1), this.piece(i)]
+    const place = this.matches[i]
+    const isKept = piece !== undefined && isAlike(piece, this.notebook.cells[i])
+    if (!isKept || this.layout === null || place === undefined) return false
+    if (i === 0 ? place !== 0 : this.matches[i - 1] !== place - 1) return false
+    if (i > 0 && (before === undefined || !isAlike(before, this.notebook.cells[i - 1]))) return false
+    this.out.keep(before?.to ?? this.layout.head, piece.from)
+    return true
+  }
+
+  private piece(i: number): Piece | undefined {
+    const place = this.matches[i]
+    return place === undefined ? undefined : this.layout?.pieces[place]
+  }
 }
 
-/** A fence is one to its author also between spaces that Markdown does not count as such. */
-function plainFence(line: string): string {
-  return FENCE.test(line) ? line.replace(ODD_SPACES_AT_ENDS, (spaces) => spaces.replace(/[^\t ]/g, '')) : line
+function isEmptyCode({ cell_type, source, metadata }: Cell): boolean {
+  return cell_type === 'code' && source === '' && Object.keys(metadata).length === 0
 }
 
-function cellOf({ type, source }: Part, ids: MadeCellIds): Cell {
-  const id = ids.idFor(source)
-  if (type === 'code')
-    return { id, cell_type: type, source, metadata: {}, execution_count: null, outputs: [] }
-  return { id, cell_type: type, source, metadata: {} }
+function isAlike(piece: Piece, cell: Cell | undefined): boolean {
+  return piece.cell_type === cell?.cell_type && isEqual(piece.metadata, cell.metadata)
 }
 
-function isBlank(line: string): boolean {
-  return line.trim() === ''
+function isSame(piece: Piece, cell: Cell): boolean {
+  return isAlike(piece, cell) && piece.source === cell.source
 }
 
-function startOf(token: Token): number {
-  return token.map?.[0] ?? -1
+/** Whether reading a text gives the cells that it was made of, as far as its format has borders between them. */
+function isFaithful(text: string, kind: TextKind, cells: readonly Cell[]): boolean {
+  const pieces = FORMATS[kind].lay(linesOf(text).lines).pieces
+  return isEqual(sayings(pieces, kind), sayings(cells, kind))
+}
+
+function sayings(cells: readonly Said[], kind: TextKind): readonly Said[] {
+  const said: Said[] = []
+  for (const cell of cells) {
+    const { cell_type, metadata } = cell
+    // What an author left open is closed before anything follows.
+    const ending = kind === 'percent' || cell_type !== 'markdown' ? [] : endingFor(cell.source)
+    const source = [cell.source, ...ending].join('\n').replace(/^(?:[^\S\n]*\n)+|\s+$/g, '')
+    if (source === '' && cell_type === 'markdown') continue
+    const last = said.at(-1)
+    // Two pieces of prose are one to Markdown.
+    if (kind === 'markdown' && cell_type === 'markdown' && last?.cell_type === 'markdown')
+      said[said.length - 1] = { ...last, source: `${last.source}\n\n${source}` }
+    else
+      said.push({ cell_type, source, metadata: kind === 'markdown' && cell_type !== 'code' ? {} : metadata })
+  }
+  return kind === 'markdown'
+    ? said.map((each) => ({ ...each, source: each.source.replace(/\n\s*\n/g, '\n\n') }))
+    : said
 }

@@ -262,8 +262,11 @@ export interface OpenedNotebook {
   /** What the title shows: the file's name. */
   readonly name: string
   readonly notebook: Notebook
-  /** `document`: made from Markdown or text, so the first save asks for a name. `upgrade`: read from version 3. */
-  readonly from: 'notebook' | 'upgrade' | 'document' | 'example' | 'new'
+  /**
+   * `document`: made from Markdown or text, so the first save asks for a name. `text`: a notebook that is a text, a MyST
+   * notebook or a script with `# %%`, and is saved as one. `upgrade`: read from version 3.
+   */
+  readonly from: 'notebook' | 'upgrade' | 'document' | 'text' | 'example' | 'new'
   /** Whether saving can overwrite `path` (a document, an example or a read-only file cannot). */
   readonly writable: boolean
   readonly kernel: KernelState
@@ -297,4 +300,7 @@ export interface AlreadyOpen {
 export interface SavedNotebook {
   readonly path: string
   readonly name: string
+  readonly from: 'notebook' | 'text'
+  /** The file does not hold all: it is a text, and there are outputs, or pictures kept in cells. */
+  readonly losesSomething: boolean
 }

@@ -18,6 +18,7 @@ export type ProblemCode =
   | 'cannot-write'
   | 'changed-outside'
   | 'open-here'
+  | 'text-holds-less'
   | 'no-python'
   | 'python-too-old'
   | 'kernel-did-not-start'

@@ -109,6 +109,16 @@ export class App {
     }, answers)
   }
 
+  /** Chooses from the menu bar, which keys and clicks of a test do not reach. */
+  async chooseFromMenu(label: string): Promise<void> {
+    await this.electron.evaluate(({ Menu }, name) => {
+      const items = Menu.getApplicationMenu()?.items.flatMap(({ submenu }) => submenu?.items ?? []) ?? []
+      const item = items.find((each) => each.label === name)
+      if (item === undefined) throw new Error(`no menu item ${name}`)
+      item.click()
+    }, label)
+  }
+
   /** What native questions have asked since `answerDialogs`. */
   dialogsAsked(): Promise<string[]> {
     return this.electron.evaluate(() => (globalThis as { asked?: string[] }).asked ?? [])

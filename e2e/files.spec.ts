@@ -96,7 +96,7 @@ test('a folder that cannot be written is told, and nothing is lost', async ({ bl
   await expect(blank.page).toHaveTitle(/^●/)
 })
 
-test('a notebook made from a document is saved as a notebook, whatever name it is given', async ({
+test('a notebook made from a document is saved as a notebook where the name says no other format', async ({
   launch,
   folder
 }) => {
@@ -105,11 +105,11 @@ test('a notebook made from a document is saved as a notebook, whatever name it i
   writeFileSync(path, text)
   const app = await launch({ open: path })
   await app.cell(2).waitFor()
-  await app.answerDialogs({ save: path })
+  await app.answerDialogs({ save: join(folder, 'my lesson') })
   await app.page.keyboard.press('Control+S')
-  await expect.poll(() => saved(`${path}.ipynb`)).toContain('1 + 1')
+  await expect.poll(() => saved(join(folder, 'my lesson.ipynb'))).toContain('1 + 1')
   expect(saved(path)).toBe(text)
-  await expect(app.page).toHaveTitle(/^lesson\.md\.ipynb/)
+  await expect(app.page).toHaveTitle(/^my lesson\.ipynb/)
 })
 
 test('what another program wrote meanwhile is not overwritten without a question', async ({

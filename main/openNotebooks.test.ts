@@ -63,7 +63,7 @@ describe('open notebooks', () => {
     expect(notebooks.saveTarget(id).path).toBe(path)
     expect(await notebooks.save(id, notebook, path, false)).toEqual({
       ok: true,
-      value: { path, name: 'a.ipynb' }
+      value: { path, name: 'a.ipynb', from: 'notebook', losesSomething: false }
     })
     expect(await contentOf(path)).toBe(FILE)
     await notebooks.save(id, edited(notebook), path, false)
@@ -95,6 +95,58 @@ describe('open notebooks', () => {
     const read = (await again.open(path)) as { value: OpenedNotebook }
     expect(read.value.notebook.cells.map((cell) => cell.source)).toEqual(['# Hello', '1 + 1'])
     expect(notebooks.saveTarget(id).path).toBe(path)
+  })
+
+  it('made of a document become Markdown where the user names it so, and then are saved as that', async () => {
+    const document = join(folder, 'text.md')
+    const text = '\uFEFF# 标题\r\n\r\n~~~py\r\n1 + 1\r\n~~~\r\n* a\r\n'
+    await writeFile(document, text)
+    const { id, notebook } = await opened(document)
+    const cells = notebook.cells.map((cell) =>
+      cell.cell_type === 'code' ? { ...cell, source: '2 + 2' } : cell
+    )
+    const saved = await notebooks.save(id, { ...notebook, cells }, document, false)
+    expect(saved).toMatchObject({ ok: true, value: { from: 'text', losesSomething: false } })
+    expect(await contentOf(document)).toBe(text.replace('~~~py\r\n1 + 1\r\n~~~', '```py\r\n2 + 2\r\n```'))
+    expect(notebooks.saveTarget(id).path).toBe(document)
+  })
+
+  it.each([
+    ['lesson.md', '# A\n\n+++\n\nB\n\n```{code-cell} ipython3\n1 + 1\n```\n'],
+    ['lesson.py', '# %% [markdown]\n# # A\n\n# %%\n1 + 1\n']
+  ])('in a text format are saved as what they are: %s', async (name, text) => {
+    const path = join(folder, name)
+    await writeFile(path, text)
+    const { id, notebook, from, writable } = await opened(path)
+    expect({ from, writable }).toEqual({ from: 'text', writable: true })
+    expect(notebooks.saveTarget(id).path).toBe(path)
+    const output = { output_type: 'stream', name: 'stdout', text: '2' } as const
+    const ran = notebook.cells.map((cell) =>
+      cell.cell_type === 'code' ? { ...cell, outputs: [output] } : cell
+    )
+    expect(await notebooks.save(id, { ...notebook, cells: ran }, path, false)).toMatchObject({
+      value: { name, from: 'text', losesSomething: true }
+    })
+    expect(await contentOf(path)).toBe(text)
+    // Under another name it becomes what that name says, with all that it has.
+    const whole = join(folder, 'lesson.ipynb')
+    const saved = await notebooks.save(id, { ...notebook, cells: ran }, whole, false)
+    expect(saved).toMatchObject({ value: { from: 'notebook', losesSomething: false } })
+    expect(await contentOf(whole)).toContain('"2"')
+  })
+
+  it('in a text format take in what another program did, also after cells were edited and saved', async () => {
+    const path = join(folder, 'lesson.py')
+    await writeFile(path, '# %%\na = 1\n\n# %%\nb = 1\n')
+    const { id, notebook } = await opened(path)
+    const cells = notebook.cells.map((cell, i) => (i === 0 ? { ...cell, source: 'a = 2' } : cell))
+    await notebooks.save(id, { ...notebook, cells }, path, false)
+    await writeFile(path, '# %%\na = 2\n\n# %%\nb = 1\nc = 1\n')
+    expect(await notebooks.lookOutside(id)).not.toBeNull()
+    const taken = await notebooks.takeOutside(id)
+    if (!taken.ok) throw new Error(taken.problem.message)
+    expect(taken.value.now.map((cell) => cell.id)).toEqual(notebook.cells.map((cell) => cell.id))
+    expect(taken.value.now.map((cell) => cell.source)).toEqual(['a = 2', 'b = 1\nc = 1'])
   })
 
   it('made of an example are copies that run where new notebooks do', async () => {

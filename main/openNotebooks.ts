@@ -8,8 +8,11 @@ import { basename, dirname, extname, join, resolve } from 'node:path'
 import type { NotebookId } from '../common/brands'
 import type { AlreadyOpen, OpenedNotebook, OutsideChange, OutsideLook, SavedNotebook } from '../common/ipc'
 import { isObject } from '../common/json'
-import type { Notebook } from '../common/notebook'
-import { newNotebook, readNotebook, writeNotebook } from '../common/notebookFile'
+import { saidCells } from '../common/documentFile'
+import type { FileKind, FileText } from '../common/fileFormats'
+import { kindFor, losesSomething, readAgain, writeFileText } from '../common/fileFormats'
+import type { Cell, Notebook } from '../common/notebook'
+import { newNotebook, readNotebook } from '../common/notebookFile'
 import type { Result } from '../common/result'
 import { failed, mustFind, ok } from '../common/result'
 import type { KernelState } from '../common/session'
@@ -31,8 +34,10 @@ interface Entry<Kernel extends NotebookKernel> {
   path: string | null
   name: string
   from: OpenedNotebook['from']
-  /** The text that unchanged parts are kept from; `null` for a notebook that no `.ipynb` file holds yet. */
-  original: string | null
+  /** What unchanged parts are kept from; `null` for a notebook that no file holds yet. */
+  original: FileText | null
+  /** Cells as the file last had them, with the ids that they have in the page: text holds none. */
+  inFile: readonly Cell[]
   stamp: FileStamp | null
   /** Where its kernel runs. */
   folder: string
@@ -75,7 +80,7 @@ export class OpenNotebooks<Kernel extends NotebookKernel> {
     const notebook = newNotebook()
     return this.shown(
       this.add(
-        { path: null, name: this.unusedName(name), from: 'new', original: null, stamp: null },
+        { path: null, name: this.unusedName(name), from: 'new', original: null, stamp: null, inFile: [] },
         this.startFolder
       ),
       notebook,
@@ -101,7 +106,7 @@ export class OpenNotebooks<Kernel extends NotebookKernel> {
     if (!opened.ok) return opened
     const { notebook, from, original, stamp, writable, name } = opened.value
     const entry = this.add(
-      { path: opened.value.path, name, from, original: from === 'document' ? null : original, stamp },
+      { path: opened.value.path, name, from, original, stamp, inFile: notebook.cells },
       dirname(opened.value.path)
     )
     return ok(this.shown(entry, notebook, writable))
@@ -112,7 +117,7 @@ export class OpenNotebooks<Kernel extends NotebookKernel> {
     const opened = await openFile(path)
     if (!opened.ok) return opened
     const entry = this.add(
-      { path: null, name, from: 'example', original: null, stamp: null },
+      { path: null, name, from: 'example', original: null, stamp: null, inFile: [] },
       this.startFolder
     )
     return ok(this.shown(entry, opened.value.notebook, false))
@@ -127,8 +132,9 @@ export class OpenNotebooks<Kernel extends NotebookKernel> {
     const now = file?.ok === true ? file.value : null
     const isSame = now !== null && now.stamp.hash === stamp?.hash
     const folder = path === null ? this.startFolder : dirname(path)
-    const original = isSame && from === 'notebook' ? now.original : null
-    const entry = this.add({ path, name, from, original, stamp }, folder)
+    const original = isSame && from !== 'upgrade' ? now.original : null
+    const inFile = now?.notebook.cells ?? []
+    const entry = this.add({ path, name, from, original, stamp, inFile }, folder)
     const instead = from === 'example' ? null : (now?.notebook ?? null)
     return { ...this.shown(entry, notebook, now?.writable ?? false), instead }
   }
@@ -141,7 +147,7 @@ export class OpenNotebooks<Kernel extends NotebookKernel> {
 
   saveTarget(id: NotebookId): SaveTarget {
     const entry = this.find(id)
-    const isFile = entry.from === 'notebook' || entry.from === 'upgrade'
+    const isFile = entry.from === 'notebook' || entry.from === 'upgrade' || entry.from === 'text'
     const stem = basename(entry.name, extname(entry.name))
     const folder = entry.path === null ? this.startFolder : dirname(entry.path)
     return {
@@ -165,7 +171,8 @@ export class OpenNotebooks<Kernel extends NotebookKernel> {
     const other = await this.showing(path)
     if (other !== null && other !== entry) return failed('open-here', `${path} is open in another tab.`, path)
     const isSameFile = path === entry.path
-    const text = writeNotebook(notebook, entry.original)
+    const kind = this.kindFor(id, notebook, path) ?? 'ipynb'
+    const text = writeFileText(notebook, kind, entry.original)
     const saved = await saveFile(
       path,
       text,
@@ -173,18 +180,25 @@ export class OpenNotebooks<Kernel extends NotebookKernel> {
     )
     if (!saved.ok) return saved
     const before = entry.path
+    const from = kind === 'ipynb' ? 'notebook' : 'text'
     Object.assign(entry, {
       path,
       name: basename(path),
       // Version 3 stays as it is while nothing in it was edited.
-      from: entry.from === 'upgrade' && text === entry.original ? 'upgrade' : 'notebook',
-      original: text,
+      from: entry.from === 'upgrade' && text === entry.original?.text ? 'upgrade' : from,
+      original: { kind, text },
+      inFile: saidCells(notebook.cells),
       stamp: saved.value,
       kernelspec: kernelspecIn(notebook),
       folder: dirname(path)
     } satisfies Partial<Entry<Kernel>>)
     await this.claim(before, path)
-    return ok({ path, name: entry.name })
+    return ok({ path, name: entry.name, from, losesSomething: losesSomething(notebook, kind) })
+  }
+
+  /** Which format the notebook would have under this name; null for a name that says none. */
+  kindFor(id: NotebookId, notebook: Notebook, path: string): FileKind | null {
+    return kindFor(path, notebook, this.find(id).original)
   }
 
   /**
@@ -192,8 +206,9 @@ export class OpenNotebooks<Kernel extends NotebookKernel> {
    * no longer there, or null. The same word means the same file.
    */
   async lookOutside(id: NotebookId): Promise<OutsideLook> {
-    const { path, stamp, original } = this.find(id)
-    if (path === null || stamp === null || original === null) return { word: null, isElsewhere: false }
+    const { path, stamp, original, from } = this.find(id)
+    const isFile = original !== null && from !== 'document'
+    if (path === null || stamp === null || !isFile) return { word: null, isElsewhere: false }
     const [word, isElsewhere] = await Promise.all([
       changeSince(path, stamp),
       this.claims?.isOpenElsewhere(await realFile(path)) ?? false
@@ -213,9 +228,16 @@ export class OpenNotebooks<Kernel extends NotebookKernel> {
     const entry = this.find(id)
     const { path, original } = entry
     if (path === null || original === null) return failed('bad-call', 'this notebook has no file')
-    const [before, now] = [readNotebook(original), await openFile(path)]
-    if (!before.ok) return before
+    const now = await openFile(path)
     if (!now.ok) return now
+    if (original.kind !== 'ipynb') {
+      const { text } = now.value.original
+      const [before, cells] = [entry.inFile, readAgain(text, original.kind, entry.inFile)]
+      Object.assign(entry, { original: { kind: original.kind, text }, stamp: now.value.stamp, inFile: cells })
+      return ok({ before, now: cells })
+    }
+    const before = readNotebook(original.text)
+    if (!before.ok) return before
     Object.assign(entry, { original: now.value.original, stamp: now.value.stamp })
     return ok({ before: before.value.notebook.cells, now: now.value.notebook.cells })
   }
@@ -229,8 +251,8 @@ export class OpenNotebooks<Kernel extends NotebookKernel> {
     return this.entries.get(id)?.kernel
   }
 
-  /** The text of its file as last read or written; null where none holds it yet. */
-  original(id: NotebookId): string | null {
+  /** What its file holds, as last read or written; null where none holds it yet. */
+  original(id: NotebookId): FileText | null {
     return this.find(id).original
   }
 
@@ -275,7 +297,7 @@ export class OpenNotebooks<Kernel extends NotebookKernel> {
   }
 
   private add(
-    file: Pick<Entry<Kernel>, 'path' | 'name' | 'from' | 'original' | 'stamp'>,
+    file: Pick<Entry<Kernel>, 'path' | 'name' | 'from' | 'original' | 'stamp' | 'inFile'>,
     folder: string
   ): Entry<Kernel> {
     const id = randomUUID() as string as NotebookId

@@ -30,6 +30,9 @@ export const FAKE_HELLO: Hello = {
 
 const EMPTY: Notebook = { nbformat: 4, nbformat_minor: 5, metadata: {}, cells: [] }
 
+/** What a file that was saved holds. */
+const whole = { from: 'notebook', losesSomething: false } as const
+
 /** What opening a notebook answers. */
 export function fakeOpened(notebook: Notebook, change: Partial<OpenedNotebook> = {}): OpenedNotebook {
   return {
@@ -71,9 +74,9 @@ export class FakeHost implements Host {
       'files:new': async () => another({ name: 'Untitled.ipynb', from: 'new' }),
       'files:open': async () => ok(fakeOpened(EMPTY)),
       'files:openExample': async (name) => ok(another({ name, from: 'example' })),
-      'files:save': async () => ok({ path: '/home/me/notes.ipynb', name: 'notes.ipynb' }),
+      'files:save': async () => ok({ path: '/home/me/notes.ipynb', name: 'notes.ipynb', ...whole }),
       'files:export': async () => ok(null),
-      'files:saveAs': async () => ok({ path: '/home/me/copy.ipynb', name: 'copy.ipynb' }),
+      'files:saveAs': async () => ok({ path: '/home/me/copy.ipynb', name: 'copy.ipynb', ...whole }),
       'files:lookOutside': async () => ({ word: null, isElsewhere: false }),
       'files:takeOutside': async () => ok({ before: [], now: [] }),
       'files:keepCopy': async () => ok(null),

@@ -1,4 +1,5 @@
-/** Which fences of a document hold Python, and the code that they hold. */
+/** Which parts of a document hold Python, and the code that they hold. */
+import { parser } from '@lezer/python'
 
 const NAMES = new Set([
   'python',
@@ -20,7 +21,40 @@ const NAMES = new Set([
  */
 export function isPython(info: string): boolean {
   const name = /^\s*\{?\s*\.?([\w+-]+)/.exec(info)?.[1]
+  // Jupytext's word for code that is only shown.
+  if (/\s\.noeval(?:\s|\}|$)/.test(info)) return false
   return name !== undefined && NAMES.has(name.toLowerCase())
+}
+
+/** Statements that no configuration file and no shell command has. */
+const ONLY_IN_PYTHON = new Set([
+  'ImportStatement',
+  'FunctionDefinition',
+  'ClassDefinition',
+  'DecoratedStatement',
+  'ForStatement',
+  'WhileStatement',
+  'WithStatement',
+  'TryStatement',
+  'IfStatement'
+])
+const ALSO_ELSEWHERE = new Set(['AssignStatement', 'UpdateStatement', 'CallExpression'])
+
+/** Whether a text that does not say its language is Python: `surely`, or only in company of such. */
+export function isPythonText(code: string): 'surely' | 'perhaps' | 'no' {
+  let kind: 'surely' | 'perhaps' | 'no' = 'no'
+  const cursor = parser.parse(code).cursor()
+  do {
+    if (cursor.type.isError) return 'no'
+    if (ONLY_IN_PYTHON.has(cursor.name) || isPrint(cursor.name, code.slice(cursor.from, cursor.from + 6)))
+      kind = 'surely'
+    else if (kind === 'no' && ALSO_ELSEWHERE.has(cursor.name)) kind = 'perhaps'
+  } while (cursor.next())
+  return kind
+}
+
+function isPrint(name: string, begins: string): boolean {
+  return name === 'CallExpression' && begins === 'print('
 }
 
 /** What a fence holds, as code to run: without prompts, and with indentation that Python takes. */
@@ -41,7 +75,7 @@ const CONTINUED = /^\s*(?:\.\.\.:?)(?: |$)/
 const RESULT = /^\s*Out ?\[\d*\]:(?: |$)/
 
 /** Whether this is a copy of an interactive session: then it begins with a prompt. */
-function isSession(code: string): boolean {
+export function isSession(code: string): boolean {
   return PROMPT.test(code.trimStart().split('\n')[0] ?? '')
 }
 

@@ -90,10 +90,10 @@ export function parseCommand(args: readonly string[]): Result<Command> {
 
   if (name === 'export') return exportCommand(file, values)
   const { output } = values
-  if (output !== undefined && !output.endsWith('.ipynb'))
-    return bad(`-o ${output}: the name must end in .ipynb`)
   if (name === 'convert')
     return output === undefined ? bad('say where to write: -o OUT.ipynb') : ok({ name, file, output })
+  if (output !== undefined && !output.endsWith('.ipynb'))
+    return bad(`-o ${output}: the name must end in .ipynb`)
 
   const timeout = values['cell-timeout']
   const seconds = timeout === undefined ? null : Number(timeout)

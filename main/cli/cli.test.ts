@@ -270,6 +270,35 @@ describe('the other commands', () => {
     expect(readFileSync(join(folder, 'again.ipynb'), 'utf8')).toBe(made)
   })
 
+  test('convert goes from each format to each other, and what text cannot hold is said', async () => {
+    const at = (name: string): string => join(folder, name)
+    const text = '# 并发\n\n```python tags=["a"]\nprint(1)\n```\n\n```text\n1\n```\n\n- list\n'
+    writeFileSync(at('a.md'), text)
+    const chain = ['a.md', 'b.ipynb', 'c.py', 'd.myst.md', 'e.ipynb', 'f.md']
+    for (const [i, name] of chain.slice(1).entries()) {
+      const { code, out } = await gilscope('convert', chain[i] ?? '', '-o', name)
+      expect({ code, out }).toEqual({ code: 0, out: `${chain[i] ?? ''} → ${name} (3 cells)\n` })
+    }
+    expect(readFileSync(at('c.py'), 'utf8')).toContain('# %% tags=["a"]')
+    expect(readFileSync(at('d.myst.md'), 'utf8')).toContain('```{code-cell} ipython3\n:tags: [a]\n')
+    // The notebook remembers that it was MyST.
+    expect(readFileSync(at('f.md'), 'utf8')).toContain('{code-cell}')
+    await gilscope('convert', 'b.ipynb', '-o', 'g.md')
+    expect(readFileSync(at('g.md'), 'utf8')).toBe(text)
+
+    const ran = JSON.parse(readFileSync(at('b.ipynb'), 'utf8')) as { cells: { outputs?: unknown[] }[] }
+    ran.cells[1]?.outputs?.push({ output_type: 'stream', name: 'stdout', text: '1' })
+    writeFileSync(at('ran.ipynb'), JSON.stringify(ran))
+    expect((await gilscope('convert', 'ran.ipynb', '-o', 'ran.py')).out).toContain(
+      'outputs and pasted pictures are not kept'
+    )
+    const refused = await gilscope('convert', 'a.md', '-o', 'a.docx')
+    expect(refused).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('must end in .ipynb, .md') as unknown
+    })
+  })
+
   test('interpreters, --help and --version', async () => {
     const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
     expect(await gilscope('--version')).toEqual({ code: 0, out: `${version}\n`, err: '' })

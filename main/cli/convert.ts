@@ -1,5 +1,5 @@
-/** `gilscope convert IN -o OUT`: read, write, run nothing. */
-import { writeNotebook } from '../../common/notebookFile'
+/** `gilscope convert IN -o OUT`: read, write in the format that OUT's name says, run nothing. */
+import { kindFor, losesSomething, writeFileText } from '../../common/fileFormats'
 import { openFile, saveFile } from '../files/notebookFiles'
 import type { ConvertCommand } from './arguments'
 import type { Terminal } from './terminal'
@@ -11,12 +11,18 @@ export async function convert({ file, output }: ConvertCommand, terminal: Termin
     terminal.problem(sentence(opened.problem, file))
     return 2
   }
-  const { notebook, from, original } = opened.value
-  const saved = await saveFile(output, writeNotebook(notebook, from === 'document' ? null : original))
+  const { notebook, original } = opened.value
+  const kind = kindFor(output, notebook, original)
+  if (kind === null) {
+    terminal.problem(`-o ${output}: the name must end in .ipynb, .md, .myst.md, .txt or .py`)
+    return 2
+  }
+  const saved = await saveFile(output, writeFileText(notebook, kind, original))
   if (!saved.ok) {
     terminal.problem(sentence(saved.problem, output))
     return 2
   }
-  terminal.line(`${file} → ${output} (${notebook.cells.length} cells)`)
+  const loss = losesSomething(notebook, kind) ? '; outputs and pasted pictures are not kept in text' : ''
+  terminal.line(`${file} → ${output} (${notebook.cells.length} cells${loss})`)
   return 0
 }

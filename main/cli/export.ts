@@ -17,10 +17,9 @@ export async function exportFile(
   }
   const opened = await openFile(file)
   if (!opened.ok) return unable(sentence(opened.problem, file))
-  const { path, name, notebook, from } = opened.value
-  if (from === 'document' && resolve(output) === path)
+  const { path, name, notebook, original } = opened.value
+  if (original.kind !== 'ipynb' && resolve(output) === path)
     return unable(`${output}: the export would take the place of the document that it is made from`)
-  const original = from === 'document' ? null : opened.value.original
   const written = strip
     ? await stripNotebook(notebook, output, original)
     : await exportNotebook({

@@ -3,12 +3,14 @@ export const HELP = `gilscope: notebooks that show what Python's concurrency rea
 
 Usage
   gilscope run FILE [options]      run every cell, in order, in a fresh kernel
-  gilscope convert IN -o OUT       read a notebook or document and write it as .ipynb, without running
+  gilscope convert IN -o OUT       read a file and write it in another format, without running
   gilscope export FILE --to FORM -o OUT
                                    write it for other programs, with what its kept runs did as pictures
   gilscope interpreters            list the Pythons of this machine that can run notebooks
 
-FILE and IN are .ipynb notebooks, or Markdown or text documents with fenced Python code.
+FILE and IN are .ipynb notebooks, MyST Markdown notebooks, Python scripts with cells (# %%), or Markdown or text
+documents with fenced or indented Python code. OUT's name says its format: .ipynb; .md or .txt for Markdown; .myst.md,
+.myst or .mystnb for MyST, which .md stays too if IN is MyST; .py for a script with cells. Text holds no outputs.
 
 Options of run
   -o, --output OUT.ipynb           write the executed notebook

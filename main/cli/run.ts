@@ -4,7 +4,7 @@ import { writeFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import type { Ms, RunId } from '../../common/brands'
 import type { Cell, CodeCell, Notebook, Output } from '../../common/notebook'
-import { writeNotebook } from '../../common/notebookFile'
+import { writeFileText } from '../../common/fileFormats'
 import type { Interpreter } from '../../common/session'
 import type { OpenedFile } from '../files/notebookFiles'
 import { openFile, saveFile } from '../files/notebookFiles'
@@ -160,13 +160,13 @@ function indexOf(run: RunId): number | null {
 /** Writes what was asked for; an exit code when that failed. */
 async function write(
   finished: Finished,
-  { original, from, name }: OpenedFile,
+  { original, name }: OpenedFile,
   { output, report, trace, json }: RunCommand,
   terminal: Terminal
 ): Promise<number | null> {
   if (json) for (const row of finished.rows) terminal.line(JSON.stringify(row))
   if (output !== null) {
-    const text = writeNotebook(finished.notebook, from === 'document' ? null : original)
+    const text = writeFileText(finished.notebook, 'ipynb', original)
     const saved = await saveFile(output, text)
     if (!saved.ok) {
       terminal.problem(sentence(saved.problem, output))

@@ -7,9 +7,10 @@ import { htmlPage } from '../../common/export/htmlPage'
 import { keptTraces } from '../../common/export/keptTraces'
 import { monitorsAmong, withoutMonitors } from '../../common/export/monitorOutputs'
 import { monitorCount, withMonitors } from '../../common/export/monitors'
+import type { FileText } from '../../common/fileFormats'
+import { writeFileText } from '../../common/fileFormats'
 import type { Language } from '../../common/ipc'
 import type { Notebook } from '../../common/notebook'
-import { writeNotebook } from '../../common/notebookFile'
 import type { Result } from '../../common/result'
 import { failed, ok } from '../../common/result'
 import { systemReason } from '../files/fileText'
@@ -26,8 +27,8 @@ export interface Export {
   /** Where pictures are that its Markdown names. */
   readonly folder: string
   readonly language: Language
-  /** The text of the notebook's file, which what did not change is kept from; null where no `.ipynb` file holds it. */
-  readonly original: string | null
+  /** What the notebook's file holds, which what did not change is kept from; null where none holds it. */
+  readonly original: FileText | null
 }
 
 /** @returns how many monitors are in it */
@@ -42,7 +43,7 @@ export async function exportNotebook({
 }: Export): Promise<Result<number>> {
   if (form === 'md') return exportMarkdown(notebook, path, language)
   const textOf = {
-    ipynb: () => writeNotebook(withMonitors(notebook, language), original),
+    ipynb: () => writeFileText(withMonitors(notebook, language), 'ipynb', original),
     html: () => htmlPage(notebook, { name, language, picture: (named) => readPicture(folder, named) }),
     perfetto: () => keptTraces(notebook)
   }
@@ -70,8 +71,8 @@ async function exportMarkdown(notebook: Notebook, path: string, language: Langua
 export async function stripNotebook(
   notebook: Notebook,
   path: string,
-  original: string | null
+  original: FileText | null
 ): Promise<Result<number>> {
-  const saved = await saveFile(path, writeNotebook(withoutMonitors(notebook), original))
+  const saved = await saveFile(path, writeFileText(withoutMonitors(notebook), 'ipynb', original))
   return saved.ok ? ok(monitorsAmong(notebook)) : saved
 }

@@ -17,7 +17,7 @@ import type { SettingsFile } from '../settings'
 import { withInterpreter, withRecent } from '../settings'
 import type { Words } from '../words/en'
 import { listFolder } from './folders'
-import { asNotebookPath } from './notebookFiles'
+import { formatFilters, openFilters } from './formatFilters'
 import { readPicture } from './pictures'
 import type { RecoveryCopies } from './RecoveryCopies'
 
@@ -104,10 +104,12 @@ export function handleFiles(app: FileHandlers): void {
     for (;;) {
       const { canceled, filePath } = await dialog.showSaveDialog(windowOf(caller), {
         defaultPath: proposal,
-        filters: [{ name: app.words().notebook, extensions: ['ipynb'] }]
+        filters: formatFilters(app.words(), notebooks.kindFor(id, notebook, proposal))
       })
       if (canceled || !filePath) return null
-      const path = asNotebookPath(filePath)
+      // Under an ending that says no format it would not be opened as a notebook again.
+      const isNamed = notebooks.kindFor(id, notebook, filePath) !== null
+      const path = isNamed ? filePath : `${filePath}.ipynb`
       if (path === filePath || !existsSync(path)) return save(caller, id, notebook, path)
       proposal = path // not what the user was asked about: the dialog asks whether to replace this one
     }
@@ -169,12 +171,7 @@ async function askWhichToOpen(window: BrowserWindow, words: Words): Promise<stri
   const { canceled, filePaths } = await dialog.showOpenDialog(window, {
     defaultPath: homedir(),
     properties: ['openFile'],
-    filters: [
-      { name: words.notebooksAndDocuments, extensions: ['ipynb', 'md', 'markdown', 'txt'] },
-      { name: words.notebooks, extensions: ['ipynb'] },
-      { name: words.documents, extensions: ['md', 'markdown', 'txt'] },
-      { name: words.allFiles, extensions: ['*'] }
-    ]
+    filters: openFilters(words)
   })
   return canceled ? null : (filePaths[0] ?? null)
 }

@@ -66,7 +66,7 @@ describe('opening', () => {
       name: 'a b 并发.ipynb',
       from: 'notebook',
       writable: true,
-      original: NOTEBOOK
+      original: { kind: 'ipynb', text: NOTEBOOK }
     })
   })
   test('a notebook of version 3', async () => {
@@ -85,11 +85,24 @@ describe('opening', () => {
       notebook: { cells: [{ source: '# Title' }, { cell_type: 'code', source: 'x' }] }
     })
   })
+  test.each([
+    ['a.py', '# %%\nx\n', 'percent'],
+    ['a.md', '```{code-cell}\nx\n```\n', 'myst'],
+    ['a.myst', '```{code-cell}\nx\n```\n', 'myst']
+  ])('a notebook that is a text, called %s', async (name, text, kind) => {
+    expect(await opened(put(name, text))).toMatchObject({
+      ...{ from: 'text', writable: true, original: { kind, text } },
+      notebook: { cells: [{ cell_type: 'code', source: 'x' }] }
+    })
+  })
   test('a notebook that has lost its ending', async () => {
     expect(await opened(put('copy', `\uFEFF\n${NOTEBOOK}`))).toMatchObject({ from: 'notebook' })
   })
   test('a byte order mark is kept in the text', async () => {
-    expect((await opened(put('a.ipynb', `\uFEFF${NOTEBOOK}`))).original).toBe(`\uFEFF${NOTEBOOK}`)
+    expect((await opened(put('a.ipynb', `\uFEFF${NOTEBOOK}`))).original).toEqual({
+      kind: 'ipynb',
+      text: `\uFEFF${NOTEBOOK}`
+    })
   })
 
   const refused: [string, () => string, string, RegExp][] = [

@@ -3,7 +3,8 @@ import { Buffer } from 'node:buffer'
 import { createHash } from 'node:crypto'
 import { access, constants, stat } from 'node:fs/promises'
 import { basename, dirname, extname, resolve } from 'node:path'
-import { readDocument } from '../../common/documentFile'
+import { kindOfText, readDocument } from '../../common/documentFile'
+import type { FileText } from '../../common/fileFormats'
 import type { Notebook } from '../../common/notebook'
 import { readNotebook } from '../../common/notebookFile'
 import type { Result } from '../../common/result'
@@ -26,22 +27,29 @@ export interface OpenedFile {
   readonly path: string
   readonly name: string
   readonly notebook: Notebook
-  /** `upgrade`: read from nbformat 3. `document`: made from Markdown or text, which saving must not overwrite. */
-  readonly from: 'notebook' | 'upgrade' | 'document'
+  /**
+   * `upgrade`: read from nbformat 3. `document`: made from Markdown or text, which saving must not overwrite without being
+   * told to. `text`: a notebook in a text format.
+   */
+  readonly from: 'notebook' | 'upgrade' | 'document' | 'text'
   /** Whether `saveFile` may overwrite it: it is a notebook, and the file and its folder can be written. */
   readonly writable: boolean
-  /** The file's text, which `writeNotebook` keeps the unchanged parts from. */
-  readonly original: string
+  /** What the file holds, which `writeFileText` keeps the unchanged parts from. */
+  readonly original: FileText
   readonly stamp: FileStamp
 }
 
-const DOCUMENTS = new Set(['.md', '.markdown', '.mdown', '.mkd', '.txt', '.text'])
+const DOCUMENTS = new Set(
+  ['md', 'markdown', 'mdown', 'mkd', 'txt', 'text', 'py', 'pyw', 'myst', 'mystnb', 'mnb'].map(
+    (name) => `.${name}`
+  )
+)
 
 /** Bytes. A longer "document" is a log or data, and would make thousands of cells. */
 const LARGEST_DOCUMENT = 50_000_000
 
 /**
- * Opens an `.ipynb` file, or a Markdown or text document. A file with another name is taken for a notebook if its text
+ * Opens an `.ipynb` file, a notebook in a text format, or a Markdown or text document. A file with another name is taken for a notebook if its text
  * begins as JSON does.
  * @returns `cannot-read`, `too-large`, `not-a-notebook` or `unsupported-version`, in words for the user
  */
@@ -51,25 +59,31 @@ export async function openFile(path: string): Promise<Result<OpenedFile>> {
   const { bytes, modified } = read.value
   const decoded = decodeUtf8(bytes, path)
   if (!decoded.ok) return decoded
-  const original = decoded.value
-  const file = { path: resolve(path), name: basename(path), original, stamp: stampOf(bytes, modified) }
+  const text = decoded.value
+  const file = { path: resolve(path), name: basename(path), stamp: stampOf(bytes, modified) }
 
-  if (isDocument(path, original)) {
+  if (isDocument(path, text)) {
     if (bytes.length > LARGEST_DOCUMENT)
       return failed(
         'too-large',
         `${path} is too large for a document.`,
         `at most ${LARGEST_DOCUMENT / 1e6} MB`
       )
-    return ok({ ...file, notebook: readDocument(original), from: 'document', writable: false })
+    const kind = kindOfText(path, text)
+    const from = kind === 'markdown' ? 'document' : 'text'
+    return ok({
+      ...{ ...file, from, notebook: readDocument(text, kind), original: { kind, text } },
+      writable: from === 'text' && (await isWritable(file.path))
+    })
   }
-  const notebook = readNotebook(original)
+  const notebook = readNotebook(text)
   if (!notebook.ok) return notebook
   const { upgraded } = notebook.value
   return ok({
     ...file,
     notebook: notebook.value.notebook,
     from: upgraded ? 'upgrade' : 'notebook',
+    original: { kind: 'ipynb', text },
     writable: await isWritable(file.path)
   })
 }
@@ -136,11 +150,6 @@ async function exists(path: string): Promise<boolean> {
 
 function stampOf(bytes: Buffer, modified: number): FileStamp {
   return { size: bytes.length, modified, hash: createHash('sha256').update(bytes).digest('hex') }
-}
-
-/** Where to save a notebook that was given this name: under another ending it would not be opened as one again. */
-export function asNotebookPath(path: string): string {
-  return isNotebookName(path) ? path : `${path}.ipynb`
 }
 
 function isDocument(path: string, text: string): boolean {

@@ -32,6 +32,8 @@ const problems: ProblemTexts = {
   'changed-outside': (problem) => `The file was changed by another program${because(problem)}`,
   'open-here': () =>
     'The file of that name is open in another tab. Close that one first, or choose another name.',
+  'text-holds-less': () =>
+    'Saved, as text: what cells printed and pictures pasted into them are not in the file. “Save as…” with a name that ends in .ipynb keeps them.',
   'no-python': () => 'No Python was found on this computer. Install CPython 3.9 or newer.',
   'python-too-old': (problem) => `This Python is too old: 3.9 or newer is needed${because(problem)}`,
   'kernel-did-not-start': (problem) => `The kernel did not start${because(problem)}`,
@@ -111,6 +113,7 @@ export const en = {
   title: {
     windowTitle: (name: string, unsaved: boolean) => `${unsaved ? '● ' : ''}${name} – Gilscope`,
     document: 'From a document: saving makes a new notebook',
+    text: 'Text file: saving keeps the cells, not their outputs',
     example: 'Example: saving makes your own copy',
     readOnly: 'Read-only: saving asks for another name',
     upgrade: 'Older format: saving upgrades it'

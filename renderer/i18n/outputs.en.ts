@@ -13,6 +13,7 @@ export const outputsEn = {
   stream: 'Text output',
   image: 'Image output',
   html: 'HTML output',
+  expected: 'Expected output, according to the document',
   omitted: (characters: number, outputs: number) => {
     const size = amount(characters)
     if (outputs === 0) return `${size} of output left out here`

@@ -15,6 +15,7 @@ export const outputsZh: OutputsText = {
   stream: '文本输出',
   image: '图像输出',
   html: 'HTML 输出',
+  expected: '文档给出的预期输出',
   omitted: (characters, outputs) => {
     const size = amount(characters)
     if (outputs === 0) return `此处省略了${size}输出`

@@ -86,6 +86,7 @@ export const zh: Text = {
   title: {
     windowTitle: (name, unsaved) => `${unsaved ? '● ' : ''}${name} – Gilscope`,
     document: '由文档生成：保存时会新建笔记本',
+    text: '文本文件：保存单元格，不保存输出',
     example: '示例：保存时会另存为您自己的副本',
     readOnly: '只读：保存时会询问新的文件名',
     upgrade: '旧版格式：保存时会升级'
@@ -229,6 +230,8 @@ export const zh: Text = {
       'cannot-write': (problem) => `无法写入文件${because(problem)}`,
       'changed-outside': (problem) => `文件被其他程序修改过${because(problem)}`,
       'open-here': () => '同名的文件已在另一个标签页中打开。请先关闭那个标签页，或换一个名称。',
+      'text-holds-less': () =>
+        '已保存为文本：文件中不含单元格的输出，也不含粘贴进单元格的图片。用“另存为…”并以 .ipynb 结尾的名字保存即可保留。',
       'no-python': () => '这台电脑上没有找到 Python。请安装 CPython 3.9 或更新版本。',
       'python-too-old': (problem) => `这个 Python 版本太旧，需要 3.9 或更新版本${because(problem)}`,
       'kernel-did-not-start': (problem) => `内核未能启动${because(problem)}`,

@@ -1,8 +1,10 @@
 /** A code cell: its editor, what running it brought, and how its kernel died if it did. */
 import { type CSSProperties, useCallback, useMemo } from 'react'
 import type { CellId } from '../../common/brands'
+import { expectedOutputs } from '../../common/documentFile/expected'
 import { useText } from '../i18n/text'
 import { inksOf } from '../outputs/authorInks'
+import { ExpectedOutput } from '../outputs/ExpectedOutput'
 import { OutputsView } from '../outputs/OutputsView'
 import type { Whole } from '../outputs/WholeOutputRow'
 import { MonitorStrip } from '../scope/MonitorStrip'
@@ -50,6 +52,7 @@ export function CodeBody({ cell, number, isEditing }: BodyProps) {
   const hasOutputs = outputs !== undefined && !isEmpty(outputs)
   // Whoever must answer a question has to see it, and whoever edits code too.
   const areOutputsHidden = isHidden(cell, 'outputs_hidden') && outputs?.inputs.length === 0
+  const expected = useMemo(() => expectedOutputs(cell.metadata), [cell.metadata])
   const isInputHidden = isHidden(cell, 'source_hidden') && !isEditing
   return (
     <>
@@ -85,6 +88,7 @@ export function CodeBody({ cell, number, isEditing }: BodyProps) {
           <OutputsView {...{ outputs, whole, answerInput }} running={run?.status === 'running'} />
         </div>
       )}
+      {expected.length > 0 && <ExpectedOutput texts={expected} />}
       {run !== undefined && <RunNotices run={run} />}
       {run?.death && <DeathNotice death={run.death} />}
     </>

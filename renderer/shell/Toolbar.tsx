@@ -71,13 +71,8 @@ function Title() {
   const words = useText().title
   const name = useOpen((open) => open.name)
   const from = useOpen((open) => open.from)
-  const isReadOnly = useOpen((open) => !open.writable && open.from === 'notebook')
-  const hint =
-    from === 'document' || from === 'example' || from === 'upgrade'
-      ? words[from]
-      : isReadOnly
-        ? words.readOnly
-        : null
+  const isReadOnly = useOpen((open) => !open.writable && (open.from === 'notebook' || open.from === 'text'))
+  const hint = isReadOnly ? words.readOnly : from === 'notebook' || from === 'new' ? null : words[from]
   return (
     <>
       <h1 className="unseen">{name}</h1>

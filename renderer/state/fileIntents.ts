@@ -13,6 +13,8 @@ export function fileIntents({ store, host, report }: World) {
   const asked = new Set<string>()
   /** What is being written. */
   const saving = new Set<NotebookId>()
+  /** Notebooks whose user knows that their file does not hold all. */
+  const toldOfText = new Set<NotebookId>()
   let last: Promise<unknown> = Promise.resolve()
 
   /**
@@ -96,6 +98,11 @@ export function fileIntents({ store, host, report }: World) {
       // What went wrong before is mended.
       notices: state.notices.filter(({ notebook }) => notebook !== id)
     }))
+    const { path, losesSomething } = answer.value
+    if (losesSomething && !toldOfText.has(id)) {
+      toldOfText.add(id)
+      report({ code: 'text-holds-less', message: `${path} holds no outputs, as it is text.` }, null)
+    }
     return true
   }
 

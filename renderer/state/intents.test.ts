@@ -163,6 +163,15 @@ describe('files', () => {
     expect((host.callsOf('files:save')[0]?.[1].cells[0] as CodeCell).source).toBe('typed')
   })
 
+  it('that are text say once that their file holds no outputs', async () => {
+    const answer = { path: '/a.py', name: 'a.py', from: 'text', losesSomething: true } as const
+    const { store, intents, open } = await page([code('a')], { 'files:save': async () => ok(answer) })
+    await intents.save()
+    await intents.save()
+    expect(open().from).toBe('text')
+    expect(store.getState().notices.map(({ problem }) => problem.code)).toEqual(['text-holds-less'])
+  })
+
   it('stay unsaved when the user cancels or the disk refuses, which the user is told', async () => {
     const refused = failed('cannot-write', 'no space left')
     let answer: typeof refused | null = null

@@ -104,7 +104,7 @@ describe('an open notebook', () => {
   it('stays unsaved when it was edited while it was being saved', () => {
     const first = edited(open, setSource(open.notebook, cell, 'x'))
     const second = edited(first, setSource(first.notebook, cell, 'xy'))
-    const saved = { path: '/a.ipynb', name: 'a.ipynb' }
+    const saved = { path: '/a.ipynb', name: 'a.ipynb', from: 'notebook', losesSomething: false } as const
     expect(isUnsaved(savedAs(first, saved, first.edits))).toBe(false)
     expect(isUnsaved(savedAs(second, saved, first.edits))).toBe(true)
   })

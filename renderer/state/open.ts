@@ -290,12 +290,12 @@ export function withoutOutputs(
 
 /** Saving began when `edits` was this; what was changed since then is unsaved still. */
 export function savedAs(open: OpenNotebook, saved: SavedNotebook, edits: number): OpenNotebook {
-  const { path, name } = saved
+  const { path, name, from } = saved
   return {
     ...open,
     path,
     name,
-    from: 'notebook',
+    from,
     writable: true,
     recovered: null,
     outside: null,

@@ -94,7 +94,7 @@ describe('notebooks in tabs', () => {
     let asked = 0
     const { host, store, intents } = await page(['a', 'b', 'c'], {
       'window:askToSave': async () => answers[asked++] ?? 'discard',
-      'files:save': async (name) => ok({ path: `/${name}`, name })
+      'files:save': async (name) => ok({ path: `/${name}`, name, from: 'notebook', losesSomething: false })
     })
     for (const name of ['a', 'b']) {
       intents.showTab(id(name))

@@ -1,0 +1,46 @@
+/** Every format that a notebook's file may have, behind one door: `.ipynb`, and the text formats of `documentFile.ts`. */
+import { newCellId } from './cellId'
+import type { TextKind } from './documentFile'
+import { kindToWrite, notHeldOf, readDocument, saidCells, writeDocument } from './documentFile'
+import type { Cell, Notebook } from './notebook'
+import { writeNotebook } from './notebookFile'
+import { matchCells } from './notebookFile/matchCells'
+
+export type FileKind = 'ipynb' | TextKind
+
+/** What a file held when it was last read or written. */
+export interface FileText {
+  readonly kind: FileKind
+  readonly text: string
+}
+
+/** Which format a notebook gets under this name; null for a name that says none. */
+export function kindFor(name: string, notebook: Notebook, was: FileText | null): FileKind | null {
+  if (/\.ipynb$/i.test(name)) return 'ipynb'
+  return kindToWrite(name, notebook, was?.kind === 'ipynb' || was === null ? null : was.kind)
+}
+
+/** The text of the notebook's file. What is the same as in `was`, if that is of the same format, stays as it is there. */
+export function writeFileText(notebook: Notebook, kind: FileKind, was: FileText | null): string {
+  const original = was?.kind === kind ? was.text : null
+  return kind === 'ipynb' ? writeNotebook(notebook, original) : writeDocument(notebook, kind, original)
+}
+
+/** Whether the file does not hold all that the notebook has: text has no place for outputs, nor for pictures in cells. */
+export function losesSomething(notebook: Notebook, kind: FileKind): boolean {
+  return kind !== 'ipynb' && notHeldOf(notebook.cells).length > 0
+}
+
+/**
+ * What a text says now, with the ids that its cells had `before`: text holds none, and what was edited here would else be
+ * another cell.
+ */
+export function readAgain(text: string, kind: TextKind, before: readonly Cell[]): readonly Cell[] {
+  const known = saidCells(before)
+  const now = readDocument(text, kind).cells
+  const matches = matchCells(
+    known.map((cell) => ({ cell, hasOwnId: false })),
+    now
+  )
+  return now.map((cell, i) => ({ ...cell, id: known[matches[i] ?? -1]?.id ?? newCellId() }))
+}
