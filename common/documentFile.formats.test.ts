@@ -338,7 +338,7 @@ describe('which format', () => {
   })
 })
 
-test('what text does not hold is told: outputs, and pictures kept in cells', () => {
+test('what text does not hold is told: outputs, pictures kept in cells, and pinned runs', () => {
   const [code, prose] = readDocument('```py\n```\n\na').cells as [Cell, Cell]
   expect(notHeldOf([code, prose])).toEqual([])
   const output = { output_type: 'stream', name: 'stdout', text: 'x' } as const
@@ -347,6 +347,8 @@ test('what text does not hold is told: outputs, and pictures kept in cells', () 
     { ...prose, attachments: { a: {} } }
   ] as Cell[]
   expect(notHeldOf(cells)).toEqual(['outputs', 'attachments'])
+  const pinned = { gilscope: { pins: [{ run: 'r' }] } }
+  expect(notHeldOf([{ ...code, metadata: pinned }])).toEqual(['runs'])
 })
 
 test.each(['markdown', 'myst', 'percent'] as const)('a huge file as %s is read and saved', (kind) => {

@@ -26,7 +26,7 @@ export function writeFileText(notebook: Notebook, kind: FileKind, was: FileText 
   return kind === 'ipynb' ? writeNotebook(notebook, original) : writeDocument(notebook, kind, original)
 }
 
-/** Whether the file does not hold all that the notebook has: text has no place for outputs, nor for pictures in cells. */
+/** Whether the file does not hold all that the notebook has: text has no place for outputs, pictures in cells, pinned runs. */
 export function losesSomething(notebook: Notebook, kind: FileKind): boolean {
   return kind !== 'ipynb' && notHeldOf(notebook.cells).length > 0
 }

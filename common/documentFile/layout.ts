@@ -4,6 +4,7 @@
  */
 import type { Cell, CellType, JsonObject } from '../notebook'
 import { isObject } from '../json'
+import { ownList } from '../ownMetadata'
 import { expectedOutputs, withExpected } from './expected'
 
 /** What text can say of a cell. */
@@ -64,13 +65,18 @@ export function headOf(metadata: JsonObject): JsonObject {
 }
 
 /** What of a notebook no text format holds. */
-export type NotHeld = 'outputs' | 'attachments'
+export type NotHeld = 'outputs' | 'attachments' | 'runs'
+
+/** Lists of ours that are about runs: those that are pinned, and notes on them. */
+const OF_RUNS = ['pins', 'notes']
 
 export function notHeldOf(cells: readonly Cell[]): readonly NotHeld[] {
   const lost: NotHeld[] = []
   if (cells.some((cell) => cell.cell_type === 'code' && cell.outputs.length > 0)) lost.push('outputs')
   if (cells.some((cell) => cell.cell_type !== 'code' && hasMembers(cell.attachments)))
     lost.push('attachments')
+  if (cells.some(({ metadata }) => OF_RUNS.some((name) => ownList(metadata, name).length > 0)))
+    lost.push('runs')
   return lost
 }
 

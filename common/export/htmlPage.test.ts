@@ -109,7 +109,9 @@ describe('a notebook as a page', () => {
       prose('again[^1]\n\n[^1]: b')
     )
     expect(body).toContain('<msup><mi>a</mi><mn>2</mn></msup>')
-    expect(body).toContain('<span class="task-box done" role="checkbox" aria-checked="true"></span>')
+    expect(body).toContain(
+      '<span class="task-box done" role="checkbox" aria-checked="true" aria-label="done"></span>'
+    )
     for (const cell of [0, 1]) {
       expect(body).toContain(`href="#cell-${String(cell)}-footnote-1"`)
       expect(body).toContain(`id="cell-${String(cell)}-footnote-1"`)

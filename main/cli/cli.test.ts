@@ -290,7 +290,7 @@ describe('the other commands', () => {
     ran.cells[1]?.outputs?.push({ output_type: 'stream', name: 'stdout', text: '1' })
     writeFileSync(at('ran.ipynb'), JSON.stringify(ran))
     expect((await gilscope('convert', 'ran.ipynb', '-o', 'ran.py')).out).toContain(
-      'outputs and pasted pictures are not kept'
+      'outputs, pasted pictures and pinned runs are not kept'
     )
     const refused = await gilscope('convert', 'a.md', '-o', 'a.docx')
     expect(refused).toMatchObject({

@@ -22,7 +22,9 @@ export async function convert({ file, output }: ConvertCommand, terminal: Termin
     terminal.problem(sentence(saved.problem, output))
     return 2
   }
-  const loss = losesSomething(notebook, kind) ? '; outputs and pasted pictures are not kept in text' : ''
+  const loss = losesSomething(notebook, kind)
+    ? '; outputs, pasted pictures and pinned runs are not kept in text'
+    : ''
   terminal.line(`${file} → ${output} (${notebook.cells.length} cells${loss})`)
   return 0
 }

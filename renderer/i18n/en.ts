@@ -33,7 +33,7 @@ const problems: ProblemTexts = {
   'open-here': () =>
     'The file of that name is open in another tab. Close that one first, or choose another name.',
   'text-holds-less': () =>
-    'Saved, as text: what cells printed and pictures pasted into them are not in the file. “Save as…” with a name that ends in .ipynb keeps them.',
+    'Saved, as text: what cells printed, pinned runs, notes and pictures pasted into cells are not in the file. “Save as…” with a name that ends in .ipynb keeps them.',
   'no-python': () => 'No Python was found on this computer. Install CPython 3.9 or newer.',
   'python-too-old': (problem) => `This Python is too old: 3.9 or newer is needed${because(problem)}`,
   'kernel-did-not-start': (problem) => `The kernel did not start${because(problem)}`,

@@ -231,7 +231,7 @@ export const zh: Text = {
       'changed-outside': (problem) => `文件被其他程序修改过${because(problem)}`,
       'open-here': () => '同名的文件已在另一个标签页中打开。请先关闭那个标签页，或换一个名称。',
       'text-holds-less': () =>
-        '已保存为文本：文件中不含单元格的输出，也不含粘贴进单元格的图片。用“另存为…”并以 .ipynb 结尾的名字保存即可保留。',
+        '已保存为文本：文件中不含单元格的输出、固定的运行、笔记，也不含粘贴进单元格的图片。用“另存为…”并以 .ipynb 结尾的名字保存即可保留。',
       'no-python': () => '这台电脑上没有找到 Python。请安装 CPython 3.9 或更新版本。',
       'python-too-old': (problem) => `这个 Python 版本太旧，需要 3.9 或更新版本${because(problem)}`,
       'kernel-did-not-start': (problem) => `内核未能启动${because(problem)}`,
