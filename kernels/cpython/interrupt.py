@@ -12,7 +12,8 @@ _HERE = os.path.dirname(__file__)
 #: Code in these files finishes what it began: half a message, a lost line or a cell without a reply would be worse than
 #: a late interrupt. Our other files run for the cell (its values' reprs, its input()) and are interrupted with it.
 _UNINTERRUPTED = frozenset(
-    os.path.join(_HERE, name + ".py") for name in ("streams", "output", "wire", "terminal", "interrupt", "serve")
+    os.path.join(_HERE, name + ".py")
+    for name in ("streams", "output", "wire", "terminal", "gil_held", "interrupt", "serve")
 )
 
 

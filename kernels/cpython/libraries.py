@@ -85,17 +85,34 @@ class Last:
 
 
 def tracebacks():
-    """The module of that name, loaded at the first call: it needs much that most cells do not. As at the start, the
-    notebook's folder is off the path meanwhile, so that a `traceback.py` of the user's is not taken for Python's."""
-    at = sys.path.index("") if "" in sys.path else None
-    if at is not None:
-        del sys.path[at]
-    try:
+    """The module of that name, loaded at the first call: it needs much that most cells do not."""
+    with _PythonsOwn():
         from . import tracebacks as loaded
-    finally:
-        if at is not None:
-            sys.path.insert(at, "")
     return loaded
+
+
+def gil_held():
+    """The module of that name, loaded at the first call; None where it cannot be."""
+    try:
+        with _PythonsOwn():
+            from . import gil_held as loaded
+    except (ImportError, OSError, AttributeError):
+        return None
+    return loaded
+
+
+class _PythonsOwn:
+    """As at the start, the notebook's folder is off the path, so that a `traceback.py` of the user's is not taken for
+    Python's."""
+
+    def __enter__(self):
+        self._at = sys.path.index("") if "" in sys.path else None
+        if self._at is not None:
+            del sys.path[self._at]
+
+    def __exit__(self, *_problem):
+        if self._at is not None:
+            sys.path.insert(self._at, "")
 
 
 def _tell_of_lost_workers(module, tell):

@@ -141,6 +141,9 @@ class Kernel:
         # Now, while no thread can spin: beside some that do, the imports of a first traceback would wait for the GIL
         # dozens of times. A notebook without threads loads them with its first error.
         libraries.tracebacks()
+        gil_held = libraries.gil_held() if description.has_gil() else None
+        if gil_held is not None:
+            self._terminal.calls, self._wire.send_now = gil_held, gil_held.send
 
     def _set_switch_interval(self, seconds):
         try:

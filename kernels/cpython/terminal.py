@@ -16,11 +16,11 @@ def point_at(path):
         os.close(device)
 
 
-def _open(path):
+def _open(path, calls=os):
     """A descriptor of the device; None when the app has closed it already."""
     try:
         # O_NOCTTY: a session leader that opens a terminal could otherwise make it its controlling one.
-        return os.open(path, os.O_RDWR | os.O_NOCTTY)
+        return calls.open(path, os.O_RDWR | os.O_NOCTTY)
     except OSError:
         return None
 
@@ -38,6 +38,8 @@ class RunTerminal:
         self._marked = None
         self._marks = 0
         self._run = None
+        #: Where `open` and `dup2` come from: `os`, or gil_held.py.
+        self.calls = os
         #: The device of each run so far, for children that its threads start later.
         self._devices = {}
 
@@ -47,15 +49,14 @@ class RunTerminal:
         return self._consoles[1]
 
     def attach(self, path, run):
-        """Point 1 and 2 at the device `path` of `run`, or at the kernel's own terminal for None. Few system calls: each
-        lets go of the GIL, and beside threads that spin takes a turn of theirs to get it back."""
+        """Point 1 and 2 at the device `path` of `run`, or at the kernel's own terminal for None."""
         self._run = run
         self._devices[run] = path
         self._marks = 0
         self._left.append(self._device)
-        self._device = None if path is None else _open(path)
+        self._device = None if path is None else _open(path, self.calls)
         while self._device in (1, 2):  # the cell before has closed them; below they are pointed at the device too
-            self._device = _open(path)
+            self._device = _open(path, self.calls)
         if self._device is None:
             # The app has closed it already, or there is none: what is not Python's own text shows on the kernel's own
             # terminal. That of Windows draws what is written to it anew, and would lose markers.
@@ -64,8 +65,8 @@ class RunTerminal:
             self._marked = self.console if path is None and os.name != "nt" else None
         else:
             self._marked = self._device
-            os.dup2(self._device, 1)
-            os.dup2(self._device, 2)
+            self.calls.dup2(self._device, 1)
+            self.calls.dup2(self._device, 2)
 
     def close_left(self):
         """Close the devices of earlier runs. Not when the next one begins, which somebody waits for."""

@@ -10,6 +10,9 @@ PROTOCOL_VERSION = 1
 #: Bytes asked for at once; commands are small except for the source of a cell.
 READ_SIZE = 1 << 16
 
+#: Bytes of a message that is small enough to be copied with the GIL held.
+SMALL = 4096
+
 # ASCII only, so that a lone surrogate (which UTF-8 cannot carry) reaches the app as it was printed; no NaN, which is
 # not JSON and which JavaScript refuses.
 _encoder = json.JSONEncoder(separators=(",", ":"), allow_nan=False)
@@ -53,6 +56,8 @@ class Wire:
         self._waiting = deque()
         self._lock = _thread.RLock()
         self._sending = False
+        #: Sends what can go at once with the GIL held (gil_held.py); None: every message lets go of it.
+        self.send_now = None
 
     def send(self, message):
         """Send one message, whole. Blocks, with the GIL released, while the app is too busy to read. When the app
@@ -64,7 +69,11 @@ class Wire:
             self._sending = True
             try:
                 while self._waiting:
-                    self._socket.sendall(self._waiting.popleft())
+                    data = self._waiting.popleft()
+                    if self.send_now is not None and len(data) <= SMALL:
+                        data = data[self.send_now(self._socket.fileno(), data) :]
+                    if data:
+                        self._socket.sendall(data)
             except OSError:
                 self._waiting.clear()
             finally:

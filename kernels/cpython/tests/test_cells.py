@@ -66,10 +66,14 @@ class Values(KernelTest):
 
 
 class Shadows(KernelTest):
-    files = {"json.py": "raise ImportError('the wrong one')", "neighbour.py": "value = 7", "cpython.py": "value = 8"}
+    wrong = "raise ImportError('the wrong one')"
+    files = {"json.py": wrong, "traceback.py": wrong, "ctypes.py": wrong}
+    files.update({"neighbour.py": "value = 7", "cpython.py": "value = 8"})
 
     def test_files_beside_the_notebook_are_importable_and_do_not_break_the_kernel(self):
         self.assertEqual(self.run_cell("import neighbour; neighbour.value").result, "7")
+        self.assertEqual(self.run_cell("import threading; threading.active_count()").result, "1")
+        self.assertIn("ZeroDivisionError", self.kernel.run("1 / 0").traceback)
 
 
 class Errors(KernelTest):
