@@ -47,6 +47,11 @@ export interface RawCell extends CellBase {
   readonly attachments?: JsonObject
 }
 
+/** Whether a run goes on behind this cell also when it fails: Jupyter's tag for cells that are there to fail. */
+export function mayFail({ metadata }: Pick<CellBase, 'metadata'>): boolean {
+  return Array.isArray(metadata.tags) && metadata.tags.includes('raises-exception')
+}
+
 export type Output = StreamOutput | DisplayDataOutput | ExecuteResultOutput | ErrorOutput | UnknownOutput
 
 export interface StreamOutput {

@@ -86,6 +86,14 @@ describe('run', () => {
     expect(errorOf(rowsOf(whole)[1]!)).toMatchObject({ ename: 'NameError' })
   })
 
+  test('a cell that is tagged as there to fail ends nothing, and has passed', async () => {
+    const file = join(folder, 'tagged.py')
+    writeFileSync(file, '# %% tags=["raises-exception"]\nundefined_name\n\n# %%\nprint("on")\n')
+    const outcome = await gilscope('run', file, '--json')
+    expect({ code: outcome.code, err: outcome.err }).toEqual({ code: 0, err: '' })
+    expect(rowsOf(outcome).map((row) => row.status)).toEqual(['error', 'ok'])
+  })
+
   test('a cell that takes too long is interrupted and marked, and the run goes on', async () => {
     const file = document('slow.md', 'print("on", flush=True)\nwhile True: pass', 'print("next")')
     const outcome = await gilscope('run', file, '--json', '--cell-timeout', '2', '-o', 'slow.ipynb')

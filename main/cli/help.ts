@@ -36,7 +36,7 @@ Options of export
 
 How a run goes
   A cell that fails ends the run, and the cells after it are not run and have no output; with --allow-errors the run
-  goes on. A cell that an interrupt does not stop after its timeout is ended with its kernel, and the next cells run
+  goes on. A cell with Jupyter's tag raises-exception is there to fail: its error ends nothing and counts as passed. A cell that an interrupt does not stop after its timeout is ended with its kernel, and the next cells run
   in a fresh one. If the kernel itself dies, that cell has failed and says how; with --allow-errors the next cells run
   in a fresh kernel. input() finds the end of its input. Threads and child processes that are still at work after the
   last cell get three seconds more, and their late lines belong to the cell that started them.

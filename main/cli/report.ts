@@ -1,7 +1,7 @@
 /** A run as a Markdown page: what ran, how it went, and what every code cell showed. */
 import type { Output } from '../../common/notebook'
 import { sentenceOf } from './cellScope'
-import type { Finished, Row } from './run'
+import { hasPassed, type Finished, type Row } from './run'
 import { duration, firstLine, plain } from './words'
 
 /** A report is for reading: longer output is cut here, and whole in the notebook. */
@@ -9,7 +9,7 @@ const MAX_OUTPUT_LINES = 40
 
 /** @param name the notebook's file name */
 export function reportOf({ rows, notebook, interpreter, wallMs }: Finished, name: string): string {
-  const passed = rows.filter((row) => row.status === 'ok').length
+  const passed = rows.filter((row) => hasPassed(row, notebook)).length
   const source = (row: Row): string => notebook.cells[row.index]?.source ?? ''
   const lines = [
     `# ${name}`,

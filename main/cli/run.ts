@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import type { Ms, RunId } from '../../common/brands'
-import type { Cell, CodeCell, Notebook, Output } from '../../common/notebook'
+import { mayFail, type Cell, type CodeCell, type Notebook, type Output } from '../../common/notebook'
 import { writeFileText } from '../../common/fileFormats'
 import type { Interpreter } from '../../common/session'
 import type { OpenedFile } from '../files/notebookFiles'
@@ -115,7 +115,7 @@ async function runAll(
     const sentence = sentenceOf(scopes.get(index) ?? null)
     if (!json && sentence !== null) terminal.line(INDENT + sentence)
     if (execution?.gone) terminal.problem(`cell ${index}: ${execution.gone}`)
-    if (execution?.status === 'error' && !allowErrors) break
+    if (execution?.status === 'error' && !allowErrors && !mayFail(cell)) break
   }
   await kernel.waitForTheRest(LATE_MS)
   await kernel.stop()
@@ -193,8 +193,14 @@ async function writeText(
   }
 }
 
-function verdict({ rows, wallMs }: Finished, { json }: RunCommand, terminal: Terminal): number {
-  const bad = rows.filter((row) => row.status !== 'ok')
+/** A cell that is there to fail has done what it should when it failed. */
+export function hasPassed({ index, status }: Row, { cells }: Notebook): boolean {
+  const cell = cells[index]
+  return status === 'ok' || (status === 'error' && cell !== undefined && mayFail(cell))
+}
+
+function verdict({ rows, notebook, wallMs }: Finished, { json }: RunCommand, terminal: Terminal): number {
+  const bad = rows.filter((row) => !hasPassed(row, notebook))
   if (!json)
     terminal.line(`${rows.length} code cells in ${duration(wallMs)}, ${rows.length - bad.length} passed`)
   if (bad.length === 0) return 0

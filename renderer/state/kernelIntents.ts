@@ -1,11 +1,12 @@
 /** Running cells, and the life of the kernel. */
 import type { CellId, Ms, NotebookId, RunId } from '../../common/brands'
+import { mayFail } from '../../common/notebook'
 import type { Completion, Inspection, KernelState, RunEvent } from '../../common/session'
 import { afterDrawing } from '../frame'
 import type { World } from './intents'
 import { dueCells } from './findings'
 import { chosenCells } from './choice'
-import { mayFail, mustHave, seesCells, setKernelspec } from './notebook'
+import { mustHave, seesCells, setKernelspec } from './notebook'
 import {
   answeredIn,
   asked,

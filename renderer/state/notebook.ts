@@ -100,11 +100,6 @@ export function seesCells(state: Pick<NotebookState, 'metadata'>): boolean {
   return objectIn(state.metadata, OURS)[CHILDREN] !== false
 }
 
-/** Whether what is asked for behind this cell runs also when it fails: Jupyter's tag for it. */
-export function mayFail({ metadata }: WrittenCell): boolean {
-  return Array.isArray(metadata.tags) && metadata.tags.includes('raises-exception')
-}
-
 /** Kept in the notebook, and no trace of it when it is as usual. */
 export function setSeesCells(state: NotebookState, isOn: boolean): NotebookState {
   if (seesCells(state) === isOn) return state
