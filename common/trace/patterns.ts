@@ -175,16 +175,18 @@ function stuck({ trace }: Evidence): Facts | null {
 
 /**
  * Busy: has the GIL for a third of the time. Starved: waits for it five times as long as it uses it, and waits for something
- * else in between, or runs mostly without it; a thread that merely computes beside many others does neither.
+ * else in between, or runs mostly without it; a thread that merely computes beside many others does neither. Where what it
+ * does in between is too short to be seen, it waits five times as long as all that want the GIL would make it by turns.
  */
 function convoy({ trace, figures, withGil }: Evidence): Facts | null {
   const busy = withGil.filter((thread) => thread.held > figures.wall * 0.3)
-  const starved = withGil.filter(
-    ({ states, cpu, life }) =>
-      states['gil-wait'] > life * 0.2 &&
-      states['gil-wait'] > 5 * cpu &&
-      (states.io + states.sleep > life * 0.005 || states.native > Math.max(states.python, life * 0.005))
-  )
+  const starved = withGil.filter(({ states, cpu, life, process }) => {
+    const waited = states['gil-wait']
+    if (waited < life * 0.2 || waited < 5 * cpu) return false
+    const doesOther =
+      states.io + states.sleep > life * 0.005 || states.native > Math.max(states.python, life * 0.005)
+    return doesOther || waited > 5 * cpu * withGil.filter((thread) => thread.process === process).length
+  })
   const [hog] = most(busy, ({ cpu }) => cpu)
   const [victim, ...others] = most(
     starved.filter((thread) => busy.some(({ process }) => process === thread.process)),

@@ -37,6 +37,15 @@ test('a thread that needs the GIL often but never long suffers from a busy one',
   expect(facts).toMatchObject({ busy: 'hog', starved: 'net' })
 })
 
+test('a convoy is seen also where what the starved thread waits for in between is too short to be seen', () => {
+  const { pattern, facts } = verdict(`
+    main  [llllllllllllllllllllllllllllllll]
+    hog   [GGGGGGGGGGGGGGGGwGGGGGGGGGGGGGGG]
+    net   [wwwwwwwwwwwwwwwwGwwwwwwwwwwwwwww]`)
+  expect(pattern).toBe('gil-convoy')
+  expect(facts).toMatchObject({ busy: 'hog', starved: 'net' })
+})
+
 test('two busy processes are parallel', () => {
   const { pattern, facts } = verdict(`
     main       [cccc]
