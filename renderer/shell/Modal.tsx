@@ -18,6 +18,12 @@ export function Modal({ title, className = '', children }: ModalProps) {
       className={`modal ${className}`}
       ref={element}
       aria-labelledby={heading}
+      // The event `close` comes a moment after the box has gone: a key that is pressed in between would be lost.
+      onCancel={(event) => {
+        event.preventDefault()
+        event.currentTarget.close()
+        intents.show(null)
+      }}
       onClose={() => intents.show(null)}
     >
       <h2 id={heading}>{title}</h2>
