@@ -21,13 +21,13 @@ print("fought")`
 const metadataIn = (path: string): JsonObject =>
   (JSON.parse(readFileSync(path, 'utf8')) as { cells: { metadata: JsonObject }[] }).cells[0]!.metadata
 
-/** What the line below a cell must say, from the figures that `--json` has. */
-function wordsOf({ cores, gil, wallMs }: ScopeReport): string[] {
+/** The figures of the line below a cell, from those that `--json` has; and by how much each may be off, as both are rounded. */
+function figuresOf({ cores, gil, wallMs }: ScopeReport): [words: RegExp, value: number, within: number][] {
   const { heldMs, switches } = gil!
   return [
-    `${cores.toFixed(2)} cores`,
-    `GIL held ${Math.round((heldMs / wallMs) * 100)} %`,
-    `${Math.round((switches / wallMs) * 1000)} hand-offs/s`
+    [/^([\d.]+) cores$/, cores, 0.006],
+    [/^GIL held (\d+) %$/, (heldMs / wallMs) * 100, 0.6],
+    [/^(\d+) hand-offs\/s$/, (switches / wallMs) * 1000, 0.6]
   ]
 }
 
@@ -35,12 +35,16 @@ test('a pinned run is saved, has the figures of --json, is there again when the 
   launch,
   folder
 }) => {
+  test.setTimeout(240_000)
   const path = writeNotebookFile(join(folder, 'fight.ipynb'), FIGHT)
   const app = await launch({ open: path })
-  await app.button('Run all').click()
-  await expect(app.output(1)).toContainText('fought')
   const strip = app.page.getByRole('group', { name: 'What running cell 1 did', exact: true })
-  await expect(strip).toContainText('took turns')
+  // A machine that is busy with other things may leave too little to see: it is run again.
+  await expect(async () => {
+    await app.button('Run all').click()
+    await expect(app.output(1)).toContainText('fought')
+    await expect(strip).toContainText('took turns', { timeout: 5_000 })
+  }).toPass({ timeout: 90_000 })
   await app.button('Pin this run').click()
   await app.page.keyboard.press('Control+s')
   await expect.poll(() => pinsOf(metadataIn(path)).length).toBe(1)
@@ -49,26 +53,33 @@ test('a pinned run is saved, has the figures of --json, is there again when the 
   const [pin] = pinsOf(metadataIn(path))
   expect(pin).toMatchObject({ source: FIGHT })
   const report = scopeOf(pin!.trace)
-  expect(await strip.getByRole('listitem').allInnerTexts()).toEqual(
-    expect.arrayContaining([...wordsOf(report), '4 threads'])
-  )
+  const items = await strip.getByRole('listitem').allInnerTexts()
+  expect(items).toContain('4 threads')
+  for (const [words, value, within] of figuresOf(report)) {
+    const shown = items.flatMap((item) => words.exec(item)?.[1] ?? [])
+    expect(shown, items.join(', ')).toHaveLength(1)
+    expect(Math.abs(Number(shown[0]) - value), `${shown[0]} for ${value}`).toBeLessThan(within)
+  }
   await expect(strip).toContainText(report.sentence)
 
   // The same notebook on the command line: another run, of which the figures that do not hang on the clock are equal.
-  const { stdout } = await promisify(execFile)(process.execPath, [CLI, 'run', path, '--json'], {
-    cwd: folder,
-    maxBuffer: 64e6
-  })
-  const { scope } = JSON.parse(stdout.split('\n')[0] ?? '') as { scope: ScopeReport }
   const facts = ({ tier, pattern, threads, processes }: ScopeReport) => ({
     ...{ tier, pattern, processes: processes.length },
     threads: threads.map(({ name }) => name).sort()
   })
-  expect(facts(scope)).toEqual(facts(report))
+  await expect(async () => {
+    const { stdout } = await promisify(execFile)(process.execPath, [CLI, 'run', path, '--json'], {
+      cwd: folder,
+      maxBuffer: 64e6
+    })
+    const { scope } = JSON.parse(stdout.split('\n')[0] ?? '') as { scope: ScopeReport }
+    expect(facts(scope)).toEqual(facts(report))
+  }).toPass({ timeout: 90_000 })
 
   const again = await launch({ open: path, userData: join(folder, 'another') })
   const comparison = again.page.getByRole('region', { name: 'Runs of cell 1, compared' })
-  await expect(comparison.getByRole('row', { name: /Pinned run 1/ })).toContainText(report.cores.toFixed(2))
+  const shownCores = items[0]!.replace(' cores', '')
+  await expect(comparison.getByRole('row', { name: /Pinned run 1/ })).toContainText(shownCores)
   await again.button('Unpin Pinned run 1').click()
   await expect(comparison).toHaveCount(0)
   await again.page.keyboard.press('Control+s')
