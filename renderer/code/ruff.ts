@@ -1,5 +1,6 @@
 /** Ruff, as far as we use it: what it finds in code, and code as it lays it out. It runs in `codeWorker.ts`. */
 import { PositionEncoding, Workspace, type Diagnostic } from '@astral-sh/ruff-wasm-web'
+import { NOTEBOOK_NAMES } from '../state/pythonNames'
 
 export type Found = Pick<Diagnostic, 'code' | 'message' | 'start_location' | 'end_location'>
 
@@ -24,14 +25,11 @@ const OLDEST = 'py39'
  */
 const LINT = { select: ['F'], ignore: ['F403', 'F404', 'F405', 'F541', 'F704', 'F811'] }
 
-/** Names that are there without being defined: the kernel's own and IPython's. */
-const BUILTINS = ['display', 'get_ipython', 'In', 'Out', '_', '__', '___', 'exit', 'quit']
-
 /** Ruff's module must be initialised before. */
 export function makeRuff(): Ruff {
   const of = (options: object): Workspace => new Workspace(options, PositionEncoding.Utf16)
   const syntax = of({ 'target-version': NEWEST, lint: { select: [] } })
-  const names = of({ 'target-version': NEWEST, builtins: BUILTINS, lint: LINT })
+  const names = of({ 'target-version': NEWEST, builtins: NOTEBOOK_NAMES, lint: LINT })
   const layout = of({ 'target-version': OLDEST })
   return {
     syntax: (code) => syntax.check(code) as Found[],
