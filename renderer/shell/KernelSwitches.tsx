@@ -4,6 +4,7 @@ import type { KernelInfo } from '../../common/protocol'
 import { useText } from '../i18n/text'
 import { useIntents, useOpen } from '../state/app'
 import { seesCells } from '../state/notebook'
+import { Switch } from './Switch'
 
 /** CPython's default (`DEFAULT_INTERVAL` in Python/ceval_gil.c), in seconds. */
 const PYTHONS_INTERVAL = 0.005
@@ -58,22 +59,12 @@ export function ChildrenSeeCells() {
   const words = useText().kernelMenu.children
   const intents = useIntents()
   const isOn = useOpen(({ notebook }) => seesCells(notebook))
-  const about = useId()
   return (
-    <div className="setting">
-      <label className="switch">
-        <input
-          type="checkbox"
-          role="switch"
-          checked={isOn}
-          aria-describedby={about}
-          onChange={() => intents.setChildrenSeeCells(!isOn)}
-        />
-        {words.title}
-      </label>
-      <p className="quiet" id={about}>
-        {isOn ? words.on : words.off} {words.kept}
-      </p>
-    </div>
+    <Switch
+      name={words.title}
+      isOn={isOn}
+      about={`${isOn ? words.on : words.off} ${words.kept}`}
+      onChange={intents.setChildrenSeeCells}
+    />
   )
 }
