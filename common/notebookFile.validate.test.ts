@@ -43,6 +43,8 @@ function judge(): string | undefined {
 }
 
 const python = judge()
+if (python === undefined)
+  process.stdout.write('skipped: no Python here has nbformat, which would judge what we write\n')
 
 function refused(files: Readonly<Record<string, string>>): string[] {
   const folder = mkdtempSync(join(tmpdir(), 'validate-test-'))

@@ -18,6 +18,7 @@ const pythons = process.platform === 'linux' ? findTestPythons() : []
 if (pythons.length === 0) process.stdout.write('skipped: threads can be watched on Linux only\n')
 const withGil = pythons.find(({ version }) => version === '3.12') ?? pythons[0]
 const freeThreaded = pythons.find(({ version }) => version.endsWith('t'))
+if (freeThreaded === undefined) process.stdout.write('skipped: no free-threaded Python to watch here\n')
 
 const PREPARE = `
 import hashlib, json, os, resource, socket, threading, time, zlib

@@ -13,6 +13,7 @@ const KILLS = 25
 /** Characters of a text: enough that writing it takes several steps. */
 const LENGTH = 3_000_000
 const isPosix = process.platform !== 'win32'
+if (!isPosix) process.stdout.write('skipped: Windows has no modes, pipes or full devices among its files\n')
 
 let tools: string
 let folder: string

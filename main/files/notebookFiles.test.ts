@@ -24,6 +24,7 @@ import { openFile, saveFile } from './notebookFiles'
 const NOTEBOOK = writeNotebook(newNotebook(), null)
 const ORDINARY_USER = 65534
 const isPosix = process.platform !== 'win32'
+if (!isPosix) process.stdout.write('skipped: Windows has no modes, pipes or full devices among its files\n')
 const isRoot = isPosix && process.getuid?.() === 0
 
 let folder: string

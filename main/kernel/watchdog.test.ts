@@ -7,6 +7,8 @@ import { startWatchdog } from './watchdog'
 const start = (token: string) =>
   spawn('/bin/sleep', ['600'], { detached: true, stdio: 'ignore', env: { [TOKEN_VARIABLE]: token } })
 
+if (process.platform !== 'linux') process.stdout.write('skipped: the watchdog ends processes on Linux only\n')
+
 describe.runIf(process.platform === 'linux')('the watchdog', () => {
   it("ends what its owner's kernels left, also in a session of its own, and nobody else", async () => {
     const ours = start('owner-a-and-a-kernel')

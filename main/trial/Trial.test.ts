@@ -66,6 +66,9 @@ function isKernel(pid: string): boolean {
 const pidOf = (): number => Number(readFileSync(join(folder, 'pid'), 'utf8'))
 const WRITES_PID = 'import os\nopen("pid", "w").write(str(os.getpid()))\n'
 
+if (process.platform !== 'linux')
+  process.stdout.write('skipped: the threads of a cell can be watched on Linux only\n')
+
 describe.runIf(process.platform === 'linux')('a cell on several Pythons', () => {
   test('runs on one after the other, with the cells above it, and each run is watched', async () => {
     const code =

@@ -70,6 +70,9 @@ function expected(pattern: Pattern, python: TestPython, isPoorlySeen: boolean): 
   return [page, ...(ALSO[page] ?? []), ...rest]
 }
 
+if (process.platform !== 'linux')
+  process.stdout.write('skipped: the threads of a cell can be watched on Linux only\n')
+
 describe.runIf(process.platform === 'linux').each(tried)('on Python $version', ({ python, patterns }) => {
   let worker: Awaited<ReturnType<typeof buildWorker>>
   beforeAll(async () => {
