@@ -47,9 +47,14 @@ export interface RawCell extends CellBase {
   readonly attachments?: JsonObject
 }
 
+/** nbformat's place for words of its readers' about a cell; whatever else is there is passed over. */
+export function tagsOf({ tags }: JsonObject): readonly string[] {
+  return Array.isArray(tags) ? tags.filter((tag) => typeof tag === 'string') : []
+}
+
 /** Whether a run goes on behind this cell also when it fails: Jupyter's tag for cells that are there to fail. */
 export function mayFail({ metadata }: Pick<CellBase, 'metadata'>): boolean {
-  return Array.isArray(metadata.tags) && metadata.tags.includes('raises-exception')
+  return tagsOf(metadata).includes('raises-exception')
 }
 
 export type Output = StreamOutput | DisplayDataOutput | ExecuteResultOutput | ErrorOutput | UnknownOutput

@@ -1,16 +1,21 @@
 /**
- * Lists that Gilscope keeps in a cell's metadata, as `"gilscope": {NAME: [...]}`. nbformat leaves metadata open to whoever
- * has a name of his own there, so files stay valid. Whatever else is under that name is kept as it is.
+ * What Gilscope keeps in a cell's metadata, as `"gilscope": {NAME: …}`. nbformat leaves metadata open to whoever has a name
+ * of his own there, so files stay valid. Whatever else is under that name is kept as it is.
  */
 import { isObject } from './json'
 import type { Json, JsonObject } from './notebook'
 
 const NAMESPACE = 'gilscope'
 
+/** What is kept under this name. */
+export function ownValue(metadata: JsonObject, name: string): Json | undefined {
+  const own = metadata[NAMESPACE]
+  return isObject(own) ? own[name] : undefined
+}
+
 /** The list of this name; empty where there is none. */
 export function ownList(metadata: JsonObject, name: string): readonly Json[] {
-  const own = metadata[NAMESPACE]
-  const list = isObject(own) ? own[name] : undefined
+  const list = ownValue(metadata, name)
   return Array.isArray(list) ? (list as readonly Json[]) : []
 }
 

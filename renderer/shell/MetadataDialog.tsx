@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import type { CellId } from '../../common/brands'
 import { isObject } from '../../common/json'
-import type { JsonObject } from '../../common/notebook'
+import { tagsOf, type JsonObject } from '../../common/notebook'
 import { useText } from '../i18n/text'
 import { useCell, useIntents, useOpen } from '../state/app'
 import { without } from '../state/metadata'
@@ -127,8 +127,4 @@ function parse(text: string): Parsed {
   } catch (error) {
     return { metadata: null, why: (error as SyntaxError).message }
   }
-}
-
-function tagsOf({ tags }: JsonObject): readonly string[] {
-  return Array.isArray(tags) ? tags.filter((tag) => typeof tag === 'string') : []
 }
