@@ -7,10 +7,10 @@
  */
 import type { CellId } from '../../common/brands'
 import type { CodeProblem } from '../state/codeProblems'
-import { namesOf } from '../state/names'
+import { namesOf } from '../../common/python/names'
 import type { CellCode } from '../state/notebook'
 import type { Found, Ruff } from './ruff'
-import { masked, type Masked } from './shorthand'
+import { masked, type Masked } from '../../common/python/shorthand'
 
 export type Problems = ReadonlyMap<CellId, readonly CodeProblem[]>
 

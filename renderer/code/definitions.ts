@@ -2,7 +2,7 @@
 import type { CellId } from '../../common/brands'
 import type { CellCode } from '../state/notebook'
 import { type Binding, type Bindings, bindingsIn, type NameAt } from './bindings'
-import { masked } from './shorthand'
+import { masked } from '../../common/python/shorthand'
 
 /** A stretch of a cell's text, in UTF-16 units. */
 export interface Definition {

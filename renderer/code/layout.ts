@@ -1,7 +1,7 @@
 /** A cell's code laid out anew, its shorthand left as it was written. */
 import { parser } from '@lezer/python'
 import type { Ruff } from './ruff'
-import { masked, withInstead } from './shorthand'
+import { masked, withInstead } from '../../common/python/shorthand'
 
 export type Laid =
   | { readonly kind: 'laid'; readonly source: string }

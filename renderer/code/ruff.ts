@@ -1,6 +1,6 @@
 /** Ruff, as far as we use it: what it finds in code, and code as it lays it out. It runs in `codeWorker.ts`. */
 import { PositionEncoding, Workspace, type Diagnostic } from '@astral-sh/ruff-wasm-web'
-import { NOTEBOOK_NAMES } from '../state/pythonNames'
+import { NOTEBOOK_NAMES } from '../../common/python/pythonNames'
 
 export type Found = Pick<Diagnostic, 'code' | 'message' | 'start_location' | 'end_location'>
 

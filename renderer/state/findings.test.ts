@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import type { CellId } from '../../common/brands'
 import { findingsOf, type Begun } from './findings'
-import { namesOf } from './names'
+import { namesOf } from '../../common/python/names'
 
 /**
  * Cells by their ids, from the top, and what ran in which order: `b` is the cell as it is now, `b=x = 2` another text of it,

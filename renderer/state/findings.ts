@@ -5,9 +5,9 @@
  * nearest cell above that sets it: its *source*.
  */
 import type { CellId } from '../../common/brands'
-import type { CellNames } from './names'
+import type { CellNames } from '../../common/python/names'
 import type { CellCode } from './notebook'
-import { BUILTINS } from './pythonNames'
+import { BUILTINS } from '../../common/python/pythonNames'
 
 export type Finding =
   /** Its code is no longer what ran. */

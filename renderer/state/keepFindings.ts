@@ -5,7 +5,7 @@
 import type { CellId } from '../../common/brands'
 import type { AppStore } from './app'
 import { findingsOf, type Finding, type Findings } from './findings'
-import { namesOf, type CellNames } from './names'
+import { namesOf, type CellNames } from '../../common/python/names'
 import { codeCells } from './notebook'
 import type { OpenNotebook } from './open'
 

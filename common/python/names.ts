@@ -8,7 +8,7 @@
  */
 import type { SyntaxNode } from '@lezer/common'
 import { parser } from '@lezer/python'
-import { masked } from '../code/shorthand'
+import { masked } from './shorthand'
 
 type Names = ReadonlySet<string>
 
