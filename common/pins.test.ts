@@ -29,6 +29,11 @@ describe('pinned runs in a cell’s metadata', () => {
     expect(canPin(metadata)).toBe(true)
   })
 
+  it('keep the name that they were given', () => {
+    const metadata = withPin(withPin({}, { ...kept('r1'), name: 'reference' }), kept('r2'))
+    expect(pinsOf(saved(metadata)).map(({ name }) => name)).toEqual(['reference', undefined])
+  })
+
   it('leave nothing behind when the last one is let go', () => {
     for (const before of [{}, { tags: ['x'] }, { gilscope: { notes: [7] } }] as JsonObject[])
       expect(withoutPin(withPin(before, kept('r1')), 'r1' as RunId)).toEqual(before)

@@ -1,6 +1,6 @@
 /**
  * Runs that the user keeps to compare others with, in the metadata of the cell that ran: `"gilscope": {"pins": [{"run": …,
- * "source": …, "python": …, "trace": …}]}`. A trace is packed as small as `trace/pack.ts` says, whatever ran. What is not
+ * "name": …, "source": …, "python": …, "trace": …}]}`. A trace is packed as small as `trace/pack.ts` says, whatever ran. What is not
  * such a run, or is of another version, is passed over and kept as it is.
  */
 import type { RunId } from './brands'
@@ -24,6 +24,8 @@ export interface RanAs {
 /** A run that is kept whole, whatever becomes of its cell. */
 export interface KeptRun extends RanAs {
   readonly run: RunId
+  /** What it is called where it is shown; runs that are pinned in the app are numbered instead. */
+  readonly name?: string
   readonly trace: Trace
 }
 
@@ -58,9 +60,9 @@ export function withoutPin(metadata: JsonObject, run: RunId): JsonObject {
   )
 }
 
-function jsonOf({ run, source, python, trace }: KeptRun): JsonObject {
+function jsonOf({ run, name, source, python, trace }: KeptRun): JsonObject {
   return {
-    ...{ run, source },
+    ...{ run, ...(name !== undefined && { name }), source },
     python: python && { version: python.version, freeThreaded: python.freeThreaded },
     trace: JSON.parse(JSON.stringify(packWithin(trace))) as JsonObject
   }
@@ -68,10 +70,12 @@ function jsonOf({ run, source, python, trace }: KeptRun): JsonObject {
 
 /** Null for what is no pin. */
 const pinIn = remembered((json: JsonObject): KeptRun | null => {
-  const { run, source, python, trace: packed } = json
+  const { run, name, source, python, trace: packed } = json
   if (typeof run !== 'string' || typeof source !== 'string') return null
   const trace = unpack(packed)
-  return trace.ok ? { run: run as RunId, source, python: pythonIn(python), trace: trace.value } : null
+  if (!trace.ok) return null
+  const named = typeof name === 'string' && name !== '' ? { name } : {}
+  return { run: run as RunId, ...named, source, python: pythonIn(python), trace: trace.value }
 })
 
 function pythonIn(json: Json | undefined): PythonBuild | null {

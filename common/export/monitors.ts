@@ -48,13 +48,13 @@ export function monitorCount({ cells }: Notebook): number {
 
 function titleOf(
   { source }: CodeCell,
-  { python, source: ran }: KeptRun,
+  { name, python, source: ran }: KeptRun,
   number: number | null,
   language: Language
 ): string {
   const words = traceWords[language].picture
   return [
-    ...(number === null ? [] : [words.run(number)]),
+    ...(name !== undefined ? [name] : number === null ? [] : [words.run(number)]),
     ...(python === null ? [] : [words.python(python.version, python.freeThreaded)]),
     ...(ran === source ? [] : [words.otherCode])
   ].join(' · ')

@@ -45,6 +45,7 @@ test('a run has defaults that change nothing', () => {
       trace: null,
       python: null,
       hz: 250,
+      pin: null,
       cellTimeoutMs: null,
       allowErrors: false,
       json: false

@@ -35,6 +35,8 @@ export interface RunCommand {
   /** Where to write what the threads did, as Perfetto reads it. */
   readonly trace: string | null
   readonly python: string | null
+  /** The name under which the executed notebook keeps what each cell's threads did; null: it keeps nothing. */
+  readonly pin: string | null
   /** How often to look at what a cell's threads do. */
   readonly hz: Hz
   /** Milliseconds; `null`: a cell may take as long as it likes. */
@@ -49,6 +51,7 @@ const OPTIONS = {
   output: { type: 'string', short: 'o' },
   report: { type: 'string' },
   trace: { type: 'string' },
+  pin: { type: 'string' },
   python: { type: 'string' },
   hz: { type: 'string' },
   'cell-timeout': { type: 'string' },
@@ -62,7 +65,7 @@ type Option = keyof typeof OPTIONS
 
 /** The options that a command takes; any other is a mistake worth telling. */
 const TAKES: Record<string, readonly Option[]> = {
-  run: ['output', 'report', 'trace', 'python', 'hz', 'cell-timeout', 'allow-errors', 'json'],
+  run: ['output', 'report', 'trace', 'pin', 'python', 'hz', 'cell-timeout', 'allow-errors', 'json'],
   convert: ['output'],
   export: ['output', 'to', 'strip', 'language'],
   interpreters: []
@@ -95,6 +98,9 @@ export function parseCommand(args: readonly string[]): Result<Command> {
   if (output !== undefined && !output.endsWith('.ipynb'))
     return bad(`-o ${output}: the name must end in .ipynb`)
 
+  if (values.pin !== undefined && (values.pin === '' || output === undefined))
+    return bad('--pin NAME keeps runs in the executed notebook: say where to write it with -o OUT.ipynb')
+
   const timeout = values['cell-timeout']
   const seconds = timeout === undefined ? null : Number(timeout)
   if (seconds !== null && !(seconds > 0 && seconds <= MAX_SECONDS))
@@ -108,6 +114,7 @@ export function parseCommand(args: readonly string[]): Result<Command> {
     output: output ?? null,
     report: values.report ?? null,
     trace: values.trace ?? null,
+    pin: values.pin ?? null,
     python: values.python ?? null,
     hz: hz as Hz,
     cellTimeoutMs: seconds === null ? null : seconds * 1000,

@@ -4,6 +4,8 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { Output } from '../../common/notebook'
+import type { CodeCell } from '../../common/notebook'
+import { pinsOf, type KeptRun } from '../../common/pins'
 import type { TraceFile } from '../../common/trace/perfetto'
 import { withToken } from '../kernel/processTree'
 import type { Outcome, Row } from './testing/buildCli'
@@ -229,6 +231,29 @@ for thread in threads: thread.join()`
     expect(cells[1]!.ts).toBeGreaterThanOrEqual(cells[0]!.ts! + cells[0]!.dur!)
   })
 
+  test.runIf(isLinux)(
+    '--pin keeps what the threads did in the executed notebook, once for each Python',
+    async () => {
+      const pinsIn = (name: string): KeptRun[] => {
+        const { cells } = JSON.parse(readFileSync(join(folder, name), 'utf8')) as { cells: CodeCell[] }
+        return cells.flatMap(({ metadata }) => pinsOf(metadata))
+      }
+      const file = document('pinned.md', 'x = 1', BUSY)
+      expect((await gilscope('run', file, '-o', 'pinned.ipynb', '--pin', 'before')).code).toBe(0)
+      const [pin, ...others] = pinsIn('pinned.ipynb')
+      expect(others).toEqual([])
+      expect(pin).toMatchObject({ name: 'before', source: BUSY, trace: { run: pin!.run } })
+      const started = pin!.trace.threads.filter(({ startedBy }) => startedBy === pin!.run)
+      expect(started.map(({ name }) => name)).toEqual(expect.arrayContaining(['busy-0', 'busy-3']))
+
+      const again = ['run', 'pinned.ipynb', '-o', 'again.ipynb', '--pin']
+      expect((await gilscope(...again, 'before')).code).toBe(0)
+      expect(pinsIn('again.ipynb').map(({ name }) => name)).toEqual(['before'])
+      expect((await gilscope(...again, 'after')).code).toBe(0)
+      expect(pinsIn('again.ipynb').map(({ name }) => name)).toEqual(['before', 'after'])
+    }
+  )
+
   test('Ctrl-C ends everything', async () => {
     const { child, token } = await endlessRun('interrupted')
     child.kill('SIGINT')
@@ -252,6 +277,7 @@ describe('what cannot be done ends with 2 and one line on stderr', () => {
     [['run', 'missing.ipynb'], 'missing.ipynb'],
     [['run', 'two.md', '-o', 'no/such/folder.ipynb'], 'no such folder'],
     [['run', 'two.md', '--trace', 'no/such/folder.json'], 'no such folder'],
+    [['run', 'two.md', '--pin', 'kept'], 'say where to write it'],
     [['run', 'two.md', '--python', '/no/such/python'], 'there is no /no/such/python']
   ])('%j', async (args, message) => {
     document('two.md', '1')

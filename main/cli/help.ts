@@ -16,6 +16,8 @@ Options of run
   -o, --output OUT.ipynb           write the executed notebook
       --report OUT.md              write a report in Markdown
       --trace OUT.json             write what every thread did, for https://ui.perfetto.dev (Chrome's trace-event form)
+      --pin NAME                   keep in OUT.ipynb, as if pinned in the app, what the threads of each cell did that ran
+                                   long enough to say; a run that was kept under NAME on the same Python is replaced
       --python PATH                the interpreter to use; otherwise the best one found for FILE's folder
       --cell-timeout SECONDS       interrupt a cell that takes longer, mark it, and go on
       --hz NUMBER                  how often to look at what threads do, 50 to 1,000 times a second; otherwise 250
@@ -32,7 +34,7 @@ Options of export
   -o, --output OUT                 its name ends as FORM says
       --language en | zh           of what the pictures say; otherwise English
       --strip                      take such pictures out of a notebook again
-  A run is kept in the notebook when it is pinned in the app. Exports of the same notebook are the same, byte for byte.
+  A run is kept in the notebook when it is pinned in the app, or with run --pin. Exports of the same notebook are the same, byte for byte.
 
 How a run goes
   A cell that fails ends the run, and the cells after it are not run and have no output; with --allow-errors the run

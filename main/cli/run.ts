@@ -3,7 +3,14 @@ import { existsSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import type { Ms, RunId } from '../../common/brands'
-import { mayFail, type Cell, type CodeCell, type Notebook, type Output } from '../../common/notebook'
+import {
+  mayFail,
+  type Cell,
+  type CodeCell,
+  type JsonObject,
+  type Notebook,
+  type Output
+} from '../../common/notebook'
 import { writeFileText } from '../../common/fileFormats'
 import type { Interpreter } from '../../common/session'
 import type { OpenedFile } from '../files/notebookFiles'
@@ -14,6 +21,7 @@ import type { CellScope, CellTrace } from './cellScope'
 import { cellScope, sentenceOf, traceFile } from './cellScope'
 import type { CellStatus, Execution } from './HeadlessKernel'
 import { HeadlessKernel } from './HeadlessKernel'
+import { withRun } from './pinRun'
 import { reportOf } from './report'
 import type { Terminal } from './terminal'
 import { duration, firstLine, plain, sentence } from './words'
@@ -95,21 +103,23 @@ async function runAll(
   notebook: Notebook,
   interpreter: Interpreter,
   kernel: HeadlessKernel,
-  { cellTimeoutMs, allowErrors, json, trace }: RunCommand,
+  { cellTimeoutMs, allowErrors, json, trace, pin }: RunCommand,
   terminal: Terminal
 ): Promise<Finished> {
   const started = performance.now()
   const executions = new Map<number, Execution>()
   const scopes = new Map<number, CellScope>()
   const traces: CellTrace[] = []
+  const kept = new Map<number, JsonObject>()
   for (const [index, cell] of notebook.cells.entries()) {
     const execution = cell.cell_type === 'code' ? await execute(kernel, cell, index, cellTimeoutMs) : null
     if (execution !== null) executions.set(index, execution)
     const watched = execution === null ? null : await kernel.traceOf(runOf(index))
-    if (watched !== null) {
+    if (watched !== null && cell.cell_type === 'code') {
       scopes.set(index, cellScope(watched.trace, indexOf))
       const name = `In [${execution?.executionCount ?? ' '}]`
       if (trace !== null) traces.push({ ...watched, name })
+      if (pin !== null) kept.set(index, withRun(cell, watched.trace, pin, interpreter))
     }
     if (!json) terminal.line(lineOf(cell, index, execution, kernel.outputsOf(runOf(index))))
     const sentence = sentenceOf(scopes.get(index) ?? null)
@@ -129,7 +139,7 @@ async function runAll(
     if (cell.cell_type !== 'code') return cell
     const execution = executions.get(index)
     const mark = execution?.status === 'timeout' ? { gilscope: { status: 'timeout' } } : {}
-    const metadata = { ...cell.metadata, ...mark }
+    const metadata = { ...(kept.get(index) ?? cell.metadata), ...mark }
     return { ...cell, metadata, execution_count: execution?.executionCount ?? null, outputs: outputs(index) }
   })
   const wallMs = (performance.now() - started) as Ms

@@ -45,7 +45,7 @@ function PinnedRuns({ cell, number }: CellComparisonsProps) {
       : []
     return [...pins, ...now].map((run, i) => {
       const isPinned = i < pins.length
-      const name = isPinned ? compare.pinned(i + 1) : compare.now
+      const name = isPinned ? (run.name ?? compare.pinned(i + 1)) : compare.now
       const python = run.python === null ? '' : pythonName(run.python, words)
       const title = [name, python].filter(Boolean).join(' · ')
       return {
