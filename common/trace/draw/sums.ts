@@ -35,14 +35,16 @@ export class Sums {
     if (key.length % this.stride === 0) this.rows.set(sums, (count - 1) * length)
   }
 
-  /** Calls for the keys of spans `first` up to, not including, `end` with how long they lasted; a key may come again. */
+  /** Calls for the keys of spans `first` up to, not including, `end`, and for no other, with how long they lasted; a key may come again. */
   between(first: number, end: number, add: (key: number, length: number) => void): void {
     const { stride, keys, rows } = this
     const [from, to] = [Math.ceil(first / stride), Math.floor(end / stride)]
     if (to <= from) return this.walk(first, end, add)
     this.walk(first, from * stride, add)
-    for (let i = 0; i < keys.length; i++)
-      add(keys[i] ?? 0, (rows[to * keys.length + i] ?? 0) - (rows[from * keys.length + i] ?? 0))
+    for (let i = 0; i < keys.length; i++) {
+      const length = (rows[to * keys.length + i] ?? 0) - (rows[from * keys.length + i] ?? 0)
+      if (length > 0) add(keys[i] ?? 0, length)
+    }
     this.walk(to * stride, end, add)
   }
 
