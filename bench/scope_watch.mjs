@@ -20,7 +20,7 @@ export async function buildScope() {
         input: {
           Scope: join(top, 'main/scope/Scope.ts'),
           scopeWorker: join(top, 'main/scope/worker.ts'),
-          figures: join(top, 'common/trace/figures.ts'),
+          figures: join(top, 'common/trace/verdict/figures.ts'),
           trace: join(top, 'common/trace/trace.ts')
         },
         output: { entryFileNames: '[name].mjs' }

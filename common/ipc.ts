@@ -5,7 +5,7 @@ import type { Cell, Notebook } from './notebook'
 import type { Variable } from './protocol'
 import type { Result } from './result'
 import type { Now } from './trace/now'
-import type { PackedTrace } from './trace/packedTrace'
+import type { PackedTrace } from './trace/packed/packedTrace'
 import type { Alive, Completion, Inspection, Interpreter, KernelState, RunEvent, RunRequest } from './session'
 import type { TrialNews, TrialRequest } from './trial'
 

@@ -9,7 +9,7 @@ import type { Json, JsonObject } from './notebook'
 import { ownList, withOwnList } from './ownMetadata'
 import { remembered } from './remembered'
 import type { Interpreter } from './session'
-import { packWithin, unpack } from './trace/pack'
+import { packWithin, unpack } from './trace/packed/pack'
 import type { Trace } from './trace/trace'
 
 /** A Python as runs are told apart by it; where it is belongs to one machine, and is not kept. */

@@ -1,7 +1,7 @@
 /** One cell on several Pythons, one after the other: what the page asks for, and what main tells of it. */
 import type { RunId } from './brands'
 import type { Problem } from './result'
-import type { PackedTrace } from './trace/packedTrace'
+import type { PackedTrace } from './trace/packed/packedTrace'
 
 export interface TrialRequest {
   /** Names this trial from now on. */

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import type { JsonObject } from '../common/notebook'
 import { pinsOf } from '../common/pins'
-import { scopeOf, type ScopeReport } from '../common/trace/report'
+import { scopeOf, type ScopeReport } from '../common/trace/verdict/report'
 import { expect, test, writeNotebookFile } from './app'
 
 test.skip(process.platform !== 'linux', 'the threads of a cell can be watched on Linux only')

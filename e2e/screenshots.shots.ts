@@ -6,7 +6,7 @@
 import type { Locator } from '@playwright/test'
 import { join, resolve } from 'node:path'
 import { LONG_TRACES } from '../bench/timeline/longTraces'
-import { PACKED_SIZE, packWithin } from '../common/trace/pack'
+import { PACKED_SIZE, packWithin } from '../common/trace/packed/pack'
 import { text } from '../renderer/i18n/text'
 import type { App } from './app'
 import { expect, test, writeNotebookFile } from './app'

@@ -2,7 +2,7 @@
 import type { MenuCommand } from '../common/ipc'
 import type { Host } from './host'
 import type { AppStore } from './state/app'
-import type { Intents } from './state/intents'
+import type { Intents } from './state/intents/intents'
 import { isUnsaved } from './state/open'
 import { allOpen } from './state/tabs'
 

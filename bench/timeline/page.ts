@@ -1,5 +1,5 @@
 /** Zooms and pans the real timeline in a real page, and takes the time of our own code in each frame. */
-import { pictureOf } from '../../common/trace/drawTrace'
+import { pictureOf } from '../../common/trace/draw/drawTrace'
 import { SPAN_STATES, type Trace } from '../../common/trace/trace'
 import { createFrame } from '../../renderer/frame'
 import { text } from '../../renderer/i18n/text'

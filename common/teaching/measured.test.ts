@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { traced } from '../trace/drawn'
-import { stripFigures, stripWords } from '../trace/stripFigures'
+import { stripFigures, stripWords } from '../trace/verdict/stripFigures'
 import { traceWords } from '../trace/words'
 import { measured, nearnessOf } from './measured'
 import { FIGURES } from './prediction'

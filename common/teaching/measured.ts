@@ -1,5 +1,5 @@
 /** What a run has measured of a figure that was predicted, and how near the prediction came. Pure. */
-import { stripFigures } from '../trace/stripFigures'
+import { stripFigures } from '../trace/verdict/stripFigures'
 import type { Trace } from '../trace/trace'
 import type { Figure } from './prediction'
 

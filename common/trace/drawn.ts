@@ -12,7 +12,7 @@
  * the counters say exactly what was drawn.
  */
 import type { Ms, RunId } from '../brands'
-import { TraceBuilder } from './build'
+import { TraceBuilder } from './build/build'
 import { drawnTasks } from './drawnTasks'
 import type { GilSample, ProcessSample, Sample, ThreadSample, ThreadState, Tier } from './sample'
 import type { Trace } from './trace'

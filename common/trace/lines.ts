@@ -1,8 +1,8 @@
 /** Time per line of the user's code, over all threads: what each line cost, and how. */
-import type { Range } from './figures'
-import { eachWithin } from './figures'
-import type { Kind } from './settle'
-import { kindOf } from './settle'
+import type { Range } from './verdict/figures'
+import { eachWithin } from './verdict/figures'
+import type { Kind } from './build/settle'
+import { kindOf } from './build/settle'
 import type { ThreadState } from './sample'
 import type { Line, Trace } from './trace'
 import { SPAN_STATES } from './trace'

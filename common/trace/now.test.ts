@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Ms, RunId } from '../brands'
-import { TraceBuilder } from './build'
+import { TraceBuilder } from './build/build'
 import { drawn } from './drawn'
 import { NO_TASKS_NOW, type Now } from './now'
 import type { Sample } from './sample'

@@ -3,10 +3,10 @@
  * sample has them, and asyncio's tasks, as the kernel told last. Small, for it is told four times a second.
  */
 import type { RunId } from '../brands'
-import type { ProcessTrack } from './processTrack'
+import type { ProcessTrack } from './build/processTrack'
 import type { ThreadState, Tier } from './sample'
 import type { Awaited } from './taskTrace'
-import type { ThreadTrack } from './threadTrack'
+import type { ThreadTrack } from './build/threadTrack'
 import type { Us } from './trace'
 import { pythonName } from './trace'
 

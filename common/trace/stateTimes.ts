@@ -1,7 +1,7 @@
 /** How long threads and tasks were in each state, over a stretch of a run; quick enough to follow a zoom. */
 import { eachKeyWithin } from './draw/sums'
-import { evidenceOf } from './evidence'
-import type { Range } from './figures'
+import { evidenceOf } from './verdict/evidence'
+import type { Range } from './verdict/figures'
 import { taskStateOf, type TaskState } from './taskTrace'
 import type { Trace } from './trace'
 import { SPAN_STATES, type SpanState } from './trace'

@@ -2,8 +2,8 @@
 import type { Ms, RunId } from '../../common/brands'
 import { traceFileText } from '../../common/trace/perfetto'
 import type { TimedTrace } from '../../common/trace/perfetto'
-import type { ScopeReport, ThreadReport } from '../../common/trace/report'
-import { scopeOf } from '../../common/trace/report'
+import type { ScopeReport, ThreadReport } from '../../common/trace/verdict/report'
+import { scopeOf } from '../../common/trace/verdict/report'
 import type { Trace, Us } from '../../common/trace/trace'
 
 /** `scope` of a row. */

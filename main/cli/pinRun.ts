@@ -4,7 +4,7 @@ import type { CodeCell, JsonObject } from '../../common/notebook'
 import { withoutPin, withPin } from '../../common/pins'
 import type { Interpreter } from '../../common/session'
 import type { Trace } from '../../common/trace/trace'
-import { verdictOf } from '../../common/trace/verdict'
+import { verdictOf } from '../../common/trace/verdict/verdict'
 
 /**
  * The cell's metadata with this run in it, in place of one that was kept under the same name on the same Python. A run that

@@ -1,8 +1,8 @@
 /** The sampler on a recording: runs on every system, also where there is no `/proc`. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Ms, RunId } from '../../common/brands'
-import { TraceBuilder } from '../../common/trace/build'
-import { figuresOf } from '../../common/trace/figures'
+import { TraceBuilder } from '../../common/trace/build/build'
+import { figuresOf } from '../../common/trace/verdict/figures'
 import type { Sample } from '../../common/trace/sample'
 import type { Trace } from '../../common/trace/trace'
 import { LinuxSampler } from './LinuxSampler'

@@ -1,7 +1,7 @@
-import type { PackedTrace } from '../../common/trace/packedTrace'
-import { PACKED_SIZE, packWithin } from '../../common/trace/pack'
-import { FIRST_STEP } from '../../common/trace/thin'
-import { thinTrace } from '../../common/trace/thinTrace'
+import type { PackedTrace } from '../../common/trace/packed/packedTrace'
+import { PACKED_SIZE, packWithin } from '../../common/trace/packed/pack'
+import { FIRST_STEP } from '../../common/trace/build/thin'
+import { thinTrace } from '../../common/trace/build/thinTrace'
 import type { Trace } from '../../common/trace/trace'
 import { steadyNow } from './steadyClock'
 

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Ms, RunId } from '../../common/brands'
 import type { Sample } from '../../common/trace/sample'
-import { figuresOf } from '../../common/trace/figures'
+import { figuresOf } from '../../common/trace/verdict/figures'
 import type { Trace } from '../../common/trace/trace'
 import { RunCuts } from './RunCuts'
 import type { Hz } from './ticks'

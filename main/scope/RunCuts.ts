@@ -9,11 +9,11 @@
  * A run that begins before that sample was taken begins with it.
  */
 import type { Ms, RunId } from '../../common/brands'
-import { TraceBuilder } from '../../common/trace/build'
+import { TraceBuilder } from '../../common/trace/build/build'
 import { NO_TASKS_NOW, type Now } from '../../common/trace/now'
 import type { TaskSteps } from '../../common/taskSteps'
 import type { Sample } from '../../common/trace/sample'
-import { TaskTracks } from '../../common/trace/taskTracks'
+import { TaskTracks } from '../../common/trace/build/taskTracks'
 import type { Cost, Trace } from '../../common/trace/trace'
 import type { Hz } from './ticks'
 

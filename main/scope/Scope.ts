@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import type { Ms, RunId } from '../../common/brands'
 import type { Now } from '../../common/trace/now'
-import type { PackedTrace } from '../../common/trace/packedTrace'
+import type { PackedTrace } from '../../common/trace/packed/packedTrace'
 import type { TaskSteps } from '../../common/taskSteps'
 import type { Trace } from '../../common/trace/trace'
 import type { Assignment, Order, Report } from './messages'

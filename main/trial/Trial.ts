@@ -4,7 +4,7 @@
  */
 import { randomUUID } from 'node:crypto'
 import type { CellId, RunId } from '../../common/brands'
-import { packWithin } from '../../common/trace/pack'
+import { packWithin } from '../../common/trace/packed/pack'
 import type { TrialFailure, TrialNews, TrialRequest, TrialResult } from '../../common/trial'
 import { chooseInterpreter } from '../kernel/interpreters'
 import { HeadlessKernel } from '../cli/HeadlessKernel'

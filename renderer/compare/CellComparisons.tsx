@@ -2,7 +2,7 @@
 import { useMemo } from 'react'
 import type { CellId } from '../../common/brands'
 import { pinsOf, type KeptRun } from '../../common/pins'
-import { runFiguresOf } from '../../common/trace/compare'
+import { runFiguresOf } from '../../common/trace/verdict/compare'
 import { useText } from '../i18n/text'
 import { IconButton } from '../shell/IconButton'
 import { useCell, useIntents, useOpen } from '../state/app'

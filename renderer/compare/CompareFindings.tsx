@@ -1,9 +1,9 @@
 /** What several runs have to say beside each other: a sentence for each change, Amdahl's bound, one picture of them all. */
 import { useMemo } from 'react'
-import { amdahlOf } from '../../common/trace/amdahl'
-import type { RunFigures } from '../../common/trace/compare'
-import { changeOf } from '../../common/trace/compare'
-import { amdahlSentence, changeSentence } from '../../common/trace/compareSentences'
+import { amdahlOf } from '../../common/trace/verdict/amdahl'
+import type { RunFigures } from '../../common/trace/verdict/compare'
+import { changeOf } from '../../common/trace/verdict/compare'
+import { amdahlSentence, changeSentence } from '../../common/trace/verdict/compareSentences'
 import type { Trace } from '../../common/trace/trace'
 import { chosenLanguage, useText } from '../i18n/text'
 import { useApp } from '../state/app'

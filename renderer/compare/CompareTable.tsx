@@ -1,6 +1,6 @@
 /** The figures of several runs beside each other, with a bar for the time and one for the CPU time of each. */
 import type { ReactNode } from 'react'
-import type { RunFigures } from '../../common/trace/compare'
+import type { RunFigures } from '../../common/trace/verdict/compare'
 import { useText } from '../i18n/text'
 
 export interface ComparedRow {

@@ -1,7 +1,7 @@
 /** Several runs below each other on one time scale; it looks, zooms and answers as a cell's timeline does. */
 import { useMemo, useRef, useState } from 'react'
-import { comparedPicture, type TitledTrace } from '../../common/trace/comparedPicture'
-import type { Picture } from '../../common/trace/drawTrace'
+import { comparedPicture, type TitledTrace } from '../../common/trace/draw/comparedPicture'
+import type { Picture } from '../../common/trace/draw/drawTrace'
 import { useText } from '../i18n/text'
 import { fullHeight, TimelineFrame } from '../scope/TimelineFrame'
 import type { TimelineListener, TimelineView, Tip } from '../scope/TimelineView'

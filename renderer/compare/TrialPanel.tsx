@@ -1,7 +1,7 @@
 /** A cell's trial on several Pythons: how far it is, and what came of it. */
 import { useMemo } from 'react'
 import type { CellId } from '../../common/brands'
-import { runFiguresOf } from '../../common/trace/compare'
+import { runFiguresOf } from '../../common/trace/verdict/compare'
 import { useText, type Text } from '../i18n/text'
 import { useCell, useIntents } from '../state/app'
 import type { Trial, TrialRow } from '../state/comparisons'

@@ -1,7 +1,7 @@
 /** Plays recorded events for the cells it is asked to run, one after the other, at the pace they were recorded. */
 import type { Ms, NotebookId } from '../../common/brands'
 import type { Interpreter, KernelState, RunEvent, RunRequest } from '../../common/session'
-import { pack } from '../../common/trace/pack'
+import { pack } from '../../common/trace/packed/pack'
 import type { FakeHost } from '../fakeHost'
 import { INTERPRETERS, recordingFor, type Recording } from './recordings'
 import { traceFor } from './traces'

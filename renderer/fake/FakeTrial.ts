@@ -1,6 +1,6 @@
 /** Plays a trial: the trace of the cell's text on each Python, and one without a GIL where there is none. */
 import type { NotebookId, RunId } from '../../common/brands'
-import { pack } from '../../common/trace/pack'
+import { pack } from '../../common/trace/packed/pack'
 import type { TrialNews, TrialRequest } from '../../common/trial'
 import type { FakeHost } from '../fakeHost'
 import { INTERPRETERS } from './recordings'

@@ -2,7 +2,7 @@
 import type { CellId, RunId } from '../../common/brands'
 import { remembered } from '../../common/remembered'
 import { lineTimes, type LineTimes } from '../../common/trace/lines'
-import { ENOUGH_MS } from '../../common/trace/patterns'
+import { ENOUGH_MS } from '../../common/trace/verdict/patterns'
 import type { Line, Trace } from '../../common/trace/trace'
 import { executedAt, type AllExecuted } from '../state/executed'
 import type { Traces } from '../state/traces'

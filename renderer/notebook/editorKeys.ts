@@ -1,6 +1,6 @@
 /** The rows of the key table that apply while editing, as CodeMirror takes them. */
 import type { KeyBinding } from '@codemirror/view'
-import type { Intents } from '../state/intents'
+import type { Intents } from '../state/intents/intents'
 import { BINDINGS } from './keymap'
 
 export function editorKeys(intents: Intents): readonly KeyBinding[] {

@@ -4,7 +4,7 @@ import type { Completion, Inspection } from '../../common/session'
 import type { EditorText } from '../i18n/editor.en'
 import { chosenLanguage, text, type Text } from '../i18n/text'
 import type { AppStore } from '../state/app'
-import type { Intents } from '../state/intents'
+import type { Intents } from '../state/intents/intents'
 import type { DefinitionHelp } from './definitionKeys'
 
 export interface KernelHelp {

@@ -3,7 +3,7 @@
  * the others are heard by the page; the list of shortcuts that the user sees is made from the same rows.
  */
 import type { Text } from '../i18n/text'
-import type { Intents } from '../state/intents'
+import type { Intents } from '../state/intents/intents'
 
 /** `both`: whatever has the focus. */
 export type KeyMode = 'command' | 'edit' | 'both'

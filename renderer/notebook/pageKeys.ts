@@ -1,6 +1,6 @@
 /** Keys that no editor took: the page hears them wherever the focus is, as long as nothing else needs them. */
 import type { AppStore } from '../state/app'
-import type { Intents } from '../state/intents'
+import type { Intents } from '../state/intents/intents'
 import { keyName, KeyReader } from './keymap'
 
 /** Listens until the answer is called. */

@@ -2,7 +2,7 @@
 import { EditorSelection, type Extension } from '@codemirror/state'
 import { EditorView } from '@codemirror/view'
 import type { CellId } from '../../common/brands'
-import type { Intents } from '../state/intents'
+import type { Intents } from '../state/intents/intents'
 
 /** Those that Markdown shows. */
 const PICTURE = /^image\/(?:png|jpeg|gif|webp|svg\+xml)$/

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { verdictOf } from '../../common/trace/verdict'
+import { verdictOf } from '../../common/trace/verdict/verdict'
 import { PAGES, PATTERNS, traceOfPage } from './pages'
 import { pagesEn } from './pages.en'
 import { pagesZh } from './pages.zh'

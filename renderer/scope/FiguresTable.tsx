@@ -1,7 +1,7 @@
 /** A timeline's figures as a table: for exact sums, and for whoever cannot see the picture. */
 import { useMemo } from 'react'
-import type { Range } from '../../common/trace/figures'
-import { figuresTableOf } from '../../common/trace/figuresTable'
+import type { Range } from '../../common/trace/verdict/figures'
+import { figuresTableOf } from '../../common/trace/verdict/figuresTable'
 import type { Trace } from '../../common/trace/trace'
 import { useText } from '../i18n/text'
 

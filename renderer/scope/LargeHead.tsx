@@ -6,7 +6,7 @@ import { chosenLanguage, useText } from '../i18n/text'
 import { highlighted } from '../../common/markdown/highlight'
 import { IconButton } from '../shell/IconButton'
 import { useApp, useCell } from '../state/app'
-import { stripFigures, stripWords } from '../../common/trace/stripFigures'
+import { stripFigures, stripWords } from '../../common/trace/verdict/stripFigures'
 
 export interface LargeHeadProps {
   readonly cell: CellId

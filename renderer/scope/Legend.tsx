@@ -4,7 +4,7 @@
  */
 import { useMemo } from 'react'
 import type { LegendState } from '../../common/trace/draw/Track'
-import type { Range } from '../../common/trace/figures'
+import type { Range } from '../../common/trace/verdict/figures'
 import { stateTimesIn, taskTimesIn } from '../../common/trace/stateTimes'
 import { TASK_STATES } from '../../common/trace/taskTrace'
 import { SPAN_STATES, type Trace } from '../../common/trace/trace'

@@ -1,7 +1,7 @@
 /** The tasks' figures as a table: for exact sums, and for whoever cannot see the lanes. */
 import { useMemo } from 'react'
-import type { Range } from '../../common/trace/figures'
-import { taskFigures } from '../../common/trace/taskFigures'
+import type { Range } from '../../common/trace/verdict/figures'
+import { taskFigures } from '../../common/trace/verdict/taskFigures'
 import { AWAIT_KINDS, taskLabel } from '../../common/trace/taskTrace'
 import type { Trace } from '../../common/trace/trace'
 import { useText } from '../i18n/text'

@@ -2,7 +2,7 @@
 import { useEffect, useRef, type RefObject } from 'react'
 import { mustFind } from '../../common/result'
 import { AXIS_HEIGHT } from '../../common/trace/draw/axis'
-import type { Picture } from '../../common/trace/drawTrace'
+import type { Picture } from '../../common/trace/draw/drawTrace'
 import { pageFrame } from '../frame'
 import { listenToHands } from './timelineInput'
 import { TimelineView, type TimelineListener, type Tip } from './TimelineView'

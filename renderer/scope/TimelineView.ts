@@ -8,8 +8,8 @@ import {
   stayingHeight,
   type Picture,
   type PlacedRow
-} from '../../common/trace/drawTrace'
-import type { Range } from '../../common/trace/figures'
+} from '../../common/trace/draw/drawTrace'
+import type { Range } from '../../common/trace/verdict/figures'
 import type { Line } from '../../common/trace/trace'
 import type { Frame } from '../frame'
 import { SharpCanvas } from './canvas'

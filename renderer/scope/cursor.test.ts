@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { arranged, AS_IT_COMES, pinToggled, type Arrangement } from '../../common/trace/draw/arrangement'
 import type { Track } from '../../common/trace/draw/Track'
-import type { Picture } from '../../common/trace/drawTrace'
+import type { Picture } from '../../common/trace/draw/drawTrace'
 import { traced } from '../../common/trace/drawn'
 import { nextEdge, nextRow, placesBetween } from './cursor'
 

@@ -1,6 +1,6 @@
 /** Where the keyboard's cursor goes in a picture. Pure. */
 import type { Track } from '../../common/trace/draw/Track'
-import type { Picture, PlacedRow } from '../../common/trace/drawTrace'
+import type { Picture, PlacedRow } from '../../common/trace/draw/drawTrace'
 import { firstAfter } from '../../common/trace/trace'
 
 /** The selected row, and the moment in it (µs). */

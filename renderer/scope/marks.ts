@@ -3,8 +3,8 @@ import { AXIS_HEIGHT } from '../../common/trace/draw/axis'
 import type { Pen } from '../../common/trace/draw/pen'
 import type { TimeScale } from '../../common/trace/draw/TimeScale'
 import { drawWakeArrow } from '../../common/trace/draw/wakeArrow'
-import { stayingHeight, type Picture, type PlacedRow } from '../../common/trace/drawTrace'
-import type { Range } from '../../common/trace/figures'
+import { stayingHeight, type Picture, type PlacedRow } from '../../common/trace/draw/drawTrace'
+import type { Range } from '../../common/trace/verdict/figures'
 import type { Cursor } from './cursor'
 
 /** The pin's box: left of where time begins. In px. */

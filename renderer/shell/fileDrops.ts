@@ -1,6 +1,6 @@
 /** Files dragged into the window open in tabs. Pictures are left to the Markdown cells, which attach them. */
 import type { Host } from '../host'
-import type { Intents } from '../state/intents'
+import type { Intents } from '../state/intents/intents'
 
 /** Listens until the answer is called; before the editors, which would put a file's text into the code. */
 export function listenToFileDrops(page: Document, host: Host, intents: Intents): () => void {

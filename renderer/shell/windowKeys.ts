@@ -1,7 +1,7 @@
 /** The keys of the window: they act wherever the focus is, in editors, in the console and on the welcome page too. */
 import { keyName, onPlatform, type Binding } from '../notebook/keymap'
 import type { AppStore } from '../state/app'
-import type { Intents } from '../state/intents'
+import type { Intents } from '../state/intents/intents'
 
 const key = (keys: string, name: Binding['name'], run: Binding['run']): Binding => ({
   ...{ keys, name, run },

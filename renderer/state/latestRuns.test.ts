@@ -4,12 +4,12 @@ import type { CodeCell, Notebook } from '../../common/notebook'
 import { pinsOf, withPin } from '../../common/pins'
 import { failed, mustFind, ok } from '../../common/result'
 import { traced } from '../../common/trace/drawn'
-import { pack } from '../../common/trace/pack'
+import { pack } from '../../common/trace/packed/pack'
 import { FAKE_HELLO, FakeHost, fakeOpened } from '../fakeHost'
 import { createFrame } from '../frame'
 import { listenToHost } from '../listen'
 import { createAppStore } from './app'
-import { createIntents } from './intents'
+import { createIntents } from './intents/intents'
 
 const NOTEBOOK = 'n1' as NotebookId
 const TRACE = traced('main  GGGG')

@@ -1,6 +1,6 @@
 /** Beside a section that is taught: what the threads of its last run did. */
 import { useId, useMemo } from 'react'
-import { stripFigures } from '../../common/trace/stripFigures'
+import { stripFigures } from '../../common/trace/verdict/stripFigures'
 import { chosenLanguage, useText } from '../i18n/text'
 import { TimelinePanel } from '../scope/TimelinePanel'
 import { useApp, useOpen } from '../state/app'

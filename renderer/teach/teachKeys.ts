@@ -1,6 +1,6 @@
 /** The keys of teach mode: those that presenters' remotes send, and Escape, which leaves once nothing else needs it. */
 import type { AppStore } from '../state/app'
-import type { Intents } from '../state/intents'
+import type { Intents } from '../state/intents/intents'
 
 const STEPS: Readonly<Record<string, -1 | 1>> = { PageDown: 1, PageUp: -1 }
 

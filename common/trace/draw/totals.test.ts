@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { traced } from '../drawn'
-import { figuresOf } from '../figures'
+import { figuresOf } from '../verdict/figures'
 import { stateTimesIn } from '../stateTimes'
 import { valueAt } from '../trace'
 import { cpuOfAll, WaitedBy } from './totals'
