@@ -1,6 +1,6 @@
 /** Jupyter's own judge: `nbformat.validate` accepts what we write, wherever a Python here has that package. */
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -106,6 +106,17 @@ test.skipIf(python === undefined)(
     ).toEqual([])
   }
 )
+
+test.skipIf(python === undefined)('nbformat accepts the chapters of the course', () => {
+  const files = ['en', 'zh'].flatMap((language) =>
+    readdirSync(`course/${language}`).map((name) => [
+      `${language}-${name}`,
+      readFileSync(`course/${language}/${name}`, 'utf8')
+    ])
+  )
+  expect(files.length).toBeGreaterThan(0)
+  expect(refused(Object.fromEntries(files) as Record<string, string>)).toEqual([])
+})
 
 test.skipIf(python === undefined)('nbformat accepts every file that it accepted before we edited it', () => {
   const names = Object.keys(SHAPES)

@@ -7,6 +7,7 @@ import { noPython, pythons } from '../setup/pythons.mjs'
 import { run } from '../setup/run.mjs'
 import { SetupError } from '../setup/say.mjs'
 import { ensureSystemLibraries } from '../setup/systemLibraries.mjs'
+import { courseSuites } from './course.mjs'
 import { countsOfPlaywright, countsOfTool, countsOfUnittest, countsOfVitest, readReport } from './counts.mjs'
 
 /**
@@ -59,12 +60,17 @@ const afterKernel = [
       const { code, output } = await build()
       return { ...countsOfTool(code), code, output }
     }
-  },
-  { name: 'e2e', repair: 'npm run e2e', run: endToEnd }
+  }
 ]
 
+/** @type {Suite[]} */
+const last = [{ name: 'e2e', repair: 'npm run e2e', run: endToEnd }]
+
 /** The names that `--only` knows. */
-export const suiteNames = [...beforeKernel, { name: 'kernel' }, ...afterKernel].map((suite) => suite.name)
+export const suiteNames = [
+  ...[...beforeKernel, { name: 'kernel' }],
+  ...[...afterKernel, { name: 'course' }, ...last]
+].map((suite) => suite.name)
 
 /**
  * @param {string[]} names
@@ -73,7 +79,8 @@ export const suiteNames = [...beforeKernel, { name: 'kernel' }, ...afterKernel].
 export async function chosenSuites(names) {
   const one = (suites) => suites.filter((suite) => names.includes(suite.name)).map((suite) => [suite])
   const kernel = names.includes('kernel') ? inPairs(await kernelSuites()) : []
-  return [...one(beforeKernel), ...kernel, ...one(afterKernel)]
+  const course = names.includes('course') ? (await courseSuites()).map((suite) => [suite]) : []
+  return [...one(beforeKernel), ...kernel, ...one(afterKernel), ...course, ...one(last)]
 }
 
 function unit() {

@@ -1,0 +1,90 @@
+/**
+ * What the chapters claim of their cells (`course/claims.json`), held against what `gilscope run --json` said of them.
+ *
+ * A claim has a `figure` with a bound (`atLeast`, `atMost`, or `is` for a word), and may be limited to interpreters with
+ * or without a GIL (`gil`) or from a version on (`from`). Figures are chosen so that a busy machine cannot change them much:
+ * CPU time instead of wall time, cores that were wanted instead of cores that were got.
+ */
+
+/** @typedef {{ says: string, figure: string, of?: string, atLeast?: number, atMost?: number, is?: string, gil?: boolean, from?: string }} Claim */
+/** @typedef {{ row: object, rows: Map<string, object>, capacity: () => Promise<number> }} Measured */
+
+const sum = (threads, figure) => threads.reduce((total, thread) => total + (figure(thread) ?? 0), 0)
+/** How many threads were in a state at once, on average. */
+const inState =
+  (state) =>
+  ({ row: { scope } }) =>
+    sum(scope.threads, ({ states }) => states[state]) / scope.wallMs
+/** Threads that did or wanted something: a hundredth of the run. */
+const took = ({ cpuMs, startedBy }, { index, scope }) => startedBy === index || cpuMs > scope.wallMs * 0.01
+
+/** Whether other programs took more than a tenth of the CPU time that its threads were ready for, or kept it from being seen. */
+function isDisturbed({ cpuMs, missed, threads }) {
+  const preempted = sum(threads, ({ states }) => states.preempted)
+  return preempted > (cpuMs + preempted) * 0.1 || missed > 0.15
+}
+
+/** By name. Each gets what was measured, and gives a number, a word, or null where it cannot be told. */
+export const FIGURES = {
+  /** Cores in use on average. */
+  cores: ({ row }) => row.scope.cores,
+  /** Cores that its threads were ready to use, on average: also while other programs kept them from it. */
+  wanted: ({ row: { scope } }) =>
+    (scope.cpuMs + sum(scope.threads, ({ states }) => states.preempted)) / scope.wallMs,
+  /** Cores in use, as a share of what two busy processes get in the same minute; null where others took part of them. */
+  capacityShare: async ({ row, capacity }) =>
+    isDisturbed(row.scope) ? null : row.scope.cores / (await capacity()),
+  /** CPU time as a share of that of another cell. */
+  cpuShare: ({ row, other }) => row.scope.cpuMs / other.scope.cpuMs,
+  threads: ({ row }) => row.scope.threads.filter((thread) => took(thread, row)).length,
+  processes: ({ row }) =>
+    new Set(row.scope.threads.filter((thread) => took(thread, row)).map(({ pid }) => pid)).size,
+  tasks: ({ row }) => row.scope.tasks.length,
+  /** Tasks that awaited something at once, on average. */
+  awaiting: ({ row: { scope } }) =>
+    sum(scope.tasks, ({ suspendedMs }) => sum(Object.values(suspendedMs), (ms) => ms)) / scope.wallMs,
+  asleep: inState('sleep'),
+  atLocks: inState('lock'),
+  inIo: inState('io'),
+  /** How many threads waited for the GIL at once, on average. */
+  atGil: inState('gil-wait'),
+  /** The share of the CPU time that was spent outside of Python's code, without the GIL. */
+  native: ({ row: { scope } }) => sum(scope.threads, ({ states }) => states.native) / scope.cpuMs,
+  handoffsPerSecond: ({ row: { scope } }) => (scope.gil.switches / scope.wallMs) * 1000,
+  pattern: ({ row }) => row.scope.pattern,
+  /** What the cell's last expression was. */
+  result: ({ row }) =>
+    row.outputs.find(({ output_type }) => output_type === 'execute_result')?.data['text/plain'] ?? ''
+}
+
+/**
+ * Why a claim is not about this Python; null where it is.
+ * @param {Claim} claim
+ * @param {string} python e.g. `3.13.0t`
+ */
+export function beside({ gil, from }, python) {
+  const hasGil = !python.endsWith('t')
+  if (gil === true && !hasGil) return 'is about Pythons with a GIL'
+  if (gil === false && hasGil) return 'is about Pythons without a GIL'
+  const [, minor] = python.split('.').map(Number)
+  if (from !== undefined && minor < Number(from.split('.')[1])) return `is about Python ${from} and newer`
+  return null
+}
+
+/**
+ * @param {Claim} claim
+ * @param {Measured} measured
+ * @returns {Promise<{ holds: boolean, isTold?: boolean, why?: string }>} why: what does not hold, in words
+ */
+export async function held(claim, measured) {
+  const value = await FIGURES[claim.figure]({ ...measured, other: measured.rows.get(claim.of) })
+  if (value === null) return { holds: false, isTold: false, why: 'other programs used the cores' }
+  const { atLeast = -Infinity, atMost = Infinity, is } = claim
+  const holds = is === undefined ? value >= atLeast && value <= atMost : value === is
+  if (holds) return { holds }
+  const wanted = is ?? [atLeast, atMost].filter(Number.isFinite).join(' to ')
+  const bound =
+    is !== undefined ? 'should be' : claim.atMost === undefined ? 'should be at least' : 'should be'
+  const was = typeof value === 'number' ? value.toFixed(3) : value
+  return { holds, isTold: true, why: `${claim.figure} ${bound} ${wanted}, was ${was}` }
+}
