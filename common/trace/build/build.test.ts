@@ -49,6 +49,33 @@ test('a GIL that is kept while its thread is preempted or blocked is held, and n
   expect(main).toMatchObject({ held: 32, cpu: 16, states: { python: 16, preempted: 8, lock: 8 } })
 })
 
+test("what is known of a process's life is not undone by a moment at its end, when its memory is gone already", () => {
+  const samples = drawn(`
+    main       cccccccc
+    p1/main     GGGGGG`)
+  const blind = { tier: 'os', reason: 'Its memory is gone.' } as const
+  const tierWith = (isBlind: (index: number) => boolean): readonly string[] => {
+    const builder = new TraceBuilder(250)
+    builder.begin(first, samples[0]!.at)
+    add(
+      builder,
+      samples.map((sample, index) => ({
+        ...sample,
+        processes: sample.processes.map((process) =>
+          process.name === 'p1' && isBlind(index) ? { ...process, ...blind } : process
+        )
+      }))
+    )
+    const { tier, reason } = builder
+      .end(first, samples.at(-1)!.at)
+      .processes.find(({ name }) => name === 'p1')!
+    return [tier, reason]
+  }
+  expect(tierWith((index) => index === 7)).toEqual(['exact', ''])
+  expect(tierWith((index) => index < 4)).toEqual(['exact', ''])
+  expect(tierWith((index) => index > 3)).toEqual(['os', 'Its memory is gone.'])
+})
+
 test('a GIL that is held by nobody knows whom is held', () => {
   const samples = drawn('main  ssssssss').map((sample) => ({
     ...sample,

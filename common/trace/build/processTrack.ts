@@ -1,7 +1,7 @@
 /** One process and its GILs from sample to sample. */
 import type { RunId } from '../../brands'
 import type { GilLane, ProcessLane, Recording } from './recording'
-import type { GilSample, ProcessSample } from '../sample'
+import type { GilSample, ProcessSample, Tier } from '../sample'
 import type { Us } from '../trace'
 import { UNKNOWN_HOLDER, UNSEEN_HOLDER } from '../trace'
 import type { Interval } from './threadTrack'
@@ -22,6 +22,8 @@ export class ProcessTrack {
   private owed: { readonly until: number; cpuNs: number }[] = []
   private unmetInRun = 0
   private baseNs = 0
+  /** How long each tier held in the run, in µs: the lane has the one that held longest. */
+  private readonly heldTiers = new Map<Tier, number>()
 
   constructor(
     public last: ProcessSample,
@@ -45,6 +47,7 @@ export class ProcessTrack {
   leaveRun(): void {
     this.lane = null
     this.unmetInRun = 0
+    this.heldTiers.clear()
     for (const gil of this.gils.values()) gil.leaveRun()
   }
 
@@ -71,14 +74,27 @@ export class ProcessTrack {
     if (reaped > 0 || this.owed.length > 0) this.unmetInRun += this.notOwed(reaped, at) / 1000
     this.name = sample.name ?? this.name
     this.reason = sample.tier === 'exact' ? '' : (sample.reason ?? this.reason)
+    const since = at - this.seenAt
     this.last = sample
     this.seenAt = at
     if (!this.lane || now === null) return
     this.lane.name = this.name
-    this.lane.tier = sample.tier
-    this.lane.reason = this.reason
+    if (this.holdsLongest(sample.tier, since)) {
+      this.lane.tier = sample.tier
+      this.lane.reason = this.reason
+    }
     this.lane.cpu.push(now, Math.round((sample.cpuNs - this.baseNs) / 1000))
     this.lane.unmetChildrenCpu.push(now, Math.round(this.unmetInRun) + this.lane.inherited)
+  }
+
+  /**
+   * Whether, with `since` µs more, no tier has held longer in the run. A process is weaker for a moment at its beginning,
+   * before its memory could be read, and at its end, when that is gone already; neither says what is known of its life.
+   */
+  private holdsLongest(tier: Tier, since: number): boolean {
+    const held = (this.heldTiers.get(tier) ?? 0) + since
+    this.heldTiers.set(tier, held)
+    return [...this.heldTiers.values()].every((other) => other <= held)
   }
 
   /** A child that was followed is gone: what it had used is no news when the parent's counter rises by it. */
