@@ -35,7 +35,7 @@ const LAST_WORDS_CHARACTERS = 4000
 export interface KernelWatcher {
   /** Python was started as this process. It and all that it starts have `GILSCOPE_TOKEN=token` in their environment. */
   processStarted(pid: number, token: string): void
-  /** The run has just been sent to the kernel. */
+  /** The run is about to be sent to the kernel: nothing of it has happened yet. */
   runBegins(run: RunId): void
   /** It has ended, or its kernel has. */
   runEnded(run: RunId): void
@@ -326,8 +326,9 @@ export class KernelSession {
     const { run, cell, code, childrenSeeCells } = request
     const choice = childrenSeeCells === false ? { children_see_cells: false } : {}
     const watching = this.options.watcher && { record_tasks: true }
-    kernel.send({ kind: 'execute_request', run, cell, code, ...live.device, ...choice, ...watching })
+    // Before the kernel can have begun, however busy the machine is: whatever it starts from here on is this run's.
     this.options.watcher?.runBegins(run)
+    kernel.send({ kind: 'execute_request', run, cell, code, ...live.device, ...choice, ...watching })
   }
 
   private hear(event: KernelEvent): void {

