@@ -21,7 +21,12 @@ export default defineConfig({
       outDir: 'out/main',
       externalizeDeps: true,
       rolldownOptions: {
-        input: { main: at('main/main.ts'), cli: at('main/cli.ts'), scopeWorker: at('main/scope/worker.ts') }
+        input: {
+          entry: at('main/entry.ts'),
+          main: at('main/main.ts'),
+          cli: at('main/cli.ts'),
+          scopeWorker: at('main/scope/worker.ts')
+        }
       }
     }
   },

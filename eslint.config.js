@@ -25,6 +25,7 @@ const edge = [
   'main/window.ts',
   'main/menu.ts',
   'main/quit.ts',
+  'main/sandbox.ts',
   'main/ipc.ts',
   'main/*Handlers.ts',
   'main/*/*Handlers.ts'

@@ -23,6 +23,7 @@ export interface Interpreter {
     | 'system'
     | 'jupyter'
     | 'cache'
+    | 'bundled'
   /** What Jupyter calls the kernel that runs on it, where Jupyter knows one of a name of its own. */
   readonly kernelspec?: { readonly name: string; readonly display_name: string }
   /** Absent when it can run notebooks. */

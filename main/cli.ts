@@ -9,10 +9,9 @@ import { run } from './cli/run'
 import { assertNever } from '../common/result'
 import type { Terminal } from './cli/terminal'
 import { endOnSignals, processTerminal } from './cli/terminal'
+import { argumentsOf } from './commandLine'
 import { sweepLeftFolders } from './kernel/privateFolder'
-
-/** The built file is out/main/cli.js; kernels/ and package.json are at the top, both in a checkout and in a package. */
-const root = resolve(import.meta.dirname, '../..')
+import { appFolder, resourcesFolder } from './places'
 
 /** Does what the arguments ask for; returns the exit code: 0 done, 1 a cell failed, 2 it could not be done. */
 async function main(args: readonly string[], terminal: Terminal): Promise<number> {
@@ -40,7 +39,7 @@ async function main(args: readonly string[], terminal: Terminal): Promise<number
       const swept = sweepLeftFolders()
       const code = await run(command, {
         terminal,
-        kernelsFolder: resolve(root, 'kernels'),
+        kernelsFolder: resolve(resourcesFolder(import.meta.dirname), 'kernels'),
         scopeWorker: resolve(import.meta.dirname, 'scopeWorker.js'),
         onEnd: endOnSignals
       })
@@ -53,8 +52,12 @@ async function main(args: readonly string[], terminal: Terminal): Promise<number
 }
 
 function version(): string {
-  return (JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8')) as { version: string }).version
+  return (
+    JSON.parse(readFileSync(resolve(appFolder(import.meta.dirname), 'package.json'), 'utf8')) as {
+      version: string
+    }
+  ).version
 }
 
 // Not process.exit: what was written to a pipe must get there.
-process.exitCode = await main(process.argv.slice(2), processTerminal())
+process.exitCode = await main(argumentsOf(process.argv), processTerminal())

@@ -14,8 +14,10 @@ import { Log } from './log'
 import { showMenu } from './menu'
 import { OpenNotebooks } from './openNotebooks'
 import { isOurPage, registerScheme, servePage } from './page'
+import { resourcesFolder } from './places'
 import { handlePrinting } from './printHandlers'
 import { quitAfter } from './quit'
+import { mayOpenPage } from './sandbox'
 import { SettingsFile } from './settings'
 import { fileAmong } from './startFile'
 import { handleTrials } from './trial/trialHandlers'
@@ -40,8 +42,10 @@ async function start(): Promise<void> {
   const language = () =>
     languageOf(settings.now.language, app.getPreferredSystemLanguages()[0] ?? app.getLocale())
   const words = () => wordsOf(language())
-  const kernelsFolder = join(home, 'kernels')
-  const examplesFolder = join(home, 'examples')
+  if (!mayOpenPage(words())) return app.quit()
+  const resources = resourcesFolder(import.meta.dirname)
+  const kernelsFolder = join(resources, 'kernels')
+  const examplesFolder = join(resources, 'examples')
 
   servePage(session.defaultSession, join(home, 'out', 'renderer'))
   const surroundings = {

@@ -22,7 +22,12 @@ async function places(
   folder: string | null = null,
   env: NodeJS.ProcessEnv = {}
 ): Promise<string[]> {
-  const found = await placesToLook(folder === null ? null : join(home, folder), { env, home, platform })
+  const found = await placesToLook(folder === null ? null : join(home, folder), {
+    env,
+    home,
+    platform,
+    bundled: join(home, 'app/resources/python')
+  })
   return found
     .filter(({ path }) => path.startsWith(home))
     .map(({ origin, path }) => `${origin} ${path.slice(home.length + 1)}`)
@@ -99,5 +104,16 @@ test('on Windows: python.org’s installers and install manager, Microsoft Store
     'python.org Programs/Python311/python.exe',
     'python.org Local/Python/pythoncore-3.14-64/python.exe',
     'store Local/Microsoft/WindowsApps/PythonSoftwareFoundation.Python.3.12_qbz5n2kfra8p0/python.exe'
+  ])
+})
+
+test('the Pythons that came with the app are the last, those with a GIL before those without', async () => {
+  for (const name of ['3.13', '3.14', '3.14t']) file(`app/resources/python/${name}/bin/python3`)
+  file('.pyenv/versions/3.9.1/bin/python3')
+  expect(await places('linux')).toEqual([
+    'pyenv .pyenv/versions/3.9.1/bin/python3',
+    'bundled app/resources/python/3.14/bin/python3',
+    'bundled app/resources/python/3.13/bin/python3',
+    'bundled app/resources/python/3.14t/bin/python3'
   ])
 })

@@ -20,7 +20,7 @@ const STORE = 'PythonSoftwareFoundation.Python.'
 
 /** @param folder the notebook's; its environments, and those of the folders above it, come first */
 export async function placesToLook(folder: string | null, machine: Machine): Promise<Place[]> {
-  const { env, home, platform } = machine
+  const { env, home, platform, bundled } = machine
   const look = new Look(platform === 'win32')
   const data = env['XDG_DATA_HOME'] ?? join(home, '.local', 'share')
   const uv =
@@ -44,10 +44,17 @@ export async function placesToLook(folder: string | null, machine: Machine): Pro
     kernelspecs(machine).then((specs) =>
       specs.map(({ python }) => ({ path: python, origin: 'jupyter' as const }))
     ),
-    look.inEach(join(home, '.cache', 'gilscope', 'pythons'), 'cache')
+    look.inEach(join(home, '.cache', 'gilscope', 'pythons'), 'cache'),
+    // The machine's own have the user's packages, so those that came with the app are for machines without. Of these one
+    // with a GIL comes first: it is what most Pythons are.
+    ...(bundled === null ? [] : [hasGil, hasNoGil].map((isOne) => look.inEach(bundled, 'bundled', isOne)))
   ])
   return lists.flat()
 }
+
+/** By the names that `npm run package` gives to bundled Pythons: `3.14`, and `3.14t` for a free-threaded one. */
+const hasNoGil = (name: string): boolean => name.endsWith('t')
+const hasGil = (name: string): boolean => !hasNoGil(name)
 
 function foldersFrom(folder: string | null): string[] {
   const folders: string[] = []

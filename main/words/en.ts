@@ -1,4 +1,6 @@
 /** What the system shows in our name: the menu bar and native dialogs. The page's own strings are in renderer/i18n. */
+import { sandboxEn } from './sandbox.en'
+
 export const en = {
   file: 'File',
   new: 'New notebook',
@@ -78,6 +80,7 @@ export const en = {
   pageGoneMeans: 'What was saved is safe; changes since the last save are lost. The kernel was ended.',
   pageStuck: 'The page does not answer.',
   wait: 'Wait',
-  closeAnyway: 'Close anyway'
+  closeAnyway: 'Close anyway',
+  sandbox: sandboxEn
 }
 export type Words = typeof en

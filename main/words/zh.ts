@@ -1,5 +1,6 @@
 /** What the system shows in our name, in Simplified Chinese. */
 import type { Words } from './en'
+import { sandboxZh } from './sandbox.zh'
 
 export const zh: Words = {
   file: '文件',
@@ -80,5 +81,6 @@ export const zh: Words = {
   pageGoneMeans: '已保存的内容是安全的；上次保存之后的更改已丢失。内核已结束。',
   pageStuck: '页面没有响应。',
   wait: '等待',
-  closeAnyway: '仍然关闭'
+  closeAnyway: '仍然关闭',
+  sandbox: sandboxZh
 }

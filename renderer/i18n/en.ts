@@ -142,7 +142,8 @@ export const en = {
       store: 'Microsoft Store',
       jupyter: 'known to Jupyter',
       system: 'system',
-      cache: 'downloaded'
+      cache: 'downloaded',
+      bundled: 'came with Gilscope'
     },
     states: {
       none: 'not started',

@@ -115,7 +115,8 @@ export const zh: Text = {
       store: 'Microsoft Store',
       jupyter: 'Jupyter 已注册',
       system: '系统',
-      cache: '已下载'
+      cache: '已下载',
+      bundled: '随 Gilscope 附带'
     },
     states: {
       none: '未启动',

@@ -11,6 +11,7 @@ const stamp = inRoot('out/.sources-hash')
 const lock = inRoot('out/.build-lock')
 const products = [
   stamp,
+  inRoot('out/main/entry.js'),
   inRoot('out/main/main.js'),
   inRoot('out/main/cli.js'),
   inRoot('out/renderer/index.html')

@@ -5,7 +5,7 @@ import { run } from './run.mjs'
 import { say, SetupError } from './say.mjs'
 
 /** Debian's package for each library that Electron links. A `*` marks names that got a t64 ending in Debian 13. */
-const packageOf = {
+export const packageOf = {
   'libX11.so.6': 'libx11-6',
   'libXcomposite.so.1': 'libxcomposite1',
   'libXdamage.so.1': 'libxdamage1',

@@ -1,0 +1,17 @@
+/**
+ * What Electron loads first: the app with its window, or, after `--command-line`, the command line. A packaged app has no
+ * other Node, for its own cannot be had without the app (docs/packaging.md, "Fuses"). Electron waits for this module before
+ * it looks for a display, so the command line needs none.
+ */
+import { COMMAND_LINE } from './commandLine'
+
+if (process.argv.includes(COMMAND_LINE)) {
+  await import('./cli')
+  // What was written to a pipe must get there: an empty write is done after all before it.
+  await Promise.all(
+    [process.stdout, process.stderr].map((stream) => new Promise((done) => stream.write('', done)))
+  )
+  process.exit(process.exitCode) // which Electron would forget
+} else {
+  await import('./main')
+}

@@ -1,0 +1,119 @@
+// electron-builder's part: the app's folder on every system, and on Windows and macOS the installers, too.
+import { cpSync, existsSync, mkdirSync, rmSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { inRoot } from '../setup/places.mjs'
+import { packages, project, sources } from './places.mjs'
+
+/**
+ * Electron's switches for release. Each closes a way to make the app run what is not its own (docs/packaging.md, "Fuses").
+ * Electron can check the archive's integrity on macOS and Windows only.
+ */
+const fuses = {
+  runAsNode: false,
+  enableNodeOptionsEnvironmentVariable: false,
+  enableNodeCliInspectArguments: false,
+  onlyLoadAppFromAsar: true,
+  enableEmbeddedAsarIntegrityValidation: process.platform !== 'linux',
+  loadBrowserProcessSpecificV8Snapshot: false,
+  grantFileProtocolExtraPrivileges: false
+}
+
+/** How the command line is called on each system, and where that goes, below the app's folder or on macOS `Contents`. */
+const launcher = {
+  linux: { from: 'packaging/linux/gilscope', to: 'gilscope' },
+  win32: { from: 'packaging/windows/gilscope.cmd', to: 'gilscope.cmd' },
+  darwin: { from: 'packaging/macos/gilscope', to: 'Resources/gilscope' }
+}[process.platform]
+
+/**
+ * Packs the app.
+ * @param {{ executable: string, version: string }} electron
+ * @param {{ pythons: { name: string, folder: string }[] }} contents
+ * @param {string} work a folder for what is in between
+ * @returns {Promise<string[]>} on Linux the app's folder; elsewhere the installers
+ */
+export async function packApp(electron, contents, work) {
+  const { build, Platform } = await import('electron-builder') // takes a second, which a bad call need not wait for
+  const config = { ...configuration(electron, contents), ...systems }
+  if (process.platform !== 'linux') {
+    const files = await build({
+      projectDir: inRoot(),
+      publish: 'never',
+      targets: Platform.current().createTarget(),
+      config
+    })
+    return files.filter((file) => /\.(exe|zip|dmg)$/.test(file))
+  }
+  config.electronDist = plainElectron(electron, join(work, 'electron'))
+  config.directories = { ...config.directories, output: work }
+  await build({ projectDir: inRoot(), publish: 'never', targets: Platform.LINUX.createTarget('dir'), config })
+  return [join(work, process.arch === 'x64' ? 'linux-unpacked' : `linux-${process.arch}-unpacked`)]
+}
+
+function configuration({ version }, contents) {
+  return {
+    appId: 'io.github.gilscope',
+    productName: project.productName,
+    // A folder that the user prefers does not say its version.
+    electronVersion: /^\d/.test(version) ? version : project.devDependencies.electron,
+    npmRebuild: false, // node-pty comes built, for Node-API
+    asar: true,
+    asarUnpack: ['**/*.{node,exe,dll}', '**/spawn-helper'], // what the system must be able to load
+    directories: { output: packages, buildResources: sources },
+    // Only what runs. Dev dependencies are left out by themselves.
+    files: ['package.json', 'out/{main,preload,renderer}/**', '!**/*.{map,md,d.ts}'],
+    extraResources: [
+      { from: 'kernels', to: 'kernels', filter: ['**/*.py', '!**/tests/**'] },
+      ...['examples', 'course']
+        .filter((name) => existsSync(inRoot(name)))
+        .map((name) => ({ from: name, to: name }))
+    ],
+    extraFiles: [launcher],
+    afterPack: (context) => addPythons(contents, context),
+    electronLanguages: process.platform === 'darwin' ? ['en', 'zh_CN'] : ['en-US', 'zh-CN'],
+    electronFuses: fuses,
+    fileAssociations: [
+      { ext: 'ipynb', name: 'Jupyter notebook', mimeType: 'application/x-ipynb+json', role: 'Editor' },
+      { ext: 'md', name: 'Markdown', mimeType: 'text/markdown', role: 'Editor', rank: 'Alternate' }
+    ]
+  }
+}
+
+const systems = {
+  linux: { executableName: 'gilscope-app', category: 'Development' },
+  win: { target: ['nsis', 'zip'], artifactName: 'gilscope-${version}-windows-${arch}.${ext}' },
+  nsis: {
+    oneClick: false,
+    perMachine: false, // no administrator is asked for
+    allowElevation: false,
+    allowToChangeInstallationDirectory: true,
+    deleteAppDataOnUninstall: true,
+    installerLanguages: ['en_US', 'zh_CN'],
+    artifactName: 'gilscope-${version}-windows-${arch}-setup.${ext}'
+  },
+  mac: {
+    target: ['dmg', 'zip'],
+    category: 'public.app-category.developer-tools',
+    artifactName: 'gilscope-${version}-macos-${arch}.${ext}',
+    hardenedRuntime: true,
+    notarize: Boolean(process.env.APPLE_TEAM_ID)
+  }
+}
+
+/** electron-builder would leave out Python's `__pycache__`, and a package is read-only: it could never be made anew. */
+async function addPythons({ pythons }, { appOutDir, packager }) {
+  for (const { name, folder } of pythons)
+    cpSync(folder, join(packager.getResourcesDir(appOutDir), 'python', name), {
+      recursive: true,
+      verbatimSymlinks: true
+    })
+}
+
+/** Electron as it is unpacked, without the app that it runs when it is given none. */
+function plainElectron({ executable }, copy) {
+  rmSync(copy, { recursive: true, force: true })
+  mkdirSync(copy, { recursive: true })
+  const isOurs = (path) => !basename(path).startsWith('default_app')
+  cpSync(dirname(executable), copy, { recursive: true, dereference: true, filter: isOurs })
+  return copy
+}
