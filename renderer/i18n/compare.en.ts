@@ -1,4 +1,5 @@
 /** The strings of comparing runs, in English; part of `en.ts`. */
+import { traceEn } from '../../common/trace/words/en'
 import type { TrialFailure } from '../../common/trial'
 
 export const compareEn = {
@@ -12,19 +13,7 @@ export const compareEn = {
   label: (cell: number) => `Runs of cell ${cell}, compared`,
   runAgain:
     'Change the code or the Python and run the cell again: both runs will be shown here, on one time scale.',
-  columns: {
-    run: 'Run',
-    python: 'Python',
-    wall: 'Time',
-    cpu: 'CPU time',
-    cores: 'Cores',
-    waited: 'Waited for the GIL',
-    speedUp: 'Speed-up'
-  },
-  times: (wall: number) => `${wall.toFixed(wall < 9.95 ? 2 : 1)}×`,
-  changed: (run: string) => `${run}:`,
-  timeline: 'The runs on one time scale',
-  timelineKeys: 'Arrow keys go between events and rows, W and S zoom, A and D move, F shows everything.',
+  ...traceEn.compared,
   diff: (name: string) => `What differs in the code of: ${name}`,
 
   tryOnPythons: 'Run on several Pythons…',

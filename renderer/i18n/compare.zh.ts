@@ -1,4 +1,5 @@
 /** The strings of comparing runs, in Simplified Chinese; part of `zh.ts`. */
+import { traceZh } from '../../common/trace/words/zh'
 import type { CompareText } from './compare.en'
 
 export const compareZh: CompareText = {
@@ -11,19 +12,7 @@ export const compareZh: CompareText = {
   now: '最近一次运行',
   label: (cell) => `单元格 ${cell} 的运行比较`,
   runAgain: '改动代码或换一个 Python，再运行这个单元格：两次运行会以同一时间尺度显示在这里。',
-  columns: {
-    run: '运行',
-    python: 'Python',
-    wall: '用时',
-    cpu: 'CPU 时间',
-    cores: '核心',
-    waited: '等待 GIL',
-    speedUp: '加速比'
-  },
-  times: (wall) => `${wall.toFixed(wall < 9.95 ? 2 : 1)} 倍`,
-  changed: (run) => `${run}：`,
-  timeline: '同一时间尺度上的各次运行',
-  timelineKeys: '方向键在事件和行之间移动，W 和 S 缩放，A 和 D 平移，F 显示全部。',
+  ...traceZh.compared,
   diff: (name) => `代码的差别：${name}`,
 
   tryOnPythons: '在多个 Python 上运行…',

@@ -73,16 +73,22 @@ export class SvgPen implements Pen {
   picture({ width, height, title, description, language }: SvgAbout): string {
     this.endPath()
     const { id } = this
-    const box = `viewBox="0 0 ${String(width)} ${String(height)}" width="${String(width)}" height="${String(height)}"`
     return [
-      `<svg xmlns="http://www.w3.org/2000/svg" id="${id}" ${box} lang="${language}" role="img" aria-labelledby="${id}-title ${id}-desc" font-family="${FONT}" font-size="${String(SIZE.usual)}" shape-rendering="crispEdges" style="max-width:100%;height:auto">`,
+      `<svg xmlns="http://www.w3.org/2000/svg" id="${id}" ${box(width, height)} lang="${language}" role="img" aria-labelledby="${id}-title ${id}-desc" font-family="${FONT}" font-size="${String(SIZE.usual)}" shape-rendering="crispEdges" style="max-width:100%;height:auto">`,
       `<title id="${id}-title">${escaped(title)}</title>`,
       `<desc id="${id}-desc">${escaped(description)}</desc>`,
       `<style>${this.darkStyle()}</style>`,
-      `<defs>${[...this.inks].map((ink) => this.pattern(ink)).join('')}</defs>`,
+      this.patterns(),
       ...this.parts,
       '</svg>\n'
     ].join('\n')
+  }
+
+  /** The same without words: what it shows is said beside it. */
+  ornament({ width, height }: Pick<SvgAbout, 'width' | 'height'>): string {
+    this.endPath()
+    const opening = `<svg id="${this.id}" ${box(width, height)} aria-hidden="true" shape-rendering="crispEdges">`
+    return `${opening}<style>${this.darkStyle()}</style>${this.patterns()}${this.parts.join('')}</svg>`
   }
 
   private endPath(): void {
@@ -117,6 +123,10 @@ export class SvgPen implements Pen {
     return `@media screen and (prefers-color-scheme:dark){${rules.join('')}}`
   }
 
+  private patterns(): string {
+    return `<defs>${[...this.inks].map((ink) => this.pattern(ink)).join('')}</defs>`
+  }
+
   private pattern(ink: FileInk): string {
     const texture = textureOf(ink)
     if (texture === undefined) return ''
@@ -137,6 +147,11 @@ export class SvgPen implements Pen {
       '</pattern>'
     ].join('')
   }
+}
+
+function box(width: number, height: number): string {
+  const [w, h] = [String(width), String(height)]
+  return `viewBox="0 0 ${w} ${h}" width="${w}" height="${h}"`
 }
 
 /** Rectangles as one path; those that stand beside each other on one line become one shape with steps. */

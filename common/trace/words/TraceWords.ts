@@ -39,4 +39,23 @@ export interface TraceWords {
     readonly moreRows: (count: number) => string
     readonly note: (from: string, to: string, text: string) => string
   }
+  /** Of several runs beside each other. */
+  readonly compared: {
+    /** Heads of the table's columns. */
+    readonly columns: {
+      readonly run: string
+      readonly python: string
+      readonly wall: string
+      readonly cpu: string
+      readonly cores: string
+      readonly waited: string
+      readonly speedUp: string
+    }
+    /** How many times as fast. */
+    readonly times: (speedUp: number) => string
+    /** Before a sentence about a run. */
+    readonly changed: (run: string) => string
+    readonly timeline: string
+    readonly timelineKeys: string
+  }
 }

@@ -131,5 +131,20 @@ export const traceEn: TraceWords = {
     otherCode: 'of other code than above',
     moreRows: (count) => (count === 1 ? '1 more row is not shown' : `${count} more rows are not shown`),
     note: (from, to, text) => `Note on ${from} – ${to}: ${text}`
+  },
+  compared: {
+    columns: {
+      run: 'Run',
+      python: 'Python',
+      wall: 'Time',
+      cpu: 'CPU time',
+      cores: 'Cores',
+      waited: 'Waited for the GIL',
+      speedUp: 'Speed-up'
+    },
+    times: (speedUp) => `${speedUp.toFixed(speedUp < 9.95 ? 2 : 1)}×`,
+    changed: (run) => `${run}:`,
+    timeline: 'The runs on one time scale',
+    timelineKeys: 'Arrow keys go between events and rows, W and S zoom, A and D move, F shows everything.'
   }
 }

@@ -150,5 +150,20 @@ export const traceZh: TraceWords = {
     otherCode: '代码与上方不同',
     moreRows: (count) => `另有 ${count} 行未显示`,
     note: (from, to, text) => `${from} – ${to} 的笔记：${text}`
+  },
+  compared: {
+    columns: {
+      run: '运行',
+      python: 'Python',
+      wall: '用时',
+      cpu: 'CPU 时间',
+      cores: '核心',
+      waited: '等待 GIL',
+      speedUp: '加速比'
+    },
+    times: (speedUp) => `${speedUp.toFixed(speedUp < 9.95 ? 2 : 1)} 倍`,
+    changed: (run) => `${run}：`,
+    timeline: '同一时间尺度上的各次运行',
+    timelineKeys: '方向键在事件和行之间移动，W 和 S 缩放，A 和 D 平移，F 显示全部。'
   }
 }
