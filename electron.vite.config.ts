@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { defineConfig } from 'electron-vite'
 import react from '@vitejs/plugin-react'
+import { exportedScript } from './main/export/exportedScriptPlugin'
 
 const at = (path: string): string => resolve(import.meta.dirname, path)
 
@@ -16,6 +17,7 @@ const onlyWoff2 = {
 // machines that cannot download the pinned Electron fall back to it.
 export default defineConfig({
   main: {
+    plugins: [exportedScript(at('renderer/exported/exportedPage.ts'))],
     build: {
       target: 'node20.18',
       outDir: 'out/main',

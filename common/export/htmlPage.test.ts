@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import type { CellId } from '../brands'
+import type { CellId, RunId } from '../brands'
 import type { Cell, Notebook, Output } from '../notebook'
 import { newNotebook } from '../notebookFile'
+import { withNotes } from '../notes'
 import { withPin } from '../pins'
 import { traced } from '../trace/drawn'
 import { htmlPage } from './htmlPage'
+import { runsOfData } from './liveTimelines'
 import { withMonitors } from './monitors'
 
 const FIGHT = traced(
@@ -14,6 +16,16 @@ const FIGHT = traced(
   <b>   ${'wG'.repeat(30)}`,
   { letter: 5 }
 )
+const FASTER = {
+  ...traced(
+    `
+  main  ${'l'.repeat(30)}
+  a     ${'N'.repeat(30)}
+  b     ${'N'.repeat(30)}`,
+    { letter: 5 }
+  ),
+  run: 'faster' as RunId
+}
 let count = 0
 const prose = (source: string): Cell => ({
   ...{ id: `prose-${String(count++)}` as CellId, cell_type: 'markdown', source, metadata: {} }
@@ -26,7 +38,7 @@ const notebookOf = (...cells: Cell[]): Notebook => ({ ...newNotebook(), cells })
 const PNG = 'data:image/png;base64,iVBORw0KGgo='
 const pageOf = (notebook: Notebook, language: 'en' | 'zh' = 'en'): Promise<string> =>
   htmlPage(notebook, {
-    ...{ name: 'x.ipynb', language },
+    ...{ name: 'x.ipynb', language, script: { text: 'draw()', hash: 'sha256-abc=' } },
     picture: (name) => Promise.resolve(name === 'a.png' ? PNG : null)
   })
 const bodyOf = async (...cells: Cell[]): Promise<string> => {
@@ -49,7 +61,9 @@ describe('a notebook as a page', () => {
     expect(page).toContain('<title>线程 &amp; GIL</title>')
     expect(page).toContain('<pre class="source"><code>')
     expect(page).toContain('<pre class="output stdout">red &lt;x&gt;</pre>')
-    expect(page.match(/<svg /g)).toHaveLength(1)
+    expect(page.match(/<svg [^>]*role="img"/g)).toHaveLength(1)
+    expect(page).toContain('<p class="line">0.97 cores · ')
+    expect(page).toMatch(/<\/svg> waiting for the GIL \d/)
     expect(page).toContain('<th scope="row">&lt;b&gt;</th>')
     expect(page).toContain('<th scope="col">waiting for the GIL</th>')
     expect(await pageOf(notebook)).toBe(page)
@@ -58,10 +72,54 @@ describe('a notebook as a page', () => {
     expect(await pageOf(notebook, 'zh')).toContain('<th scope="col">等待 GIL</th>')
   })
 
-  it('forbids itself to fetch anything and to run a script', async () => {
-    expect(await pageOf(notebookOf())).toContain(
-      `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:;`
+  it('forbids itself to fetch anything and to run a script but its own, where it has any', async () => {
+    const policy = `default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'`
+    const plain = await pageOf(notebookOf(prose('text'), code('1')))
+    expect(plain).toContain(`<meta http-equiv="Content-Security-Policy" content="${policy}">`)
+    expect(plain).not.toContain('<script')
+    const metadata = withPin({}, { run: FIGHT.run, source: '', python: null, trace: FIGHT })
+    const page = await pageOf(notebookOf(code('fight()', [], metadata)))
+    expect(page).toContain(`default-src 'none'; script-src 'sha256-abc='; style-src`)
+    expect(page.match(/<script>[^<]*<\/script>/g)).toEqual(['<script>draw()</script>'])
+  })
+
+  it('has of each run what its script draws, and nothing in it ends it', async () => {
+    const notes = [{ from: 0, to: 1000, text: '</script><b onclick="x">', run: FIGHT.run }]
+    const metadata = withNotes(withPin({}, { run: FIGHT.run, source: '', python: null, trace: FIGHT }), notes)
+    const page = await pageOf(notebookOf(code('fight()', [], metadata)))
+    const [, data = ''] = /<script type="application\/json">([^<]*)<\/script>/.exec(page) ?? []
+    expect(runsOfData(data)).toEqual([{ title: 'of other code than above', notes, trace: FIGHT }])
+    expect(page).not.toContain('<b onclick')
+  })
+
+  it('has several runs beside each other on one scale, with what changed', async () => {
+    const python = { version: '3.13.1', freeThreaded: true }
+    const first = withPin({}, { run: FIGHT.run, source: 'fight()', python: null, trace: FIGHT })
+    const both = withPin(first, { run: FASTER.run, source: 'other <x>', python, trace: FASTER })
+    const body = await bodyOf(code('fight()', [], both))
+    expect(body.match(/<svg [^>]*role="img"/g)).toHaveLength(1)
+    expect(body).toMatch(/<th scope="row">Run 1<\/th>.*<td>1\.00×<\/td>/)
+    expect(body).toMatch(/<td class="words">Python 3\.13\.1 free-threaded<\/td>.*<td>[12]\.\d\d×<\/td>/)
+    expect(body).toMatch(/<li>Run 2: (?:Too short to compare|\d\.\d× faster|No difference)/)
+    expect(body).toContain('<details><summary>The code of run 2</summary><pre class="source">')
+    expect(body).toContain('<summary>Figures of run 1</summary>')
+  })
+
+  it('folds solutions, and lets one choose what is predicted', async () => {
+    const solution: Cell = { ...code('solve()'), metadata: { tags: ['solution'] } }
+    const question: Cell = {
+      ...prose('How many?'),
+      metadata: {
+        tags: ['prediction'],
+        gilscope: { prediction: { cell: 'a', choices: ['<1', '2'], right: 1 } }
+      }
+    }
+    const body = await bodyOf(solution, question)
+    expect(body).toMatch(
+      /^<main>\n<details class="solution"><summary>Solution<\/summary>[^]*solve[^]*<\/section>\n<\/details>/
     )
+    expect(body).toContain('<ol class="choices"><li>&lt;1</li><li>2</li></ol>')
+    expect(body).toContain('<details><summary>Answer</summary><p>2</p></details>')
   })
 
   it('shows of an author’s HTML what shows, and nothing that acts', async () => {

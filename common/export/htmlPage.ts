@@ -1,19 +1,21 @@
 /**
- * A notebook as one page of HTML that needs nothing else: prose, code, outputs, and each kept run's monitor with its figures
- * as a table. It fetches nothing and runs no script, its own policy forbids both; it follows the reader's light or dark
- * theme, and is printed light. The same notebook always gives the same page.
+ * A notebook as one page of HTML that needs nothing else: prose, code, outputs, and what each kept run did, with a timeline
+ * that can be zoomed and asked. The page fetches nothing; its own policy forbids that, and every script but the one that
+ * draws timelines, which it names by its hash. Without that script the timelines are still pictures. The page follows the
+ * reader's light or dark theme, and is printed light. The same notebook always gives the same page.
  */
 import type { Language } from '../ipc'
 import { escapedHtml } from '../markdown/escapedHtml'
 import { highlighted } from '../markdown/highlight'
-import type { Cell, CodeCell, Notebook } from '../notebook'
-import { figuresTableOf } from '../trace/verdict/figuresTable'
-import { traceWords } from '../trace/words'
+import type { Cell, CodeCell, MarkdownCell, Notebook } from '../notebook'
+import { predictionOf } from '../teaching/prediction'
+import { isTagged } from '../teaching/tags'
+import { LANGUAGE_TAGS } from '../trace/draw/timelineSvg'
 import { htmlOfOutput } from './htmlOutputs'
+import { htmlOfRuns } from './htmlRuns'
 import { PAGE_STYLE } from './htmlStyle'
 import { MarkdownPage } from './markdownPage'
 import { withoutMonitors } from './monitorOutputs'
-import { monitorsOf, type KeptMonitor } from './monitors'
 import { exportWords } from './words'
 
 export interface PageAbout {
@@ -22,22 +24,39 @@ export interface PageAbout {
   readonly language: Language
   /** The `data:` address of a picture that Markdown names by a path beside the notebook; null where there is none. */
   readonly picture: (name: string) => Promise<string | null>
+  readonly script: PageScript
 }
 
-const POLICY =
-  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
-const TAGS: Record<Language, string> = { en: 'en', zh: 'zh-Hans' }
+/** What draws the timelines. */
+export interface PageScript {
+  readonly text: string
+  /** As a Content Security Policy names it: `sha256-…`. */
+  readonly hash: string
+}
 
-export async function htmlPage(notebook: Notebook, { name, language, picture }: PageAbout): Promise<string> {
+/** Frames of HTML outputs inherit it, and are sandboxed besides. @param script null: the page has none */
+function policy(script: PageScript | null): string {
+  return [
+    "default-src 'none'",
+    ...(script === null ? [] : [`script-src '${script.hash}'`]),
+    ...["style-src 'unsafe-inline'", 'img-src data:', "base-uri 'none'", "form-action 'none'"]
+  ].join('; ')
+}
+
+export async function htmlPage(
+  notebook: Notebook,
+  { name, language, picture, script }: PageAbout
+): Promise<string> {
   const markdown = await MarkdownPage.of(notebook, picture)
   const { cells } = withoutMonitors(notebook)
   const body = cells.map((cell, i) => htmlOfCell(cell, i, language, markdown))
+  const own = body.some((cell) => cell.includes(LIVE)) ? script : null
   return [
     '<!doctype html>',
-    `<html lang="${TAGS[language]}">`,
+    `<html lang="${LANGUAGE_TAGS[language]}">`,
     '<head>',
     '<meta charset="utf-8">',
-    `<meta http-equiv="Content-Security-Policy" content="${POLICY}">`,
+    `<meta http-equiv="Content-Security-Policy" content="${policy(own)}">`,
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
     '<meta name="color-scheme" content="light dark">',
     `<title>${escapedHtml(titleOf(notebook) ?? name)}</title>`,
@@ -47,20 +66,43 @@ export async function htmlPage(notebook: Notebook, { name, language, picture }: 
     '<main>',
     ...body,
     '</main>',
+    ...(own === null ? [] : [`<script>${own.text}</script>`]),
     '</body>',
     '</html>\n'
   ].join('\n')
 }
 
+/** What stands beside a timeline for the script: prose and outputs cannot have it. */
+const LIVE = '<script type="application/json">'
+
 function htmlOfCell(cell: Cell, index: number, language: Language, markdown: MarkdownPage): string {
+  const body = bodyOf(cell, index, language, markdown)
+  const kind = cell.cell_type === 'markdown' ? 'prose' : cell.cell_type
+  if (!isTagged(cell, 'solution')) return `<section class="${kind}">\n${body}</section>`
+  const summary = escapedHtml(exportWords[language].solution)
+  return `<details class="solution"><summary>${summary}</summary>\n<section class="${kind}">\n${body}</section>\n</details>`
+}
+
+function bodyOf(cell: Cell, index: number, language: Language, markdown: MarkdownPage): string {
   switch (cell.cell_type) {
     case 'markdown':
-      return `<section class="prose">\n${markdown.render(cell.source, index, cell.attachments)}</section>`
+      return markdown.render(cell.source, index, cell.attachments) + choicesOf(cell, language)
     case 'raw':
-      return `<section class="raw"><pre>${escapedHtml(cell.source)}</pre></section>`
+      return `<pre>${escapedHtml(cell.source)}</pre>`
     case 'code':
       return htmlOfCode(cell, index, language, markdown)
   }
+}
+
+/** The answers that a prediction lets one choose from, and, folded, the right one. */
+function choicesOf(cell: MarkdownCell, language: Language): string {
+  const prediction = predictionOf(cell)
+  if (prediction === null || !('choices' in prediction)) return ''
+  const { choices, right } = prediction
+  const items = choices.map((choice) => `<li>${escapedHtml(choice)}</li>`).join('')
+  const summary = escapedHtml(exportWords[language].answer)
+  const answer = escapedHtml(choices[right] ?? '')
+  return `<ol class="choices">${items}</ol>\n<details><summary>${summary}</summary><p>${answer}</p></details>\n`
 }
 
 function htmlOfCode(cell: CodeCell, index: number, language: Language, markdown: MarkdownPage): string {
@@ -71,25 +113,8 @@ function htmlOfCode(cell: CodeCell, index: number, language: Language, markdown:
   const outputs = cell.outputs.map((output) =>
     htmlOfOutput(output, words, (source) => markdown.render(source, index))
   )
-  const monitors = monitorsOf(cell, language).map((monitor) => htmlOfMonitor(monitor, language))
-  return `<section class="code">\n${count}${cell.source.trim() === '' ? '' : code}${outputs.join('')}${monitors.join('')}</section>`
-}
-
-function htmlOfMonitor({ svg, trace }: KeptMonitor, language: Language): string {
-  const { head, rows, foot } = figuresTableOf(trace, traceWords[language])
-  const row = (cells: readonly string[]): string =>
-    `<tr>${cells.map((cell, i) => (i === 0 ? `<th scope="row">${escapedHtml(cell)}</th>` : `<td>${escapedHtml(cell)}</td>`)).join('')}</tr>`
-  const heads = head.map((cell) => `<th scope="col">${escapedHtml(cell)}</th>`).join('')
-  return [
-    '<figure class="monitor">',
-    svg.trimEnd(),
-    `<details><summary>${escapedHtml(exportWords[language].figures)}</summary>`,
-    `<table><thead><tr>${heads}</tr></thead>`,
-    `<tbody>${rows.map(({ cells }) => row(cells)).join('\n')}</tbody>`,
-    `<tfoot>${row(foot)}</tfoot></table>`,
-    '</details>',
-    '</figure>\n'
-  ].join('\n')
+  const runs = htmlOfRuns(cell, index + 1, language)
+  return `${count}${cell.source.trim() === '' ? '' : code}${outputs.join('')}${runs}`
 }
 
 /** The text of the first heading. */

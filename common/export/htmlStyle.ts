@@ -1,25 +1,33 @@
 /** The style of an exported page: the app's colours, for both themes, and light on paper. */
+import type { Theme } from '../ipc'
+import { MONITOR_STYLE } from './htmlMonitorStyle'
+import { inkVariables } from './inkVariables'
 
 /** Text has a contrast of at least 4.5 : 1 on its ground, in both. */
-const LIGHT = `
-  --bg: #ffffff; --bg-sunken: #f4f6f5; --text: #1b2321; --text-quiet: #56625f; --line: #dbe1df; --accent: #0a756b;
-  --danger-soft: #fbebe9; --keyword: #8b2f8f; --string: #2b6a2f; --number: #9a4a00; --comment: #5f6c69;
-  --definition: #0b5cad;`
-const DARK = `
-  --bg: #141819; --bg-sunken: #1a2021; --text: #dde5e2; --text-quiet: #95a3a0; --line: #2a3335; --accent: #4bc4b2;
-  --danger-soft: #341b19; --keyword: #d59be0; --string: #98cf9a; --number: #e3b07c; --comment: #82918d;
-  --definition: #82b7f2;`
+const COLOURS: Readonly<Record<Theme, string>> = {
+  light: `
+  --bg: #ffffff; --bg-raised: #ffffff; --bg-sunken: #f4f6f5; --text: #1b2321; --text-quiet: #56625f; --line: #dbe1df;
+  --line-strong: #b7c1be; --accent: #0a756b; --accent-soft: #dcefec; --danger-soft: #fbebe9; --keyword: #8b2f8f;
+  --string: #2b6a2f; --number: #9a4a00; --comment: #5f6c69; --definition: #0b5cad;`,
+  dark: `
+  --bg: #141819; --bg-raised: #1a2021; --bg-sunken: #1a2021; --text: #dde5e2; --text-quiet: #95a3a0; --line: #2a3335;
+  --line-strong: #4a5759; --accent: #4bc4b2; --accent-soft: #16352f; --danger-soft: #341b19; --keyword: #d59be0;
+  --string: #98cf9a; --number: #e3b07c; --comment: #82918d; --definition: #82b7f2;`
+}
+
+const variables = (theme: Theme): string => `${COLOURS[theme]}\n  ${inkVariables(theme)}`
 
 export const PAGE_STYLE = `
-:root { color-scheme: light dark;${LIGHT}
+:root {
+  color-scheme: light dark; --font-ui: system-ui, -apple-system, 'Segoe UI', 'Noto Sans', 'Noto Sans CJK SC', 'PingFang SC', 'Microsoft YaHei', sans-serif;${variables('light')}
 }
-@media screen and (prefers-color-scheme: dark) { :root {${DARK}
+@media screen and (prefers-color-scheme: dark) { :root {${variables('dark')}
 } }
 @media print { :root { color-scheme: light; } }
 * { box-sizing: border-box; }
 body {
   margin: 0; background: var(--bg); color: var(--text);
-  font: 16px/1.6 system-ui, -apple-system, 'Segoe UI', 'Noto Sans', 'Noto Sans CJK SC', 'PingFang SC', 'Microsoft YaHei', sans-serif;
+  font: 16px/1.6 var(--font-ui);
 }
 main { max-width: 948px; margin: 0 auto; padding: 24px 24px 64px; }
 section { margin: 0 0 16px; }
@@ -46,30 +54,33 @@ blockquote { margin: 0 0 1em; padding-left: 14px; border-left: 3px solid var(--l
 table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
 th, td { padding: 4px 10px; border-bottom: 1px solid var(--line); text-align: left; }
 .prose table { display: block; overflow-x: auto; margin-bottom: 1em; }
-.monitor { margin: 8px 0 0; border: 1px solid var(--line); border-radius: 6px; overflow: hidden; }
-.monitor > svg { display: block; }
-.monitor details { padding: 4px 10px 8px; border-top: 1px solid var(--line); font-size: 13px; overflow-x: auto; }
-.monitor summary { cursor: pointer; color: var(--text-quiet); }
-.monitor td { text-align: right; white-space: nowrap; }
-.monitor th { font-weight: normal; }
-.monitor thead th { color: var(--text-quiet); }
-.monitor thead th + th { text-align: right; }
-.monitor tfoot th, .monitor tfoot td { border-bottom: none; font-weight: 600; }
+summary { cursor: pointer; color: var(--text-quiet); }
+:is(a, summary, .timeline-scroller, button):focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; border-radius: 4px; }
+.solution { margin: 0 0 16px; padding: 4px 14px; border: 1px solid var(--line); border-radius: 6px; }
+.solution > summary { padding: 4px 0; }
+.solution[open] > summary { margin-bottom: 8px; }
+.choices { list-style: upper-alpha; }
 .task { list-style: none; margin-left: -1.4em; }
 .task-box { display: inline-block; width: 0.85em; height: 0.85em; margin-right: 0.55em; border: 1px solid var(--text-quiet); border-radius: 3px; vertical-align: -0.05em; }
 .task-box.done { background: var(--accent); border-color: var(--accent); }
 .footnotes { margin-top: 1.5em; border-top: 1px solid var(--line); font-size: 0.9em; }
-div.formula { margin: 0 0 1em; overflow-x: auto; text-align: center; }
+div.formula { margin: 0 0 1em; padding-block: 2px; overflow: auto hidden; text-align: center; }
 .tok-keyword, .tok-operatorKeyword { color: var(--keyword); }
 .tok-string, .tok-string2 { color: var(--string); }
 .tok-number, .tok-bool, .tok-atom { color: var(--number); }
 .tok-comment { color: var(--comment); font-style: italic; }
 .tok-definition { color: var(--definition); }
+${MONITOR_STYLE}
+@page { margin: 16mm 14mm; }
 @media print {
+  body { font-size: 11pt; }
   main { max-width: none; padding: 0; }
-  pre, pre.output { max-height: none; white-space: pre-wrap; }
-  h1, h2, h3, h4 { break-after: avoid; }
-  .monitor, .source, img { break-inside: avoid; }
-  .monitor details::details-content { display: block; content-visibility: visible; }
+  pre, code { font-size: 9.5pt; }
+  pre, pre.output { max-height: none; white-space: pre-wrap; overflow-wrap: anywhere; }
+  h1, h2, h3, h4, h5, h6, .count, summary, figcaption { break-after: avoid; }
+  p, li, blockquote { orphans: 3; widows: 3; }
+  img, tr, .timeline, .compared, div.formula { break-inside: avoid; }
+  /* Paper cannot be unfolded. */
+  details::details-content { display: block; content-visibility: visible; }
 }
 `

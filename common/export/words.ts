@@ -3,18 +3,45 @@ import type { Language } from '../ipc'
 import type { OutputWords } from './htmlOutputs'
 
 export interface ExportWords extends OutputWords {
-  readonly figures: string
+  /** Of a timeline. @param cell its place, counted from 1 */
+  readonly timelineOf: (cell: number) => string
+  /** For eyes and hands: how a timeline answers. */
+  readonly hint: string
+  readonly zoomIn: string
+  readonly zoomOut: string
+  readonly fit: string
+  /** Before what is folded. @param run which of several; '' for the only one */
+  readonly figuresOf: (run: string) => string
+  readonly codeOf: (run: string) => string
+  readonly solution: string
+  readonly answer: string
 }
 
 export const exportWords: Readonly<Record<Language, ExportWords>> = {
   en: {
-    figures: 'Figures',
+    timelineOf: (cell) => `Timeline of cell ${String(cell)}`,
+    hint: 'Click in, then the wheel zooms and dragging moves; a double click shows one span whole.',
+    zoomIn: 'Zoom in',
+    zoomOut: 'Zoom out',
+    fit: 'Show all',
+    figuresOf: (run) => (run === '' ? 'Figures' : `Figures of ${run.toLowerCase()}`),
+    codeOf: (run) => (run === '' ? 'The code that ran' : `The code of ${run.toLowerCase()}`),
+    solution: 'Solution',
+    answer: 'Answer',
     cut: (left) => `${left} more characters are in the notebook.`,
     html: 'HTML output',
     cannotShow: (types) => `An output that cannot be shown here (${types}).`
   },
   zh: {
-    figures: '数据',
+    timelineOf: (cell) => `单元格 ${String(cell)} 的时间线`,
+    hint: '点击后可用滚轮缩放，拖动可平移；双击某一段，可完整显示它。',
+    zoomIn: '放大',
+    zoomOut: '缩小',
+    fit: '显示全部',
+    figuresOf: (run) => (run === '' ? '数据' : `${run}的数据`),
+    codeOf: (run) => (run === '' ? '实际运行的代码' : `${run}的代码`),
+    solution: '参考答案',
+    answer: '答案',
     cut: (left) => `其余 ${left} 个字符在笔记本中。`,
     html: 'HTML 输出',
     cannotShow: (types) => `此处无法显示的输出（${types}）。`

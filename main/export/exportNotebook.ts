@@ -1,6 +1,7 @@
 /** Writes a notebook in a form for other programs, with its monitors. The command line and the app share it. */
 import { mkdir, writeFile } from 'node:fs/promises'
 import { basename, dirname, extname, join } from 'node:path'
+import { exportedScript } from 'virtual:exported-script'
 import { markdownText } from '../../common/export/markdownText'
 import type { ExportForm } from '../../common/export/exportForm'
 import { htmlPage } from '../../common/export/htmlPage'
@@ -44,7 +45,11 @@ export async function exportNotebook({
   if (form === 'md') return exportMarkdown(notebook, path, language)
   const textOf = {
     ipynb: () => writeFileText(withMonitors(notebook, language), 'ipynb', original),
-    html: () => htmlPage(notebook, { name, language, picture: (named) => readPicture(folder, named) }),
+    html: () =>
+      htmlPage(notebook, {
+        ...{ name, language, script: exportedScript },
+        picture: (named) => readPicture(folder, named)
+      }),
     perfetto: () => keptTraces(notebook)
   }
   const saved = await saveFile(path, await textOf[form]())

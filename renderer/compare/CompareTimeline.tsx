@@ -4,23 +4,11 @@ import { comparedPicture, type TitledTrace } from '../../common/trace/draw/compa
 import type { Picture } from '../../common/trace/draw/drawTrace'
 import { useText } from '../i18n/text'
 import { fullHeight, TimelineFrame } from '../scope/TimelineFrame'
-import type { TimelineListener, TimelineView, Tip } from '../scope/TimelineView'
+import { LOOKING_ONLY } from '../scope/lookingOnly'
+import type { TimelineView, Tip } from '../scope/TimelineView'
 
 /** CSS px; what is higher scrolls. */
 const MOST_HEIGHT = 640
-
-/** Here a timeline is looked at; what it is arranged and noted with belongs to a cell's own. */
-const LOOKING_ONLY: TimelineListener = {
-  tip: () => undefined,
-  range: () => undefined,
-  visible: () => undefined,
-  pin: () => undefined,
-  move: () => undefined,
-  note: () => undefined,
-  large: () => undefined,
-  lane: () => '',
-  line: () => undefined
-}
 
 export function CompareTimeline({ runs }: { readonly runs: readonly TitledTrace[] }) {
   const words = useText()

@@ -1,4 +1,5 @@
 /** Several runs in one picture, below each other on one time axis. */
+import type { Note } from '../../notes'
 import { gilRows } from './gilRows'
 import { heading } from './rows'
 import { taskRows } from './taskRows'
@@ -11,6 +12,8 @@ import type { Trace } from '../trace'
 export interface TitledTrace {
   readonly title: string
   readonly trace: Trace
+  /** Drawn above its lanes. */
+  readonly notes?: readonly Note[]
 }
 
 const MAKERS = [usedRow, gilRows, threadRows, taskRows]
@@ -23,9 +26,9 @@ export function comparedPicture(runs: readonly TitledTrace[], words: TrackWords)
     rows.push({ track, top: height })
     height += track.height
   }
-  runs.forEach(({ title, trace }, i) => {
+  runs.forEach(({ title, trace, notes = [] }, i) => {
     place(heading(`run ${String(i)}`, title))
-    const { rows: lanes } = pictureOf(trace, words, { makers: MAKERS })
+    const { rows: lanes } = pictureOf(trace, words, { makers: MAKERS, notes })
     // Of one process there is nothing to tell apart: so that more runs are seen at once.
     const hasHeadings = lanes.filter(({ track }) => track.id.startsWith('process ')).length > 1
     const tasks = lanes.findIndex(({ track }) => track.id.startsWith('tasks of '))
@@ -40,8 +43,8 @@ export function comparedPicture(runs: readonly TitledTrace[], words: TrackWords)
   return { trace: longest.trace, rows, height, pinnedHeight: 0, tracks: rows.map(({ track }) => track) }
 }
 
-/** A row that stays where it is: in a comparison lanes are not pinned or moved. */
-function alone(track: Track, id: string): Track {
+/** A row that stays where it is: where timelines are only looked at, lanes are not pinned or moved. */
+export function alone(track: Track, id = track.id): Track {
   const row: { -readonly [Key in keyof Track]: Track[Key] } = { ...track, id }
   delete row.lane
   return row

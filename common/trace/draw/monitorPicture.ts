@@ -2,7 +2,7 @@
  * A run's monitor as one picture that stands alone: figures, the verdict's sentence, the timeline of the whole run and what
  * its colours mean. The same trace always gives the same SVG, and its size is bounded whatever ran.
  */
-import type { Language } from '../ipc'
+import type { Language } from '../../ipc'
 import type { Note } from '../../notes'
 import { SvgPen } from './SvgPen'
 import { estimatedWidth, wrapped } from './textWidth'
@@ -11,7 +11,7 @@ import { legendOf, type LegendEntry } from './legend'
 import { stripFigures, stripWords } from '../verdict/stripFigures'
 import { drawTimeline, LANGUAGE_TAGS, rowsWithRoom, WIDTH } from './timelineSvg'
 import type { Trace } from '../trace'
-import { traceWords } from './words'
+import { traceWords } from '../words'
 
 /** All in px. */
 const PADDING = 10

@@ -1,5 +1,5 @@
 /** A timeline from its beginning to its end as SVG, no wider and no higher than a page has room for. */
-import type { Language } from '../ipc'
+import type { Language } from '../../ipc'
 import { AXIS_HEIGHT } from './axis'
 import { SvgPen } from './SvgPen'
 import { SHORTEST, TimeScale } from './TimeScale'

@@ -6,6 +6,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { build } from 'vite'
+import { exportedScript } from '../../export/exportedScriptPlugin'
 import type { Output } from '../../../common/notebook'
 import type { CellScope } from '../cellScope'
 
@@ -38,6 +39,7 @@ export class BuiltCli {
     await build({
       configFile: false,
       logLevel: 'error',
+      plugins: [exportedScript(resolve('renderer/exported/exportedPage.ts'))],
       build: {
         ssr: true,
         outDir: built,
