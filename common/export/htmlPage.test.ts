@@ -101,8 +101,8 @@ describe('a notebook as a page', () => {
     expect(body).toMatch(/<th scope="row">Run 1<\/th>.*<td>1\.00×<\/td>/)
     expect(body).toMatch(/<td class="words">Python 3\.13\.1 free-threaded<\/td>.*<td>[12]\.\d\d×<\/td>/)
     expect(body).toMatch(/<li>Run 2: (?:Too short to compare|\d\.\d× faster|No difference)/)
-    expect(body).toContain('<details><summary>The code of run 2</summary><pre class="source">')
-    expect(body).toContain('<summary>Figures of run 1</summary>')
+    expect(body).toContain('<details><summary>The code that ran: Run 2</summary><pre class="source">')
+    expect(body).toContain('<summary>Figures: Run 1</summary>')
   })
 
   it('folds solutions, and lets one choose what is predicted', async () => {

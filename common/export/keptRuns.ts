@@ -9,7 +9,7 @@ import { traceWords } from '../trace/words'
 export interface ExportedRun extends RunAbout, KeptRun {
   /** Of its picture, unlike those of others on the same page. */
   readonly id: string
-  /** What it is called among several; '' for the only one. */
+  /** What it was named, or its number among several; '' for the only one. */
   readonly name: string
   /** Which Python it ran on; '' where that is not known. */
   readonly pythonName: string
@@ -21,7 +21,7 @@ export function keptRunsOf(cell: CodeCell, language: Language): readonly Exporte
   const pins = pinsOf(cell.metadata)
   return pins.map((pin, i) => {
     const { run, python, source } = pin
-    const name = pins.length > 1 ? words.run(i + 1) : ''
+    const name = pin.name ?? (pins.length > 1 ? words.run(i + 1) : '')
     const pythonName = python === null ? '' : words.python(python.version, python.freeThreaded)
     const code = source === cell.source ? '' : words.otherCode
     return {

@@ -10,7 +10,7 @@ export interface ExportWords extends OutputWords {
   readonly zoomIn: string
   readonly zoomOut: string
   readonly fit: string
-  /** Before what is folded. @param run which of several; '' for the only one */
+  /** Before what is folded. @param run its name or number; '' for the only one */
   readonly figuresOf: (run: string) => string
   readonly codeOf: (run: string) => string
   readonly solution: string
@@ -24,8 +24,8 @@ export const exportWords: Readonly<Record<Language, ExportWords>> = {
     zoomIn: 'Zoom in',
     zoomOut: 'Zoom out',
     fit: 'Show all',
-    figuresOf: (run) => (run === '' ? 'Figures' : `Figures of ${run.toLowerCase()}`),
-    codeOf: (run) => (run === '' ? 'The code that ran' : `The code of ${run.toLowerCase()}`),
+    figuresOf: (run) => (run === '' ? 'Figures' : `Figures: ${run}`),
+    codeOf: (run) => (run === '' ? 'The code that ran' : `The code that ran: ${run}`),
     solution: 'Solution',
     answer: 'Answer',
     cut: (left) => `${left} more characters are in the notebook.`,
@@ -38,8 +38,8 @@ export const exportWords: Readonly<Record<Language, ExportWords>> = {
     zoomIn: '放大',
     zoomOut: '缩小',
     fit: '显示全部',
-    figuresOf: (run) => (run === '' ? '数据' : `${run}的数据`),
-    codeOf: (run) => (run === '' ? '实际运行的代码' : `${run}的代码`),
+    figuresOf: (run) => (run === '' ? '数据' : `数据：${run}`),
+    codeOf: (run) => (run === '' ? '实际运行的代码' : `实际运行的代码：${run}`),
     solution: '参考答案',
     answer: '答案',
     cut: (left) => `其余 ${left} 个字符在笔记本中。`,

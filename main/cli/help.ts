@@ -29,7 +29,7 @@ Options of run
 Options of export
       --to ipynb | md | html | perfetto
                                    a notebook whose pictures are outputs (GitHub and JupyterLab show them), Markdown with
-                                   pictures in a folder beside it, one page that needs nothing else and runs no script,
+                                   pictures in a folder beside it, one page that needs nothing else, with timelines to zoom,
                                    or the traces alone, as .json for https://ui.perfetto.dev
   -o, --output OUT                 its name ends as FORM says
       --language en | zh           of what the pictures say; otherwise English
