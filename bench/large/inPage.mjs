@@ -16,11 +16,11 @@ export function untilUsable() {
 }
 
 /**
- * Hears so many keys: the median time from a key to the paint that shows it (Chromium's event timing, which rounds to 8 ms),
- * and the median time until the frame that has it is laid out and over.
+ * Listens for so many keys. What comes of them is told by `whatWasTyped`: the median time from a key to the paint that shows
+ * it (Chromium's event timing, which rounds to 8 ms), and the median time until the frame that has it is laid out and over.
  */
-export function typeInto(count) {
-  return new Promise((resolve) => {
+export function listenToKeys(count) {
+  globalThis.typed = new Promise((resolve) => {
     const paints = []
     const works = []
     const observer = new PerformanceObserver((list) => {
@@ -49,6 +49,10 @@ export function typeInto(count) {
     }
     document.addEventListener('keydown', hear, { capture: true })
   })
+}
+
+export function whatWasTyped() {
+  return globalThis.typed
 }
 
 /** Scrolls most of a screen each frame from top to end; the longest frame, and how many took over 50 ms of scripts and layout. */
@@ -85,7 +89,20 @@ export function scrollThrough() {
   })
 }
 
-/** Brings the `n`th cell (from 1) to the middle of the screen. */
-export function showCell(n) {
-  document.querySelectorAll('.cell')[n - 1].scrollIntoView({ block: 'center' })
+/** Scrolls to the middle; the number (from 1) of the cell that is then in the middle of the screen. */
+export function showMiddle() {
+  return new Promise((resolve) => {
+    const scroller = document.querySelector('.notebook')
+    scroller.scrollTop = (scroller.scrollHeight - scroller.clientHeight) / 2
+    // A little lower each time: it may be the gap between two cells.
+    let at = 0
+    const look = () => {
+      const { left, top, width, height } = scroller.getBoundingClientRect()
+      const cell = document.elementFromPoint(left + width / 2, top + height / 2 + at)?.closest('.cell')
+      at = (at + 7) % 60
+      if (!cell) return requestAnimationFrame(look)
+      resolve(Number(cell.getAttribute('aria-posinset')))
+    }
+    requestAnimationFrame(look)
+  })
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { root } from '../../scripts/setup/places.mjs'
 import { treeOf } from '../startup/processes.mjs'
-import { scrollThrough, showCell, typeInto, untilUsable } from './inPage.mjs'
+import { listenToKeys, scrollThrough, showMiddle, untilUsable, whatWasTyped } from './inPage.mjs'
 
 /** What is done behind a usable page is over by then. */
 const SETTLED_MS = 3000
@@ -15,7 +15,7 @@ const KEYS = 40
  * Opens the file in a running app with a profile of its own, types into the cell in the middle, scrolls from one end to the
  * other, and weighs the app.
  */
-export async function measureNotebook(file, count) {
+export async function measureNotebook(file) {
   const profile = mkdtempSync(join(tmpdir(), 'gilscope-bench-'))
   const app = await _electron.launch({
     cwd: root,
@@ -35,16 +35,15 @@ export async function measureNotebook(file, count) {
     const openMs = (await usable) - opened
     await pause(SETTLED_MS)
 
-    const middle = Math.ceil(count / 2)
-    await page.evaluate(showCell, middle)
+    const middle = await page.evaluate(showMiddle)
     await page.getByRole('textbox', { name: `Code of cell ${middle}`, exact: true }).click()
     await pause(SETTLED_MS)
-    const typed = page.evaluate(typeInto, KEYS)
+    await page.evaluate(listenToKeys, KEYS)
     for (let key = 0; key < KEYS; key++) {
       await page.keyboard.press(key % 8 === 7 ? 'Space' : 'x')
       await pause(60)
     }
-    const { keyMs, keyFrameMs } = await typed
+    const { keyMs, keyFrameMs } = await page.evaluate(whatWasTyped)
     await page.keyboard.press('Escape')
     await pause(SETTLED_MS)
     const { frameMs, longFrames } = await page.evaluate(scrollThrough)

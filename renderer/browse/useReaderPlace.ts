@@ -19,9 +19,12 @@ export function useReaderPlace(): ReaderPlace | null {
     }
     const look = (): void => void pageFrame.request(work)
     look()
-    // Scrolling does not bubble, but it is caught on its way down.
-    document.addEventListener('scroll', look, { capture: true, passive: true })
-    return () => document.removeEventListener('scroll', look, { capture: true })
+    // Scrolling does not bubble, but it is caught on its way down; at its end the cells there have their headings.
+    const events = ['scroll', 'scrollend'] as const
+    for (const event of events) document.addEventListener(event, look, { capture: true, passive: true })
+    return () => {
+      for (const event of events) document.removeEventListener(event, look, { capture: true })
+    }
   }, [])
   return place
 }

@@ -1,20 +1,27 @@
 /** One cell: its gutter, its text, what running it brought, and what can be done with it. */
-import { memo, useEffect, useRef } from 'react'
+import { memo, useContext, useEffect, useRef } from 'react'
 import type { CellId } from '../../common/brands'
 import { useText } from '../i18n/text'
 import { useApp, useCell, useIntents, useOpen } from '../state/app'
 import { isAmongChosen } from '../state/choice'
 import { CellActions } from './CellActions'
 import { CodeBody } from './CodeBody'
-import { FarBody, guessedHeight } from './FarBody'
+import { CellWindowContext, useReady } from './CellWindow'
+import { FarBody } from './FarBody'
 import { Gutter } from './Gutter'
 import { MarkdownBody } from './MarkdownBody'
-import { useNearness } from './nearViewport'
 import { RawBody } from './RawBody'
+import { GAP } from './rows'
 
 const BODIES = { code: CodeBody, markdown: MarkdownBody, raw: RawBody }
 
-export const CellView = memo(function CellView({ id }: { readonly id: CellId }) {
+interface CellViewProps {
+  readonly id: CellId
+  /** The cell's place, counted from 1. */
+  readonly number: number
+}
+
+export const CellView = memo(function CellView({ id, number }: CellViewProps) {
   const words = useText()
   const intents = useIntents()
   const cell = useCell(id)
@@ -25,9 +32,9 @@ export const CellView = memo(function CellView({ id }: { readonly id: CellId }) 
   const isPrinting = useApp((state) => state.isPrinting)
   const isRunning = useOpen((open) => open.runs.get(id)?.status === 'running')
   const element = useRef<HTMLDivElement>(null)
-  const { isNear, height } = useNearness(element, isEditing || isPrinting)
-  // Counted from 1, and only near: an inserted cell would draw all those below it anew.
-  const number = useOpen((open) => (isNear ? open.notebook.order.indexOf(id) + 1 : 0))
+  const near = useContext(CellWindowContext)
+  const isReady = useReady(element, id, isEditing || isPrinting)
+  const count = useOpen((open) => open.notebook.order.length)
 
   useEffect(() => {
     if (!isSelected) return
@@ -51,23 +58,24 @@ export const CellView = memo(function CellView({ id }: { readonly id: CellId }) 
     isSelected && 'selected',
     isAmong && 'chosen',
     isEditing && 'editing',
-    !isNear && 'is-far'
+    !isReady && 'is-far'
   ]
     .filter(Boolean)
     .join(' ')
   const Body = BODIES[cell.cell_type]
-  const farHeight = height ?? guessedHeight(cell)
   return (
     <div
       ref={element}
       className={classes}
       role="listitem"
-      aria-label={isNear ? words.cell.label[cell.cell_type](number) : words.cell.types[cell.cell_type]}
+      aria-label={words.cell.label[cell.cell_type](number)}
+      aria-posinset={number}
+      aria-setsize={count}
       aria-current={isSelected || undefined}
       data-running={isRunning || undefined}
       data-cell={id}
       tabIndex={isSelected ? 0 : -1}
-      style={isNear ? undefined : { containIntrinsicBlockSize: farHeight }}
+      style={isReady ? undefined : { height: near.heightOf(id) - GAP }}
       onPointerDown={(event) => {
         if (
           !(event.target instanceof Element) ||
@@ -81,15 +89,11 @@ export const CellView = memo(function CellView({ id }: { readonly id: CellId }) 
         } else if (!(isAmong && event.target.closest('.gutter'))) intents.select(id, 'command')
       }}
     >
-      <Gutter cell={cell} isNear={isNear} />
+      <Gutter cell={cell} isReady={isReady} />
       <div className="cell-body">
-        {isNear ? (
-          <Body cell={cell} number={number} isEditing={isEditing} />
-        ) : (
-          <FarBody cell={cell} height={farHeight} />
-        )}
+        {isReady ? <Body cell={cell} number={number} isEditing={isEditing} /> : <FarBody cell={cell} />}
       </div>
-      {isNear && <CellActions cell={cell} number={number} />}
+      {isReady && <CellActions cell={cell} number={number} />}
     </div>
   )
 })

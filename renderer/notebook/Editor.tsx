@@ -1,4 +1,4 @@
-/** A cell's text in CodeMirror. Its state (undo history, cursor) outlives the view, which exists only near the viewport. */
+/** A cell's text in CodeMirror. Its state (undo history, cursor) outlives the view, which exists only near what is seen. */
 import { isolateHistory } from '@codemirror/commands'
 import { EditorState } from '@codemirror/state'
 import { EditorView, lineNumbers } from '@codemirror/view'
@@ -60,7 +60,9 @@ export function Editor({ id, type, source, label, isEditing }: EditorProps) {
     ]
     const kept = states.take(id, type)
     const state = kept ?? EditorState.create({ doc: first.current.source, extensions })
-    const editor = new EditorView({ state, parent: mustFind(place.current, 'the place of the editor') })
+    const editor = new EditorView({ state })
+    // Not while it is made: each attribute that it sets would have the browser lay out the page.
+    mustFind(place.current, 'the place of the editor').append(editor.dom)
     view.current = editor
     return () => {
       states.keep(id, type, editor.state)

@@ -1,5 +1,6 @@
 /** The open notebook: its cells below each other, and the keys that act on them. */
-import { Fragment, useContext, useEffect, useRef, useState } from 'react'
+import { useContext, useEffect, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { mustFind } from '../../common/result'
 import { pageFrame } from '../frame'
 import { useText } from '../i18n/text'
@@ -8,14 +9,13 @@ import { useApp, useIntents, useOpen, useWorld } from '../state/app'
 import { visibleCells } from '../state/sections'
 import { sectionWith, teachSections } from '../state/teach'
 import { useCellDrops } from './cellDrag'
-import { CellView } from './CellView'
+import { CellColumn } from './CellColumn'
+import { CellWindow, CellWindowContext } from './CellWindow'
 import { ElsewhereNotice } from './ElsewhereNotice'
 import { EditorStates } from './editorStates'
-import { InsertHere } from './InsertHere'
 import { KeptViewsContext } from './keptViews'
 import { KernelNotice } from './KernelNotice'
 import { listenToKeys } from './pageKeys'
-import { NearViewport, NearViewportContext } from './nearViewport'
 import { OutsideNotice } from './OutsideNotice'
 import { RecoveryNotice } from './RecoveryNotice'
 import { RunNews } from '../running/RunNews'
@@ -35,38 +35,40 @@ export function NotebookView() {
   )
   const count = useOpen((open) => open.notebook.order.length)
   const { drop, handlers } = useCellDrops(visible)
-  const [near] = useState(() => new NearViewport(pageFrame))
   const id = useOpen((open) => open.id)
   const kept = useContext(KeptViewsContext).of(id)
+  const [near] = useState(() => new CellWindow(pageFrame, flushSync, kept.place.cell))
   const scroller = useRef<HTMLElement>(null)
+  const column = useRef<HTMLDivElement>(null)
 
-  useEffect(() => near.attach(mustFind(scroller.current, 'the scrolling part')), [near])
+  useEffect(
+    () =>
+      near.attach(
+        mustFind(scroller.current, 'the scrolling part'),
+        mustFind(column.current, 'the column of cells')
+      ),
+    [near]
+  )
   // After the cells' own effects, the last of which brings the selected one into view.
   useEffect(() => kept.place.attach(mustFind(scroller.current, 'the scrolling part')), [kept])
   useEffect(() => listenToKeys(document, store, intents), [store, intents])
 
   return (
-    <NearViewportContext value={near}>
+    <CellWindowContext value={near}>
       <EditorStates value={kept.editors}>
         <main className="notebook" ref={scroller} aria-label={words.notebook.label}>
           <RecoveryNotice />
           <OutsideNotice />
           <ElsewhereNotice />
           <KernelNotice />
-          <div className="cells" role="list" {...handlers}>
-            {visible.map((id) => (
-              <Fragment key={id}>
-                <InsertHere before={id} isDropHere={drop?.before === id} />
-                <CellView id={id} />
-              </Fragment>
-            ))}
-            {drop?.before === null && <div className="drop-here" />}
+          <div className="cells" role="list" ref={column} {...handlers}>
+            <CellColumn cells={visible} drop={drop} />
           </div>
           <AddAtEnd place={count} />
         </main>
         <RunNews />
       </EditorStates>
-    </NearViewportContext>
+    </CellWindowContext>
   )
 }
 

@@ -64,10 +64,14 @@ export function useCellDrops(visible: readonly CellId[]): DropHandlers {
 
 /** Above the middle of a cell it is before it, below it is after it. */
 function dropAt(event: DragEvent, visible: readonly CellId[]): Drop {
-  const cells = [...event.currentTarget.querySelectorAll(':scope > .cell')]
-  const below = cells.findIndex((cell) => {
+  // Only those that the page has: what is pointed at is one of them.
+  const cells = [...event.currentTarget.querySelectorAll<HTMLElement>(':scope > .cell')]
+  const isAbove = (cell: HTMLElement): boolean => {
     const { top, height } = cell.getBoundingClientRect()
-    return event.clientY < top + height / 2
-  })
-  return { before: below < 0 ? null : (visible[below] ?? null) }
+    return event.clientY >= top + height / 2
+  }
+  const below = cells.find((cell) => !isAbove(cell))
+  if (below !== undefined) return { before: below.dataset.cell as CellId }
+  const last = visible.indexOf(cells.at(-1)?.dataset.cell as CellId)
+  return { before: visible[last + 1] ?? null }
 }

@@ -1,4 +1,4 @@
-/** Editor states that wait while their cell is far from the viewport, so that undo history and cursor survive. */
+/** Editor states that wait while their cell is far from what is seen, so that undo history and cursor survive. */
 import { redoDepth, undoDepth } from '@codemirror/commands'
 import type { EditorState } from '@codemirror/state'
 import { createContext } from 'react'

@@ -1,6 +1,6 @@
 /** What a notebook's view leaves behind while another is in front: its editors' states, and where it was scrolled to. */
 import { createContext } from 'react'
-import type { NotebookId } from '../../common/brands'
+import type { CellId, NotebookId } from '../../common/brands'
 import { KeptEditorStates } from './editorStates'
 import { topCell } from './topCell'
 
@@ -14,7 +14,12 @@ interface KeptView {
  * the top means little: what is kept is the topmost cell that is seen, and how far it is from the edge (CSS px).
  */
 class KeptPlace {
-  private kept: { readonly cell: string; readonly below: number } | null = null
+  private kept: { readonly cell: CellId; readonly below: number } | null = null
+
+  /** The topmost cell that was seen; `null` for one that nobody has scrolled. */
+  get cell(): CellId | null {
+    return this.kept?.cell ?? null
+  }
 
   /** Goes to the place that was kept, and keeps it up to date until the answer is called. */
   attach(scroller: HTMLElement): () => void {
@@ -24,7 +29,7 @@ class KeptPlace {
     if (before !== null && this.kept !== null) scroller.scrollTop += top(before) - this.kept.below
     const keep = (): void => {
       const first = topCell(scroller)
-      const cell = first?.dataset.cell
+      const cell = first?.dataset.cell as CellId | undefined
       this.kept = first === null || cell === undefined ? null : { cell, below: top(first) }
     }
     scroller.addEventListener('scrollend', keep)
