@@ -194,6 +194,8 @@ export interface Settings {
   readonly interpreter: string | null
   /** The one that was chosen for a notebook, by the notebook's path; the latest choice last. */
   readonly interpreters: Readonly<Record<string, string>>
+  /** Folders of environments beside notebooks that may be run. */
+  readonly trusted: readonly string[]
   readonly terminalOpen: boolean
   /** Line numbers in code cells. */
   readonly lineNumbers: boolean

@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Locator } from '@playwright/test'
 import type { App } from './app'
-import { expect, test } from './app'
+import { expect, test, writeNotebookFile } from './app'
 
 /** The kernel's menu, opened. */
 async function menu(app: App): Promise<Locator> {
@@ -26,6 +26,42 @@ test('the menu says what the kernel is, and slow motion shows until a restart', 
   await blank.page.getByRole('dialog').getByRole('button', { name: 'Restart' }).click()
   await expect(blank.kernelState()).toContainText('idle')
   await expect(blank.kernelState()).not.toContainText('slow motion')
+})
+
+test('an environment beside the notebook is run only once the user trusts it', async ({ launch, folder }) => {
+  const ran = join(folder, 'ran')
+  mkdirSync(join(folder, '.venv', 'bin'), { recursive: true })
+  writeFileSync(join(folder, '.venv', 'pyvenv.cfg'), 'version = 3.12.99\n')
+  const python = join(folder, '.venv', 'bin', 'python3')
+  writeFileSync(python, `#!/bin/sh\necho >> '${ran}'\nexec python3 "$@"\n`)
+  chmodSync(python, 0o755)
+  const open = writeNotebookFile(join(folder, 'strange.ipynb'), 'import sys\nprint("ran on", sys.executable)')
+
+  const app = await launch({ open })
+  await app.answerDialogs({ button: 1 })
+  await expect(app.code(1)).toBeVisible()
+  await expect(await menu(app)).toContainText('Python 3.12.99')
+  await app.page.keyboard.press('Escape')
+  await app.button('Run all').click()
+  await expect(app.output(1)).toContainText('ran on', { timeout: 30_000 })
+  expect(await app.dialogsAsked()).toEqual([expect.stringContaining('.venv')])
+  expect(existsSync(ran)).toBe(false)
+  await app.quit()
+
+  const again = await launch({ open })
+  await again.answerDialogs({ button: 0 })
+  await again.button('Run all').click()
+  await expect(again.output(1)).toContainText('ran on', { timeout: 30_000 })
+  await expect(again.kernelState()).toContainText('idle')
+  expect(existsSync(ran)).toBe(true)
+  await again.quit()
+
+  // It is trusted from now on.
+  const third = await launch({ open })
+  await third.answerDialogs({ button: 1 })
+  await third.button('Run all').click()
+  await expect(third.kernelState()).toContainText('idle', { timeout: 30_000 })
+  expect(await third.dialogsAsked()).toEqual([])
 })
 
 const SPAWNS = `import multiprocessing

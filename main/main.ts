@@ -49,7 +49,7 @@ async function start(): Promise<void> {
 
   servePage(session.defaultSession, join(home, 'out', 'renderer'))
   const surroundings = {
-    ...{ kernelsFolder, settings, log },
+    ...{ kernelsFolder, settings, words, log },
     scopeWorker: join(import.meta.dirname, 'scopeWorker.js'),
     page: () => window.page
   }

@@ -11,6 +11,7 @@ export const DEFAULTS: Settings = {
   frontFile: null,
   interpreter: null,
   interpreters: {},
+  trusted: [],
   terminalOpen: false,
   lineNumbers: false,
   zoom: 1,
@@ -34,7 +35,7 @@ const ZOOM = { least: 0.5, most: 3 }
 /** More tabs than that are not opened again at the next start. */
 const MOST_OPEN = 30
 
-/** Of so many notebooks the choice of a Python is remembered. */
+/** Of so many notebooks the choice of a Python is remembered, and so many trusted environments. */
 const MOST_CHOICES = 500
 
 /** As many as the welcome page shows without scrolling. */
@@ -69,6 +70,7 @@ export function validSettings(raw: unknown): Settings {
     frontFile: typeof from.frontFile === 'string' ? from.frontFile : DEFAULTS.frontFile,
     interpreter: typeof from.interpreter === 'string' ? from.interpreter : DEFAULTS.interpreter,
     interpreters: textsOf(from.interpreters),
+    trusted: pathsOf(from.trusted, MOST_CHOICES),
     terminalOpen: typeof from.terminalOpen === 'boolean' ? from.terminalOpen : DEFAULTS.terminalOpen,
     lineNumbers: typeof from.lineNumbers === 'boolean' ? from.lineNumbers : DEFAULTS.lineNumbers,
     stopOnError: typeof from.stopOnError === 'boolean' ? from.stopOnError : DEFAULTS.stopOnError,
@@ -99,6 +101,11 @@ export function withInterpreter(
 ): Partial<Settings> {
   const others = Object.entries(interpreters).filter(([path]) => path !== notebook)
   return { interpreters: Object.fromEntries([...others, [notebook, python]]) }
+}
+
+/** The environment in this folder may be run. */
+export function withTrusted({ trusted }: Settings, folder: string): Partial<Settings> {
+  return { trusted: [folder, ...trusted.filter((other) => other !== folder)] }
 }
 
 /** The settings in memory, and their file. */

@@ -20,6 +20,7 @@ export const FAKE_HELLO: Hello = {
     ...{ language: 'system', theme: 'system', recent: [], openFiles: [], frontFile: null, interpreter: null },
     ...{ terminalOpen: false, lineNumbers: false, zoom: 1, checksCode: true, stopOnError: true },
     interpreters: {},
+    trusted: [],
     ...{ panelOpen: false, panelTab: 'now', panelWidth: 480 },
     ...{ browserOpen: false, browserTab: 'contents', browserWidth: 260 }
   },

@@ -14,6 +14,7 @@ let events: RunEvent[]
 let batches: number
 let states: KernelState[]
 let preferred: string | null
+let trustsAll: boolean
 let remembered: string | null
 let kernelspec: string | null
 let stopsOnError: boolean
@@ -25,6 +26,7 @@ function makeSlot(): KernelSlot {
     remembered: () => remembered,
     kernelspec: () => kernelspec,
     preferred: () => preferred,
+    trusts: () => Promise.resolve(trustsAll),
     stopsOnError: () => stopsOnError,
     onEvents: (batch) => {
       events.push(...batch)
@@ -44,6 +46,7 @@ beforeEach(async () => {
   batches = 0
   states = []
   preferred = null
+  trustsAll = false
   remembered = null
   kernelspec = null
   stopsOnError = true
@@ -129,6 +132,8 @@ describe("a notebook's place for a kernel", () => {
     expect(await starts()).toBe(byJupyter)
     const venv = await own('.venv/bin/python')
     await writeFile(join(folder, '.venv', 'pyvenv.cfg'), '')
+    expect(await starts()).toBe(byJupyter)
+    trustsAll = true
     expect(await starts()).toBe(venv)
     remembered = await own('chosen/bin/python')
     expect(await starts()).toBe(remembered)

@@ -35,6 +35,8 @@ export interface KernelSlotOptions {
   kernelspec(): string | null
   /** The path of the one to prefer where nothing else says which. */
   preferred(): string | null
+  /** Whether the user trusts this environment, which lies beside the notebook. */
+  trusts(environment: Interpreter): Promise<boolean>
   onEvents(batch: readonly RunEvent[]): void
   onState(state: KernelState): void
   onTerminal(text: string): void
@@ -179,15 +181,15 @@ export class KernelSlot {
   }
 
   /**
-   * The named one; else what was chosen for the notebook before, the environment beside it, what its file's kernelspec
-   * means, what the user chose last for any, or the best there is. One that is gone or unusable is passed over.
+   * The named one; else what was chosen for the notebook before, the environment beside it if the user trusts it, what its
+   * file's kernelspec means, what the user chose last for any, or the best there is. One that is gone or unusable is passed over.
    */
   private async choose(path: string | null): Promise<Interpreter | null> {
-    const folder = this.options.folder()
-    const best = await chooseInterpreter({ folder, named: path })
+    const remembered = path === null ? await this.ifUsable(this.options.remembered()) : null
+    if (remembered !== null) return remembered
+    const { trusts } = this.options
+    const best = await chooseInterpreter({ folder: this.options.folder(), named: path, trusts })
     if (path === null) {
-      const remembered = await this.ifUsable(this.options.remembered())
-      if (remembered !== null) return remembered
       if (best.ok && best.value.origin === 'venv') return best.value
       const named = await pythonOfKernelspec(this.options.kernelspec(), thisMachine())
       const wished = (await this.ifUsable(named)) ?? (await this.ifUsable(this.options.preferred()))

@@ -9,6 +9,8 @@ import type { Machine } from './machine'
 export interface Place {
   readonly path: string
   readonly origin: Interpreter['origin']
+  /** It lies near the notebook, from wherever that came: nothing of it is run before the user trusts it. */
+  readonly isBeside?: true
 }
 
 /** 3.15 down to 3.9, each also free-threaded (`t`, from 3.13 on). */
@@ -28,7 +30,7 @@ export async function placesToLook(folder: string | null, machine: Machine): Pro
     (look.isWindows ? join(env['APPDATA'] ?? home, 'uv', 'python') : join(data, 'uv', 'python'))
   const pyenv = env['PYENV_ROOT'] ?? join(home, '.pyenv')
   const lists = await Promise.all([
-    ...foldersFrom(folder).map((near) => look.environmentsIn(near)),
+    ...foldersFrom(folder).map((near) => look.environmentsBeside(near)),
     look.inPrefix(env['VIRTUAL_ENV'], 'venv'),
     look.inPrefix(env['CONDA_PREFIX'], 'conda'),
     look.onPath(env),
@@ -76,13 +78,14 @@ class Look {
   }
 
   /** `.venv` before all others, then `venv`, then whatever else is an environment (PEP 405 says by which file). */
-  async environmentsIn(folder: string): Promise<Place[]> {
+  async environmentsBeside(folder: string): Promise<Place[]> {
     const names = (await entriesOf(folder)).filter((name) => existsSync(join(folder, name, 'pyvenv.cfg')))
     const others = names.filter((name) => name !== '.venv' && name !== 'venv').sort()
-    return this.inAll(
+    const found = await this.inAll(
       ['.venv', 'venv', ...others].map((name) => join(folder, name)),
       'venv'
     )
+    return found.map((place) => ({ ...place, isBeside: true }))
   }
 
   async onPath(env: NodeJS.ProcessEnv): Promise<Place[]> {

@@ -1,7 +1,17 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { Interpreter } from '../../common/session'
 import { chooseInterpreter, findInterpreters } from './interpreters'
 
 /** Programs that answer like a Python, in a folder of their own; the machine's own ones are there besides. */
@@ -20,6 +30,10 @@ function program(path: string, answer: readonly string[]): string {
 }
 const python = (path: string, version = '3.12.1'): string =>
   program(path, ['cpython', version, 'False', join(folder, path)])
+function environment(path: string, text: string): void {
+  mkdirSync(join(folder, path), { recursive: true })
+  writeFileSync(join(folder, path, 'pyvenv.cfg'), text)
+}
 const env = (...folders: string[]): NodeJS.ProcessEnv => ({
   PATH: [...folders.map((name) => join(folder, name)), '/usr/bin', '/bin'].join(delimiter),
   PYENV_ROOT: join(folder, 'no-pyenv')
@@ -28,12 +42,52 @@ const env = (...folders: string[]): NodeJS.ProcessEnv => ({
 test('the environment beside the notebook comes first, then the PATH', async () => {
   const onPath = python('bin/python3')
   const venv = python('project/.venv/bin/python')
-  writeFileSync(join(folder, 'project/.venv/pyvenv.cfg'), '')
+  environment('project/.venv', 'home = /usr/bin\nversion = 3.12.1')
   const found = await findInterpreters({ folder: join(folder, 'project/notebooks'), env: env('bin') })
   expect(found.slice(0, 2)).toMatchObject([
     { path: venv, origin: 'venv', version: '3.12.1' },
     { path: onPath, origin: 'PATH' }
   ])
+})
+
+test('what lies beside the notebook is read and not run, until it is trusted', async () => {
+  const path = 'project/.venv/bin/python3'
+  const venv = python(path, '3.13.2')
+  writeFileSync(venv, `#!/bin/sh\ntouch '${join(folder, 'ran')}'\n${readFileSync(venv, 'utf8')}`)
+  environment('project/.venv', 'version_info = 3.13.1.final.0\nimplementation = CPython')
+  const search = { folder: join(folder, 'project'), env: env() }
+  expect((await findInterpreters(search))[0]).toMatchObject({ path: venv, version: '3.13.1' })
+  const other = await chooseInterpreter({ ...search, trusts: () => Promise.resolve(false) })
+  expect(other.ok && other.value.path).not.toBe(venv)
+  expect(existsSync(join(folder, 'ran'))).toBe(false)
+
+  const asked: string[] = []
+  const trusts = (one: Interpreter): Promise<boolean> => Promise.resolve(asked.push(one.path) > 0)
+  expect(await chooseInterpreter({ ...search, trusts })).toMatchObject({
+    value: { path: venv, version: '3.13.2' }
+  })
+  expect(asked).toEqual([venv])
+  expect(existsSync(join(folder, 'ran'))).toBe(true)
+})
+
+test('an environment says by its files which Python it has', async () => {
+  for (const [name, text] of [
+    ['uv', 'implementation = CPython\nversion_info = 3.13.2'],
+    ['old', 'version = 3.8.1'],
+    ['pypy', 'implementation = PyPy\nversion_info = 3.10.14.final.0'],
+    ['bare', '']
+  ] as const) {
+    python(`${name}/bin/python3`)
+    environment(name, text)
+  }
+  mkdirSync(join(folder, 'uv/lib/python3.13t'), { recursive: true })
+  const found = await findInterpreters({ folder, env: env() })
+  const of = (name: string) => found.find(({ path }) => path === join(folder, name, 'bin/python3'))
+  expect(of('uv')).toMatchObject({ version: '3.13.2', freeThreaded: true })
+  expect(of('old')?.unusable?.code).toBe('python-too-old')
+  expect(of('pypy')?.unusable?.message).toContain('is pypy, not CPython')
+  expect(of('bare')).toMatchObject({ version: '', freeThreaded: false })
+  expect(of('bare')?.unusable).toBeUndefined()
 })
 
 test('a Python with many names is listed once, and an environment made from it stays its own', async () => {

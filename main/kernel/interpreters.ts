@@ -7,6 +7,7 @@ import { basename, dirname, join } from 'node:path'
 import type { Problem, Result } from '../../common/result'
 import { failed, ok } from '../../common/result'
 import type { Interpreter } from '../../common/session'
+import { readEnvironment, type Environment } from './environments'
 import { ANY_PYTHON, kernelspecs } from './kernelspecs'
 import { thisMachine } from './machine'
 import type { Place } from './interpreterPlaces'
@@ -22,10 +23,7 @@ const QUESTION =
   "import sys; print('\\n'.join([getattr(getattr(sys, 'implementation', None), 'name', 'cpython'), " +
   "'.'.join(map(str, sys.version_info[:3])), str('free-threading' in sys.version), sys.executable]))"
 
-interface Answer {
-  readonly implementation: string
-  readonly version: string
-  readonly freeThreaded: boolean
+interface Answer extends Environment {
   readonly executable: string
 }
 
@@ -37,7 +35,15 @@ export interface Search {
   readonly env?: NodeJS.ProcessEnv
 }
 
-/** All CPythons, best first: named, beside the notebook, on the PATH, then the others; unusable ones last. */
+interface Choosing extends Search {
+  /** Whether the user trusts an environment that lies beside the notebook: it is run then, and passed over if not. */
+  trusts?(environment: Interpreter): Promise<boolean>
+}
+
+/**
+ * All CPythons, best first: named, beside the notebook, on the PATH, then the others; unusable ones last. Those beside the
+ * notebook are as their files say.
+ */
 export async function findInterpreters({ folder, named, env = process.env }: Search): Promise<Interpreter[]> {
   const places: Place[] = [
     ...(named ? [{ path: named, origin: 'named' } satisfies Place] : []),
@@ -67,15 +73,17 @@ async function withKernelspecs(
 }
 
 /** The interpreter to use: the one that was named, or else the best that can run notebooks. Asks no more than needed. */
-export async function chooseInterpreter(search: Search): Promise<Result<Interpreter>> {
-  const { folder, named, env = process.env } = search
+export async function chooseInterpreter(search: Choosing): Promise<Result<Interpreter>> {
+  const { folder, named, env = process.env, trusts = () => Promise.resolve(true) } = search
   if (named) {
     const one = await describe({ path: named, origin: 'named' }, folder)
     if (one !== null) return one.unusable ? { ok: false, problem: one.unusable } : ok(one)
   }
   for (const place of named ? [] : await placesToLook(folder, thisMachine(env))) {
     const one = await describe(place, folder)
-    if (one !== null && !one.unusable) return ok(one)
+    if (one === null || one.unusable || (place.isBeside && !(await trusts(one)))) continue
+    const asked = place.isBeside ? await describe({ path: one.path, origin: one.origin }, folder) : one
+    if (asked !== null && !asked.unusable) return ok(asked)
   }
   const found = await findInterpreters(search)
   const tried = found.map((one) => one.unusable?.message ?? one.path).join('\n')
@@ -83,7 +91,16 @@ export async function chooseInterpreter(search: Search): Promise<Result<Interpre
 }
 
 /** `null` for a version manager's stand-in that leads to no Python here. */
-async function describe({ path, origin }: Place, folder: string | null): Promise<Interpreter | null> {
+async function describe(
+  { path, origin, isBeside }: Place,
+  folder: string | null
+): Promise<Interpreter | null> {
+  if (isBeside) {
+    const read = await readEnvironment(path)
+    const unusable = read.version === '' ? null : unusableBecause(path, read)
+    const { version, freeThreaded } = read
+    return { path, origin, version, freeThreaded, ...(unusable ? { unusable } : {}) }
+  }
   const answer = await ask(path, folder)
   const isStandIn = basename(dirname(path)) === 'shims'
   if (!answer.ok && isStandIn && origin !== 'named') return null
@@ -95,7 +112,7 @@ async function describe({ path, origin }: Place, folder: string | null): Promise
   return { path: real, origin, version, freeThreaded, ...(unusable ? { unusable } : {}) }
 }
 
-function unusableBecause(path: string, { implementation, version }: Answer): Problem | null {
+function unusableBecause(path: string, { implementation, version }: Environment): Problem | null {
   if (implementation !== 'cpython')
     return { code: 'no-python', message: `${path} is ${implementation}, not CPython`, detail: path }
   const [major = 0, minor = 0] = version.split('.').map(Number)

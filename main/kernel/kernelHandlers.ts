@@ -1,12 +1,15 @@
 /** Answers the page's calls about kernels, and passes on what kernels say. */
-import type { WebContents } from 'electron'
+import { BrowserWindow, dialog, type WebContents } from 'electron'
+import { basename } from 'node:path'
 import type { NotebookId } from '../../common/brands'
 import type { TrustedOrigin } from '../ipc'
 import { handle, push } from '../ipc'
 import type { Log } from '../log'
 import type { KernelsNotebook, OpenNotebooks } from '../openNotebooks'
 import { RunTraces } from '../scope/RunTraces'
-import { withInterpreter, type SettingsFile } from '../settings'
+import { withInterpreter, withTrusted, type SettingsFile } from '../settings'
+import type { Words } from '../words/en'
+import { environmentOf } from './environments'
 import { KernelSlot } from './KernelSlot'
 
 interface KernelSurroundings {
@@ -14,6 +17,7 @@ interface KernelSurroundings {
   /** The built `scopeWorker.js`. */
   readonly scopeWorker: string
   readonly settings: SettingsFile
+  readonly words: () => Words
   readonly log: Log
   /** The page that shows the notebooks. */
   readonly page: () => WebContents
@@ -23,8 +27,10 @@ interface KernelSurroundings {
 export function makeNotebookKernel(
   id: NotebookId,
   notebook: () => KernelsNotebook,
-  { kernelsFolder, scopeWorker, settings, log, page }: KernelSurroundings
+  { kernelsFolder, scopeWorker, settings, words, log, page }: KernelSurroundings
 ): KernelSlot {
+  /** Environments that the user would not have this time. */
+  const refused = new Set<string>()
   const watcher = new RunTraces({
     worker: scopeWorker,
     onPacked: (trace, hasEnded) => push(page(), 'scope:trace', id, trace.run, trace, hasEnded),
@@ -37,6 +43,15 @@ export function makeNotebookKernel(
     remembered: () => settings.now.interpreters[notebook().path ?? ''] ?? null,
     kernelspec: () => notebook().kernelspec,
     preferred: () => settings.now.interpreter,
+    trusts: async ({ path }) => {
+      const folder = environmentOf(path)
+      if (settings.now.trusted.includes(folder)) return true
+      if (refused.has(folder)) return false
+      const isTrusted = await asksToTrust(folder, words(), page())
+      if (isTrusted) settings.change(withTrusted(settings.now, folder))
+      else refused.add(folder)
+      return isTrusted
+    },
     stopsOnError: () => settings.now.stopOnError,
     onEvents: (batch) => push(page(), 'kernel:events', id, batch),
     onState: (state) => push(page(), 'kernel:state', id, state),
@@ -44,6 +59,20 @@ export function makeNotebookKernel(
     onNonsense: (problem) => log.warn('the kernel said something unreadable', problem),
     watcher
   })
+}
+
+async function asksToTrust(folder: string, words: Words, page: WebContents): Promise<boolean> {
+  const window = BrowserWindow.fromWebContents(page)
+  if (window === null) return false
+  const { response } = await dialog.showMessageBox(window, {
+    type: 'question',
+    message: words.asksToTrust(basename(folder)),
+    detail: words.trustMeans(folder),
+    buttons: [words.trust, words.otherPython],
+    defaultId: 1,
+    cancelId: 1
+  })
+  return response === 0
 }
 
 interface KernelHandlers {

@@ -70,6 +70,11 @@ export const en = {
   upgrade: 'Upgrade and save',
   asksToUpgrade: (name: string) => `“${name}” is in an old notebook format (version 3).`,
   upgradeMeans: 'Saving upgrades it to version 4.5, which programs from before 2015 cannot read.',
+  trust: 'Use it',
+  otherPython: 'Use another Python',
+  asksToTrust: (name: string) => `Beside the notebook is a Python environment, “${name}”. Use it?`,
+  trustMeans: (folder: string) =>
+    `Its programs are then run, from ${folder}. Use it only if you trust where it comes from; otherwise another Python of this computer runs the cells.`,
   openLink: 'Open in browser',
   asksToOpenLink: 'Open this link in your browser?',
   overwrite: 'Overwrite',

@@ -71,6 +71,11 @@ export const zh: Words = {
   upgrade: '升级并保存',
   asksToUpgrade: (name) => `“${name}”使用的是旧的笔记本格式（版本 3）。`,
   upgradeMeans: '保存时会升级到 4.5 版，2015 年以前的程序将无法读取。',
+  trust: '使用它',
+  otherPython: '使用其他 Python',
+  asksToTrust: (name) => `笔记本旁边有一个 Python 环境“${name}”。要使用它吗？`,
+  trustMeans: (folder) =>
+    `使用它就会运行 ${folder} 中的程序。只有信任它的来源时才使用；否则由本机的另一个 Python 运行单元格。`,
   openLink: '在浏览器中打开',
   asksToOpenLink: '要在浏览器中打开此链接吗？',
   overwrite: '覆盖',
