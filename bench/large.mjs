@@ -1,15 +1,9 @@
 // `node bench/large.mjs [ROUNDS]`: what a notebook of a thousand cells costs beside one of twenty: opening, typing, scrolling
 // and memory, in the real app. Linux only.
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { ensureBuild } from '../scripts/setup/build.mjs'
-import { ensureDependencies } from '../scripts/setup/dependencies.mjs'
-import { ensureElectron } from '../scripts/setup/electron.mjs'
-import { command, SetupError } from '../scripts/setup/say.mjs'
-import { ensureSystemLibraries } from '../scripts/setup/systemLibraries.mjs'
 import { measureNotebook } from './large/measure.mjs'
-import { underVirtualDisplay } from './virtualDisplay.mjs'
+import { measureRealApp } from './realApp.mjs'
 
 /** What we hold ourselves to. Milliseconds; memory as a multiple of the twenty cells' and the data. */
 const BOUNDS = { openMs: 1000, frameMs: 50, memory: 2 }
@@ -17,26 +11,14 @@ const BOUNDS = { openMs: 1000, frameMs: 50, memory: 2 }
 const ONE_FRAME_MS = 16.7 + 8
 const SIZES = [20, 1000]
 
-await command(async () => {
-  if (process.platform !== 'linux') throw new SetupError('this measurement reads /proc: it runs on Linux')
-  await ensureDependencies()
-  await ensureBuild()
-  const { executable, version } = await ensureElectron()
-  await ensureSystemLibraries(executable, { forTests: true })
-  if (!process.env.DISPLAY) return underVirtualDisplay()
-
-  const folder = mkdtempSync(join(tmpdir(), 'gilscope-bench-'))
-  try {
-    const rounds = Number(process.argv[2] ?? 3)
-    const files = SIZES.map((cells) => writeNotebook(folder, cells))
-    const found = SIZES.map(() => [])
-    for (let round = 0; round < rounds; round++)
-      for (const [at, file] of files.entries()) found[at].push(await measureNotebook(file, SIZES[at]))
-    const dataMb = statSync(files[1]).size / 1024 / 1024
-    return report(version, rounds, found.map(middle), dataMb)
-  } finally {
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
-  }
+await measureRealApp(async ({ version }, folder) => {
+  const rounds = Number(process.argv[2] ?? 3)
+  const files = SIZES.map((cells) => writeNotebook(folder, cells))
+  const found = SIZES.map(() => [])
+  for (let round = 0; round < rounds; round++)
+    for (const [at, file] of files.entries()) found[at].push(await measureNotebook(file))
+  const dataMb = statSync(files[1]).size / 1024 / 1024
+  return report(version, rounds, found.map(middle), dataMb)
 })
 
 /** Code cells of five lines, each with a small output. */

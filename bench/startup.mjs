@@ -1,45 +1,27 @@
 // `node bench/startup.mjs [PAIRS]`: how long Gilscope takes from nothing to a notebook one can type into, and what it
 // weighs then, beside an empty Electron window in turn; and what a second `npm start` adds. Linux only.
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { chmodSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { ensureBuild } from '../scripts/setup/build.mjs'
-import { ensureDependencies } from '../scripts/setup/dependencies.mjs'
-import { ensureElectron } from '../scripts/setup/electron.mjs'
 import { inRoot, root } from '../scripts/setup/places.mjs'
 import { npm } from '../scripts/setup/run.mjs'
-import { command, SetupError } from '../scripts/setup/say.mjs'
-import { ensureSystemLibraries } from '../scripts/setup/systemLibraries.mjs'
+import { measureRealApp } from './realApp.mjs'
 import { measureStart } from './startup/measure.mjs'
-import { underVirtualDisplay } from './virtualDisplay.mjs'
 
 /** The first cell's editor takes keys. */
 const EDITOR = '.cm-content[contenteditable="true"]'
 
-await command(async () => {
-  if (process.platform !== 'linux') throw new SetupError('this measurement reads /proc: it runs on Linux')
-  await ensureDependencies()
-  await ensureBuild()
-  const { executable, version } = await ensureElectron()
-  await ensureSystemLibraries(executable, { forTests: true })
-  if (!process.env.DISPLAY) return underVirtualDisplay()
-
-  const folder = mkdtempSync(join(tmpdir(), 'gilscope-bench-'))
-  try {
-    const notebook = writeNotebook(folder)
-    const runs = { empty: [], gilscope: [] }
-    const pairs = Number(process.argv[2] ?? 7)
-    for (let pair = -1; pair < pairs; pair++) {
-      const empty = await measureStart(executable, [inRoot('bench/startup/empty-window')], 'body')
-      const gilscope = await measureStart(executable, [root, notebook], EDITOR)
-      if (pair < 0) continue // the first of each fills the disk cache
-      runs.empty.push(empty)
-      runs.gilscope.push(gilscope)
-    }
-    report(version, runs, await secondStart(folder))
-  } finally {
-    rmSync(folder, { recursive: true })
+await measureRealApp(async ({ executable, version }, folder) => {
+  const notebook = writeNotebook(folder)
+  const runs = { empty: [], gilscope: [] }
+  const pairs = Number(process.argv[2] ?? 7)
+  for (let pair = -1; pair < pairs; pair++) {
+    const empty = await measureStart(executable, [inRoot('bench/startup/empty-window')], 'body')
+    const gilscope = await measureStart(executable, [root, notebook], EDITOR)
+    if (pair < 0) continue // the first of each fills the disk cache
+    runs.empty.push(empty)
+    runs.gilscope.push(gilscope)
   }
+  report(version, runs, await secondStart(folder))
   return 0
 })
 

@@ -57,11 +57,8 @@ export const editingEn = {
     open: (name: string) => `Open the unsaved work on ${name}`,
     discard: 'Discard',
     discardOf: (name: string) => `Discard the unsaved work on ${name}`,
-    when: (at: Date) =>
-      at.toLocaleString('en-GB', { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }),
     thereIs: 'There is unsaved work on this notebook.',
-    keptAt: (at: Date) =>
-      `It was kept on ${at.toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' })}.`,
+    keptAt: (when: string) => `Kept: ${when}.`,
     show: 'Show it',
     thisIs: 'This is unsaved work from an earlier session.',
     notSavedYet: 'The file itself is as it was when you last saved.',

@@ -58,10 +58,8 @@ export const editingZh: EditingText = {
     open: (name) => `打开 ${name} 未保存的内容`,
     discard: '丢弃',
     discardOf: (name) => `丢弃 ${name} 未保存的内容`,
-    when: (at) =>
-      at.toLocaleString('zh-CN', { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' }),
     thereIs: '这个笔记本有未保存的内容。',
-    keptAt: (at) => `保留于 ${at.toLocaleString('zh-CN', { dateStyle: 'medium', timeStyle: 'short' })}。`,
+    keptAt: (when) => `保留时间：${when}。`,
     show: '查看',
     thisIs: '这是上次会话中未保存的内容。',
     notSavedYet: '文件本身仍是您上次保存时的样子。',

@@ -1,10 +1,10 @@
 /** Left of a cell: how often code was run before (`[3]`), whether it runs now, how long it took, how it went. */
 import { useEffect, useState } from 'react'
 import type { Ms } from '../../common/brands'
-import { chosenLanguage, useText } from '../i18n/text'
-import { localeFor, shortWhenIn, whenIn } from '../i18n/when'
+import { useText } from '../i18n/text'
+import { useWhen } from '../i18n/useWhen'
 import { CellMark } from '../running/CellMark'
-import { useApp, useIntents, useOpen } from '../state/app'
+import { useIntents, useOpen } from '../state/app'
 import type { WrittenCell } from '../state/notebook'
 import { isActive, type Run } from '../state/runs'
 import { useCellDrag } from './cellDrag'
@@ -14,24 +14,24 @@ import { IconButton } from '../shell/IconButton'
 
 interface GutterProps {
   readonly cell: WrittenCell
-  /** Far cells need no button. */
-  readonly isNear: boolean
+  /** Buttons come when the cell is ready. */
+  readonly isReady: boolean
 }
 
-export function Gutter({ cell, isNear }: GutterProps) {
+export function Gutter({ cell, isReady }: GutterProps) {
   const run = useOpen((open) => open.runs.get(cell.id))
   const onDragStart = useCellDrag(cell.id)
   const hint = useText().editing.drag
   if (cell.cell_type !== 'code')
     return (
       <div className="gutter" draggable title={hint} onDragStart={onDragStart}>
-        {isNear && <FoldButton cell={cell} />}
+        {isReady && <FoldButton cell={cell} />}
       </div>
     )
   return (
     <div className="gutter" draggable title={hint} onDragStart={onDragStart}>
-      {isNear && <CellMark id={cell.id} />}
-      {isNear && (run?.status === 'asked' ? <TakeOutButton id={cell.id} /> : <RunButton id={cell.id} />)}
+      {isReady && <CellMark id={cell.id} />}
+      {isReady && (run?.status === 'asked' ? <TakeOutButton id={cell.id} /> : <RunButton id={cell.id} />)}
       <span className="count">{isActive(run) ? '[*]' : `[${run?.count ?? ' '}]`}</span>
       {run !== undefined && <RunState run={run} />}
       {run !== undefined && run.endedAt !== null && <FinishedAt at={run.endedAt} />}
@@ -112,18 +112,11 @@ function Took({ run, said }: { readonly run: Run; readonly said: string }) {
 /** Seen while the cell is selected: one rarely needs it. */
 function FinishedAt({ at }: { readonly at: Ms }) {
   const words = useText().running
-  const locale = useApp(({ settings, hello }) =>
-    localeFor(chosenLanguage(settings.language, hello.locale), hello.locale)
-  )
+  const when = useWhen()
   const date = new Date(performance.timeOrigin + at)
-  const now = new Date()
   return (
-    <time
-      className="run-state run-end"
-      dateTime={date.toISOString()}
-      title={words.finished(whenIn(locale, date, now))}
-    >
-      {shortWhenIn(locale, date, now)}
+    <time className="run-state run-end" dateTime={date.toISOString()} title={words.finished(when.full(date))}>
+      {when.short(date)}
     </time>
   )
 }

@@ -1,10 +1,12 @@
 /** Above the cells: this is unsaved work of an earlier session, or there is some that belongs to this file. */
 import { useText } from '../i18n/text'
+import { useWhen } from '../i18n/useWhen'
 import { Icon } from '../shell/icons'
 import { useIntents, useOpen } from '../state/app'
 
 export function RecoveryNotice() {
   const words = useText().editing.recovery
+  const when = useWhen()
   const intents = useIntents()
   const copy = useOpen((open) => open.copy)
   const recovered = useOpen((open) => open.recovered)
@@ -15,7 +17,7 @@ export function RecoveryNotice() {
         <Icon name="warning" />
         <div className="banner-words">
           <strong>{words.thereIs}</strong>
-          <p>{words.keptAt(new Date(copy.at))}</p>
+          <p>{words.keptAt(when.full(new Date(copy.at)))}</p>
         </div>
         <button className="button" onClick={() => void intents.discardCopy(copy.key)}>
           {words.discard}

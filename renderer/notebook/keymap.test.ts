@@ -1,5 +1,6 @@
+import { foldKeymap } from '@codemirror/language'
 import { describe, expect, it } from 'vitest'
-import { BINDINGS, keyName, KeyReader } from './keymap'
+import { BINDINGS, EDITOR_KEYS, keyName, KeyReader } from './keymap'
 
 /** What a row of keys means when pressed one after the other, 100 ms apart. */
 function pressed(mode: 'command' | 'edit', keys: string, pause = 100, isMac = false): (string | undefined)[] {
@@ -109,4 +110,12 @@ describe('the name of a key event', () => {
   ])('%o is %s', (change, name) => {
     expect(keyName({ ...event, ...change })).toBe(name)
   })
+})
+
+it('the list has the keys for folding that the editor hears, on macOS too', () => {
+  const spelled = (keys: string | undefined): string | undefined => keys?.replace(/^(?:Ctrl|Cmd)-/, 'Mod-')
+  const heard = foldKeymap.slice(0, 2).map(({ key, mac }) => [spelled(key), spelled(mac)])
+  expect(heard).toEqual(
+    EDITOR_KEYS.filter(({ name }) => name === 'foldCode').map(({ keys, mac }) => [keys, mac])
+  )
 })

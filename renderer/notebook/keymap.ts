@@ -11,6 +11,8 @@ export type KeyMode = 'command' | 'edit' | 'both'
 export interface Binding {
   /** CodeMirror's way of writing keys (`Mod` is Cmd on macOS, Ctrl elsewhere); `D D` is D pressed twice. */
   readonly keys: string
+  /** On macOS, where these are others. */
+  readonly mac?: string
   readonly mode: KeyMode
   /** Its name in the strings. */
   readonly name: keyof Text['editing']['keys']
@@ -108,8 +110,8 @@ export const EDITOR_KEYS: readonly Omit<Binding, 'run'>[] = [
   { keys: 'Mod-d', mode: 'edit', name: 'selectSame' },
   { keys: 'Mod-Alt-ArrowDown', mode: 'edit', name: 'addCursor' },
   { keys: 'Mod-Alt-ArrowUp', mode: 'edit', name: 'addCursor' },
-  { keys: 'Mod-Shift-[', mode: 'edit', name: 'foldCode' },
-  { keys: 'Mod-Shift-]', mode: 'edit', name: 'foldCode' }
+  { keys: 'Mod-Shift-[', mac: 'Mod-Alt-[', mode: 'edit', name: 'foldCode' },
+  { keys: 'Mod-Shift-]', mac: 'Mod-Alt-]', mode: 'edit', name: 'foldCode' }
 ]
 
 /** What a key event is called in the table, without regard to Mod: `Ctrl-Shift--`, `Shift-Enter`, `a`. */

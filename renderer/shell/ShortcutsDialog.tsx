@@ -56,7 +56,7 @@ function useRows(sought: string): Record<KeyMode, readonly Row[]> {
     const rows = new Map<string, Set<string>>()
     for (const row of ALL_KEYS.filter((each) => each.mode === mode)) {
       const name = words.editing.keys[row.name]
-      rows.set(name, (rows.get(name) ?? new Set()).add(keysInWords(row.keys, isMac)))
+      rows.set(name, (rows.get(name) ?? new Set()).add(keysInWords((isMac && row.mac) || row.keys, isMac)))
     }
     return [...rows]
       .map(([name, keys]): Row => [name, [...keys]])

@@ -1,5 +1,6 @@
 /** What the app opens on: begin something new, go on with something recent, or try an example. */
 import { chosenLanguage, useText } from '../i18n/text'
+import { useWhen } from '../i18n/useWhen'
 import { useApp, useIntents } from '../state/app'
 import { Icon, Mark } from './icons'
 import { SettingsMenu } from './SettingsMenu'
@@ -37,6 +38,7 @@ export function Welcome() {
 /** What an earlier session could not save. */
 function Unsaved() {
   const words = useText().editing.recovery
+  const when = useWhen()
   const intents = useIntents()
   const copies = useApp((state) => state.copies)
   if (copies.length === 0) return null
@@ -54,7 +56,7 @@ function Unsaved() {
           >
             <Icon name="file" />
             <span className="recent-name">{name}</span>
-            <span className="unsaved-when">{words.when(new Date(at))}</span>
+            <span className="unsaved-when">{when.full(new Date(at))}</span>
           </button>
           <button
             className="button"
