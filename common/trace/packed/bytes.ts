@@ -1,30 +1,51 @@
 /** Numbers as bytes, and bytes as text that JSON can carry. Small numbers take few bytes. */
 
+/** A number takes at most so many bytes. */
+const LONGEST = 8
+
 /** Whole numbers from 0 to 2^53, seven bits to a byte, the lowest first (LEB128). */
 export class ByteWriter {
   private bytes = new Uint8Array(256)
   private length = 0
 
   byte(value: number): void {
-    if (this.length === this.bytes.length) {
-      const larger = new Uint8Array(this.length * 2)
-      larger.set(this.bytes)
-      this.bytes = larger
-    }
+    this.reserve(1)
     this.bytes[this.length++] = value
   }
 
   whole(value: number): void {
-    let rest = value
-    while (rest >= 128) {
-      this.byte((rest % 128) + 128)
-      rest = Math.floor(rest / 128)
+    this.reserve(LONGEST)
+    this.write(value)
+  }
+
+  /** Numbers that rise, as differences. */
+  rising(numbers: Float64Array): void {
+    this.reserve(LONGEST * numbers.length)
+    let last = 0
+    for (let i = 0; i < numbers.length; i += 1) {
+      const number = numbers[i] ?? 0
+      this.write(number - last)
+      last = number
     }
-    this.byte(rest)
   }
 
   take(): Uint8Array {
     return this.bytes.subarray(0, this.length)
+  }
+
+  private reserve(room: number): void {
+    if (this.length + room <= this.bytes.length) return
+    const larger = new Uint8Array(2 * this.bytes.length + room)
+    larger.set(this.bytes)
+    this.bytes = larger
+  }
+
+  private write(value: number): void {
+    let rest = value
+    // Those of more than 31 bits are rare, and the others are divided quicker by shifting.
+    for (; rest > 0x7fffffff; rest = Math.floor(rest / 128)) this.bytes[this.length++] = (rest % 128) + 128
+    for (; rest >= 128; rest >>= 7) this.bytes[this.length++] = (rest & 127) + 128
+    this.bytes[this.length++] = rest
   }
 }
 
@@ -64,18 +85,29 @@ export class ByteReader {
 }
 
 const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
-const VALUES = new Map([...DIGITS].map((digit, value) => [digit, value]))
+const CODES = Uint8Array.from(DIGITS, (digit) => digit.charCodeAt(0))
+/** By the digits' codes; no digit at all is 255. */
+const VALUES = new Uint8Array(128).fill(255)
+CODES.forEach((code, value) => (VALUES[code] = value))
+/** As many as a function may be called with, everywhere. */
+const CHUNK = 8_192
 
 /** Base64 without padding. (What the platforms have for it differs between Node and the page.) */
 export function toBase64(bytes: Uint8Array): string {
-  const parts: string[] = []
-  for (let i = 0; i < bytes.length; i += 3) {
-    const left = bytes.length - i
+  const digits = new Uint8Array(Math.ceil((bytes.length * 4) / 3))
+  for (let i = 0, at = 0; i < bytes.length; i += 3) {
     const word = ((bytes[i] ?? 0) << 16) | ((bytes[i + 1] ?? 0) << 8) | (bytes[i + 2] ?? 0)
-    for (let digit = 0; digit < Math.min(4, left + 1); digit++)
-      parts.push(DIGITS.charAt((word >> (18 - 6 * digit)) & 63))
+    // What is over at the end falls beyond the array.
+    digits[at++] = CODES[word >> 18] ?? 0
+    digits[at++] = CODES[(word >> 12) & 63] ?? 0
+    digits[at++] = CODES[(word >> 6) & 63] ?? 0
+    digits[at++] = CODES[word & 63] ?? 0
   }
-  return parts.join('')
+  let text = ''
+  for (let at = 0; at < digits.length; at += CHUNK)
+    // Spreading would ask the array for each number by itself.
+    text += Reflect.apply(String.fromCharCode, null, digits.subarray(at, at + CHUNK)) as string
+  return text
 }
 
 /** Bytes from base64, padded or not. Throws a `RangeError` at other characters. */
@@ -83,9 +115,9 @@ export function fromBase64(text: string): Uint8Array {
   const digits = text.replace(/=+$/, '')
   const bytes = new Uint8Array(Math.floor((digits.length * 3) / 4))
   let [word, bits, length] = [0, 0, 0]
-  for (const digit of digits) {
-    const value = VALUES.get(digit)
-    if (value === undefined) throw new RangeError('this is not base64')
+  for (let i = 0; i < digits.length; i += 1) {
+    const value = VALUES[digits.charCodeAt(i)] ?? 255
+    if (value === 255) throw new RangeError('this is not base64')
     word = ((word << 6) | value) & 0xffff
     bits += 6
     if (bits < 8) continue

@@ -58,11 +58,16 @@ export function packWithin(trace: Trace, size: number = PACKED_SIZE): PackedTrac
   let packed = pack(trace)
   let step = Math.max(trace.thinnedStep, FIRST_STEP / 2)
   // Names alone may be larger than `size`: then a single step is as small as it gets.
-  while (JSON.stringify(packed).length > size && step <= trace.duration) {
+  while (sizeOf(packed) > size && step <= trace.duration) {
     step *= 2
     packed = pack(thinTrace(trace, step))
   }
   return packed
+}
+
+/** In characters of JSON; base64 takes as many there as it has. */
+function sizeOf(packed: PackedTrace): number {
+  return JSON.stringify({ ...packed, columns: '' }).length + packed.columns.length
 }
 
 /** Reads what `pack` made, from a file that anybody may have written. */

@@ -14,11 +14,7 @@ const NEW_LINE = 128
 
 export function writeRising(bytes: ByteWriter, numbers: Float64Array): void {
   bytes.whole(numbers.length)
-  let last = 0
-  for (const number of numbers) {
-    bytes.whole(number - last)
-    last = number
-  }
+  bytes.rising(numbers)
 }
 
 export function readRising(bytes: ByteReader): Float64Array {
