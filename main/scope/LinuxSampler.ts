@@ -36,6 +36,8 @@ export class LinuxSampler implements Sampler {
   private coresAt = -Infinity
   private strayAt = -Infinity
   private turn = 0
+  /** Children, while they are looked for. */
+  private readonly found = new Set<number>()
   private readonly strays: Strays | null
 
   /**
@@ -94,7 +96,7 @@ export class LinuxSampler implements Sampler {
 
   private takeProcess(process: WatchedProcess, all: boolean, draft: Draft): void {
     const { python } = process
-    if (python.isAttached && !python.readGils()) python.programChanged(draft.at)
+    if (python.isAttached && !python.readGils(draft.at)) python.programChanged(draft.at)
     // The holders first, as close to the moment at which the GILs were read as can be.
     const { holders } = python
     for (const tid of holders) {
@@ -115,7 +117,7 @@ export class LinuxSampler implements Sampler {
   }
 
   private followChildren(at: Ms): void {
-    const found = new Set<number>()
+    const { found } = this
     for (const process of this.processes.values()) process.readChildren(found, this.turn, CHILDREN_EVERY)
     this.turn += 1
     if (this.strays !== null && at - this.strayAt > STRAYS_EVERY) {
@@ -123,6 +125,7 @@ export class LinuxSampler implements Sampler {
       this.strays.find(this.processes, found)
     }
     for (const pid of found) if (!this.processes.has(pid)) this.watch(pid)
+    if (found.size > 0) found.clear()
   }
 
   private watch(pid: number): void {

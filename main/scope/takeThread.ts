@@ -57,7 +57,7 @@ export function takeThread(
     into.push(sampleOf(thread, held, all))
     return
   }
-  if (!(thread.seesSyscalls ? thread.readSyscall() : thread.readStat())) {
+  if (!thread.readActivity(held)) {
     process.forget(thread)
     return
   }
@@ -65,7 +65,7 @@ export function takeThread(
   // Whoever takes the GIL notes that first and its own name a moment later, when the one before already waits again.
   const isHandedOver = held && evidence.waitsForGil
   if (isHandedOver) process.python.forgetHolder(thread.tid)
-  if (thread.seesSyscalls && (evidence.runnable || at - thread.statAt >= STAT_EVERY)) thread.freshenStat(at)
+  if (evidence.runnable || at - thread.statAt >= STAT_EVERY) thread.freshenStat(at)
   const mayRunPython = held || (evidence.tier === 'no-gil' && evidence.attached !== false)
   const before = thread.state
   // The best guess until the next sample; it stays when the thread is gone by then.

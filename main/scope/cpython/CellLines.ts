@@ -10,6 +10,7 @@ import type { Line } from '../../../common/trace/trace'
 import { readWord, wordAt, type Memory } from '../linux/memory'
 import { CodeObjects } from './CodeObjects'
 import type { FrameLayout, Layout } from './offsets'
+import { StacksOutsideCells } from './StacksOutsideCells'
 
 /** A call of a cell's into a library is rarely deeper. */
 const MOST_FRAMES = 200
@@ -18,6 +19,8 @@ const MOST_READS = 400
 /** Frames of Python calling Python lie below each other, so that most are read with the one that they called. */
 const WINDOW = 2048
 const PAGE = 4096
+/** A stack is recognised by at most so many frames, of those that are read with the innermost. */
+const MOST_RECOGNISED = 24
 /** Of a frame, all that is asked for lies within so many bytes. */
 const FRAME = 80
 /** The lowest bits of a reference from a frame say how it is counted (`_PyStackRef`, from 3.14 on). */
@@ -34,6 +37,9 @@ export class CellLines {
   private windowTo = 0
   private readonly state: Buffer
   private reads = 0
+  private sample = 0
+  private readonly outside = new StacksOutsideCells()
+  private readonly innermostFrames = new Float64Array(2 * MOST_RECOGNISED)
   /** The lines that were given, each once. */
   private readonly lines = new Map<string, Map<number, Line>>()
 
@@ -56,6 +62,7 @@ export class CellLines {
   /** A sample begins: so much may be read again. */
   beginSample(): void {
     this.reads = 0
+    this.sample += 1
     this.codes.beginSample()
   }
 
@@ -67,6 +74,7 @@ export class CellLines {
     if (this.reads >= MOST_READS) return undefined
     this.windowTo = 0
     let frame = this.innermost(state, tid)
+    let stack: Float64Array | null = null
     const { frame: at } = this.layout.frames
     for (let depth = 0; frame > 0 && depth < MOST_FRAMES; depth += 1) {
       const offset = this.frameInWindow(frame)
@@ -80,9 +88,26 @@ export class CellLines {
         return line === null || line === 0 ? null : this.line(code.cell, line)
       }
       if (this.reads >= MOST_READS) return null
+      stack ??= this.stackFrom(frame)
+      if (depth === 0 && this.outside.has(state, stack, this.sample)) return null
       frame = wordAt(this.window, offset + at.previous)
     }
+    if (stack !== null) this.outside.add(state, stack, this.sample)
     return null
+  }
+
+  /** Of the innermost frames, as far as they were read with the first: where each is and whose code it runs. */
+  private stackFrom(innermost: number): Float64Array {
+    const { frame: at } = this.layout.frames
+    const words = this.innermostFrames
+    let count = 0
+    for (let frame = innermost; this.isInWindow(frame) && count < words.length;) {
+      const offset = frame - this.windowFrom
+      words[count++] = frame
+      words[count++] = this.pointer(offset + at.code)
+      frame = wordAt(this.window, offset + at.previous)
+    }
+    return words.subarray(0, count)
   }
 
   /** 0 when this is no longer the state of that thread, or it is in no frame. */
@@ -97,7 +122,7 @@ export class CellLines {
 
   /** Where in the window a frame begins; -1 when it cannot be read. */
   private frameInWindow(frame: number): number {
-    if (frame < this.windowFrom || frame + FRAME > this.windowTo) {
+    if (!this.isInWindow(frame)) {
       // Not into the page before: it may be nobody's.
       const from = Math.max(frame - WINDOW, frame - (frame % PAGE))
       const length = frame + FRAME - from
@@ -107,6 +132,10 @@ export class CellLines {
       this.windowTo = from + length
     }
     return frame - this.windowFrom
+  }
+
+  private isInWindow(frame: number): boolean {
+    return frame >= this.windowFrom && frame + FRAME <= this.windowTo
   }
 
   private pointer(offset: number): number {

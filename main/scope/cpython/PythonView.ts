@@ -17,6 +17,9 @@ const MOST_LOOKS = 3
 /** Lists are read while Python changes them; when they made no sense so often in a row, its memory is not what it was. */
 const MOST_UNLISTED = 3
 
+/** Of the threads of a process that go on with Python, one has its line read so often, in ms. */
+const LINE_EVERY = 7
+
 /** A GIL with what was last read of it. */
 interface WatchedGil extends Gil, GilState {
   /** The holder's thread number; 0 when nobody holds it, -1 when it cannot be told. */
@@ -39,11 +42,12 @@ export class PythonView {
   private looksLeft = 0
   /** How often in a row the list of GILs could not be read. */
   private unlisted = 0
-  private sample = 0
+  private sampleAt = 0 as Ms
   /** How many threads wanted to have their line read, in this sample so far and in the one before. */
   private lineAsks = { now: 0, before: 0 }
-  /** The samples in which threads' lines were last read. */
-  private readonly lineReadIn = new Map<number, number>()
+  /** When a thread that goes on with Python had its line read last, and of each thread when it was read at all. */
+  private lineTurnAt = -Infinity
+  private readonly lineReadAt = new Map<number, number>()
   /** GILs may have been held by threads of which no sample says so. */
   private hasUnseenTurns = true
   private nextTry = 0 as Ms
@@ -63,7 +67,7 @@ export class PythonView {
       this.python = opened.value
       this.pause = FIRST_PAUSE
       this.relist()
-      this.readGils()
+      this.readGils(now)
       return
     }
     this.lookAgain(now, opened.reason)
@@ -117,14 +121,14 @@ export class PythonView {
     )
   }
 
-  /** Reads who holds each GIL: the moment that the sample stands for. @returns false when there is nothing to read. */
-  readGils(): boolean {
+  /** Reads who holds each GIL: `now`, the moment that the sample stands for. @returns false when there is nothing to read. */
+  readGils(now: Ms): boolean {
     const { python } = this
     if (python === null || this.unlisted >= MOST_UNLISTED) return false
     let enabled = this.gils.length === 0
-    this.holders.length = 0
+    if (this.holders.length > 0) this.holders.length = 0
     this.hasUnseenTurns = this.gils.length !== 1
-    this.sample += 1
+    this.sampleAt = now
     this.lineAsks.before = this.lineAsks.now
     this.lineAsks.now = 0
     python.lines?.beginSample()
@@ -187,12 +191,15 @@ export class PythonView {
   }
 
   /**
-   * Whether it is a thread's turn to have its line read: threads that go on with what they did take turns, about one a
-   * sample, so that a process with many busy ones costs little more than one with a single one.
+   * Whether it is a thread's turn to have its line read: threads that go on with what they did take turns, so that a
+   * process with many busy ones costs little more than one with a single one.
    */
   isLineDue(tid: number): boolean {
     this.lineAsks.now += 1
-    return this.sample - (this.lineReadIn.get(tid) ?? -Infinity) >= this.lineAsks.before
+    if (this.sampleAt - this.lineTurnAt < LINE_EVERY) return false
+    const isDue = this.sampleAt - (this.lineReadAt.get(tid) ?? -Infinity) >= this.lineAsks.before * LINE_EVERY
+    if (isDue) this.lineTurnAt = this.sampleAt
+    return isDue
   }
 
   /**
@@ -202,7 +209,7 @@ export class PythonView {
   lineOf(tid: number): Line | null | undefined {
     const lines = this.python?.lines
     if (!lines) return null
-    this.lineReadIn.set(tid, this.sample)
+    this.lineReadAt.set(tid, this.sampleAt)
     let found: Line | null | undefined = null
     for (const state of this.statesOf(tid)) {
       found = lines.lineOf(state, tid)
@@ -240,7 +247,7 @@ export class PythonView {
     this.holders.length = 0
     this.tids.clear()
     this.states.clear()
-    this.lineReadIn.clear()
+    this.lineReadAt.clear()
   }
 
   private statesOf(tid: number): readonly number[] {

@@ -95,7 +95,7 @@ export class WatchedThread implements ThreadKey {
     const children = KeptFile.open(`${folder}/children`)
     const status = KeptFile.open(`${folder}/status`)
     const thread = new WatchedThread(pid, tid, stat, sched, wait, children, status, seesSyscalls)
-    if (thread.readStat() && thread.readCounters(now)) {
+    if (thread.readCounters(now) && thread.readStat(now)) {
       thread.stalled = 0
       thread.started = thread.stat.started
       thread.before = { ...thread.sched }
@@ -120,17 +120,31 @@ export class WatchedThread implements ThreadKey {
     return true
   }
 
-  /** Core, name and state letter; false when the thread has ended. */
-  readStat(): boolean {
-    return readStat(bytes, this.statFile.read(bytes), this.stat)
+  /** Core, name and state letter, where they may have changed: a thread that was not put on a CPU since is where it was. */
+  freshenStat(now: Ms): void {
+    if (this.statTurns !== this.sched.turns) this.readStat(now)
   }
 
-  /** The same, where it may have changed: a thread that has not been put on a CPU since is on none or on the same. */
-  freshenStat(now: Ms): void {
-    if (this.statTurns === this.sched.turns) return
+  /**
+   * Whether it is ready to run, and if not, what it is doing in the kernel as far as that may be read; false when the thread
+   * has ended. @param held whether it holds a GIL: then it most likely is, and its state letter, which comes with its core,
+   * says so.
+   */
+  readActivity(held: boolean): boolean {
+    if (!this.seesSyscalls) return this.readStat(this.lookedAt)
+    if (held && this.statTurns !== this.sched.turns) {
+      if (!this.readStat(this.lookedAt)) return false
+      this.syscall.running = this.stat.letter === 'R'
+      if (this.syscall.running) return true
+    }
+    return readSyscall(bytes, this.waitFile?.read(bytes) ?? -1, this.syscall)
+  }
+
+  /** False when the thread has ended. */
+  private readStat(now: Ms): boolean {
     this.statTurns = this.sched.turns
     this.statAt = now
-    this.readStat()
+    return readStat(bytes, this.statFile.read(bytes), this.stat)
   }
 
   /**
@@ -143,11 +157,6 @@ export class WatchedThread implements ThreadKey {
     this.switchesTurns = this.sched.turns
     this.switchesAt = now
     return readSwitches(status, this.statusFile?.read(status) ?? -1, this.switches)
-  }
-
-  /** What it is doing in the kernel; false when the thread has ended. Only where `seesSyscalls`. */
-  readSyscall(): boolean {
-    return readSyscall(bytes, this.waitFile?.read(bytes) ?? -1, this.syscall)
   }
 
   /** The name of the function of the kernel that it sleeps in; empty where that is not told. */
