@@ -11,12 +11,17 @@ import { buildScope, median, percent, pythons, start } from './scope_watch.mjs'
 
 const PAIRS = Number(process.argv.find((arg) => arg.startsWith('--pairs='))?.slice(8) ?? 200)
 const SECONDS = 8
+/** In ms. */
+const WARM_UP = 10_000
 /** Long against the turns of 5 ms that threads take with the GIL, in ms. */
 const WINDOW = 400
 /** A run's beginning and end are no part of it, in ms. */
 const SETTLED = 60
 
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms))
+
+/** As a cell's code, whose lines are read. */
+const asCell = (code) => `exec(compile(${JSON.stringify(code)}, 'Cell In[1]', 'exec'))`
 
 const sleepers = (count) => `
 import threading, time
@@ -70,27 +75,28 @@ const scope = await buildScope()
 const { version, path } = pythons().at(-1)
 console.log(`Python ${version}; load ${loadavg()[0].toFixed(1)}`)
 for (const count of [10, 100]) {
-  const python = await start(path, sleepers(count))
+  const python = await start(path, asCell(sleepers(count)))
   const watched = scope.watch(python.pid, 250)
-  // A first second is spent on finding Python and warming up.
-  void watched.begin('warming up')
-  await pause(1_000)
-  await watched.end('warming up')
-  void watched.begin('measured')
-  await python.go()
-  const trace = await watched.end('measured')
+  const cost = async (name, during) => {
+    void watched.begin(name)
+    await during()
+    const trace = await watched.end(name)
+    const share = (part) => percent(trace.cost[part] / trace.cost.over)
+    const perSample =
+      ((trace.cost.looking + trace.cost.building) / trace.samples) * (trace.duration / trace.cost.over)
+    console.log(
+      `${String(count)} threads, ${name}: ${percent(scope.costOf(trace))} of a core at ${scope.rateOf(trace).toFixed(0)} Hz ` +
+        `(asked 250): ${share('looking')} to look, ${share('building')} to make the trace, ${share('packing')} to pack it; ` +
+        `${perSample.toFixed(0)} µs a sample; ${percent(scope.missedOf(trace))} of the planned samples missed`
+    )
+  }
+  // Python is found, and the code that looks is compiled as it is used more and more.
+  await cost('at first', () => pause(WARM_UP))
+  await cost('then', () => python.go())
   await watched.stop()
   await python.end()
-  const { cost, samples } = trace
-  const share = (part) => percent(cost[part] / cost.over)
-  const perSample = ((cost.looking + cost.building) / samples) * (trace.duration / cost.over)
-  console.log(
-    `${String(count)} threads: ${percent(scope.costOf(trace))} of a core at ${scope.rateOf(trace).toFixed(0)} Hz (asked 250): ` +
-      `${share('looking')} to look, ${share('building')} to make the trace, ${share('packing')} to pack it; ` +
-      `${perSample.toFixed(0)} µs a sample; ${percent(scope.missedOf(trace))} of the planned samples missed`
-  )
 }
-const python = await start(path, COUNTING)
+const python = await start(path, asCell(COUNTING))
 const watched = scope.watch(python.pid, 250)
 const ratios = { wall: [], cpu: [] }
 for (let pair = 0; pair < PAIRS; pair += 1) {
