@@ -5,10 +5,14 @@ import { SPAN_STATES } from '../../common/trace/trace'
 
 const STATES: ReadonlySet<string> = new Set(SPAN_STATES)
 
+/** Texts that are remembered as they were cut; then it begins anew. */
+const MOST_TEXTS = 2_000
+
 /** The inks as one theme has them on one screen. */
 export class Palette {
   private readonly style: CSSStyleDeclaration
   private readonly inks = new Map<Ink, string | CanvasPattern>()
+  private readonly texts = new Map<string, string>()
   readonly font: string
 
   /** @param magnification how large its px will be drawn, so that textures stay sharp */
@@ -26,6 +30,16 @@ export class Palette {
     if (known !== undefined) return known
     const made = this.make(ink)
     this.inks.set(ink, made)
+    return made
+  }
+
+  /** A text as it fits, by what that depends on; `cut` finds it out. */
+  fitted(key: string, cut: () => string): string {
+    const known = this.texts.get(key)
+    if (known !== undefined) return known
+    if (this.texts.size >= MOST_TEXTS) this.texts.clear()
+    const made = cut()
+    this.texts.set(key, made)
     return made
   }
 

@@ -195,11 +195,10 @@ class Columns implements Shares {
     const { add } = this
     const first = this.span
     const last = this.spanBefore(to)
-    const end = (span: number): number => Math.min(edges[span + 1] ?? to, to)
-    add(key[first] ?? 0, end(first) - Math.max(edges[first] ?? 0, from))
+    add(key[first] ?? 0, Math.min(edges[first + 1] ?? to, to) - Math.max(edges[first] ?? 0, from))
     if (last - first > MANY_SPANS) sumsOf(this.steps).between(first + 1, last, add)
-    else for (let i = first + 1; i < last; i++) add(key[i] ?? 0, end(i) - (edges[i] ?? 0))
-    if (last > first) add(key[last] ?? 0, end(last) - (edges[last] ?? 0))
+    else for (let i = first + 1; i < last; i++) add(key[i] ?? 0, (edges[i + 1] ?? to) - (edges[i] ?? 0))
+    if (last > first) add(key[last] ?? 0, Math.min(edges[last + 1] ?? to, to) - (edges[last] ?? 0))
     this.span = last
     this.mixed(whole, x, width)
   }
@@ -207,8 +206,9 @@ class Columns implements Shares {
   private mixed(whole: number, x: number, width: number): void {
     this.whole = whole
     this.visit.mixed(this, x, width)
-    for (const key of this.keys) this.lengths[key - LOWEST_KEY] = 0
-    this.keys.length = 0
+    // Taken out one by one, for an array that is cut off gives up its memory.
+    for (let key = this.keys.pop(); key !== undefined; key = this.keys.pop())
+      this.lengths[key - LOWEST_KEY] = 0
   }
 
   of(key: number): number {
