@@ -22,6 +22,8 @@ const rawIpc = (name) => ({
 const edge = [
   'main/main.ts',
   'main/page.ts',
+  'main/pages.ts',
+  'main/printPages.ts',
   'main/window.ts',
   'main/menu.ts',
   'main/quit.ts',

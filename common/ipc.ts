@@ -142,6 +142,7 @@ export type MenuCommand =
   | 'exportNotebook'
   | 'exportMarkdown'
   | 'exportPage'
+  | 'exportPdf'
   | 'exportTraces'
   | 'close'
   | 'nextTab'

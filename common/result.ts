@@ -16,6 +16,7 @@ export type ProblemCode =
   | 'unsupported-version'
   | 'too-large'
   | 'cannot-write'
+  | 'cannot-print'
   | 'changed-outside'
   | 'open-here'
   | 'text-holds-less'

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { CellId } from '../common/brands'
@@ -233,4 +234,37 @@ test('nothing of a malicious notebook runs in its exported page', async ({ launc
   }))
   expect(seen).toEqual({ title: 'Evil', url: 'file:', pwned: false, scripts: 1, foreign: 0 })
   expect((await requests()).filter((url) => !/^(file|data):|^about:srcdoc/.test(url))).toEqual([])
+})
+
+/** Without the dates, in which pages that are made twice differ. */
+const undated = (path: string): string =>
+  readFileSync(path, 'latin1').replace(/\/(?:CreationDate|ModDate) \([^)]*\)/g, '')
+const isPdf = (path: string): boolean => textOf(path).startsWith('%PDF-')
+
+test('pages for paper come from the menu, and from the command line without a display: the same but for their dates', async ({
+  launch,
+  folder
+}) => {
+  const path = join(folder, 'fight.ipynb')
+  writeFileSync(path, writeNotebook(PINNED, null))
+  const fromCli = (name: string): string => {
+    const output = join(folder, name)
+    const env = { ...process.env, DISPLAY: '', WAYLAND_DISPLAY: '' }
+    const cli = [join(import.meta.dirname, '../out/main/cli.js'), 'export', path, '--to', 'pdf', '-o', output]
+    expect(execFileSync('node', cli, { env, encoding: 'utf8' })).toContain('(1 monitor)')
+    return output
+  }
+  const one = fromCli('one.pdf')
+  expect(undated(fromCli('two.pdf'))).toBe(undated(one))
+  expect(readFileSync(one, 'latin1').match(/\/Type\s*\/Page\b(?!s)/g)).toHaveLength(1)
+  // Its title, as UTF-16: the first heading, Chinese too.
+  expect(readFileSync(one, 'latin1')).toContain('4E89')
+
+  const app = await launch({ open: path })
+  await expect(app.output(2)).toContainText('fought')
+  const page = join(folder, 'page.pdf')
+  await app.answerDialogs({ save: join(folder, 'page') })
+  await choose(app, 'exportPdf')
+  await expect.poll(() => isPdf(page), { timeout: 30_000 }).toBe(true)
+  expect(await app.dialogsAsked()).toEqual([])
 })

@@ -34,7 +34,7 @@ async function main(args: readonly string[], terminal: Terminal): Promise<number
       return convert(command, terminal)
     case 'export':
       // With what draws Markdown and code: other commands start without it.
-      return (await import('./cli/export')).exportFile(command, terminal)
+      return (await import('./cli/export')).exportFile(command, terminal, appFolder(import.meta.dirname))
     case 'run': {
       const swept = sweepLeftFolders()
       const code = await run(command, {

@@ -50,7 +50,13 @@ function menuTemplate(
         ...items(['save', 'CmdOrCtrl+S'], ['saveAs', 'CmdOrCtrl+Shift+S']),
         {
           label: words.export,
-          submenu: items(['exportNotebook'], ['exportMarkdown'], ['exportPage'], ['exportTraces'])
+          submenu: items(
+            ['exportNotebook'],
+            ['exportMarkdown'],
+            ['exportPage'],
+            ['exportPdf'],
+            ['exportTraces']
+          )
         },
         SEPARATOR,
         ...items(['print', 'CmdOrCtrl+P']),

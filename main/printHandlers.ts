@@ -1,16 +1,14 @@
 /** Printing: the page as PDF, opened in the system's program for it: that one shows the pages and prints them. */
 import { writeFile } from 'node:fs/promises'
 import { basename, extname, join } from 'node:path'
-import { app, dialog, shell, type BrowserWindow } from 'electron'
+import { dialog, shell, type BrowserWindow } from 'electron'
 import type { Result } from '../common/result'
 import { failed, ok } from '../common/result'
 import { systemReason } from './files/fileText'
 import type { TrustedOrigin } from './ipc'
 import { handle } from './ipc'
 import { makeOwnFolder } from './kernel/privateFolder'
-
-/** Where Letter is the usual paper; elsewhere it is A4. */
-const LETTER = /-(US|CA|MX|PH|CL|CO|VE)$/
+import { pagesOf } from './pages'
 
 interface PrintHandlers {
   readonly isTrusted: TrustedOrigin
@@ -20,14 +18,7 @@ interface PrintHandlers {
 export function handlePrinting({ isTrusted, window }: PrintHandlers): void {
   handle('window:print', isTrusted, async (caller, name) => {
     const stem = basename(name, extname(name)).replace(/[<>:"/\\|?*]/g, '') || 'notebook'
-    const pages = await caller.page.printToPDF({
-      printBackground: true,
-      preferCSSPageSize: true, // the margins of `print.css`
-      pageSize: LETTER.test(app.getLocale()) ? 'Letter' : 'A4',
-      displayHeaderFooter: true,
-      headerTemplate: '<span></span>',
-      footerTemplate: footer(name)
-    })
+    const pages = await pagesOf(caller.page, name)
     return show(pages, `${stem}.pdf`, window())
   })
 }
@@ -50,13 +41,4 @@ async function show(pages: Uint8Array, name: string, window: BrowserWindow): Pro
     const reason = systemReason(error)
     return failed('cannot-write', `${name} cannot be written: ${reason}.`, reason)
   }
-}
-
-/** The notebook's name and the page's number. Chromium fills in what has these classes. */
-function footer(name: string): string {
-  const plain = name.replace(/[&<>]/g, (sign) => `&#${sign.codePointAt(0)};`)
-  return (
-    '<div style="width:100%;margin:0 14mm;font:8px sans-serif;color:#56625f;display:flex;justify-content:space-between">' +
-    `<span>${plain}</span><span><span class="pageNumber"></span> / <span class="totalPages"></span></span></div>`
-  )
 }

@@ -37,6 +37,7 @@ const menuCommands: Record<MenuCommand, (intents: Intents, store: AppStore) => u
   exportNotebook: (intents) => intents.exportAs('ipynb'),
   exportMarkdown: (intents) => intents.exportAs('md'),
   exportPage: (intents) => intents.exportAs('html'),
+  exportPdf: (intents) => intents.exportAs('pdf'),
   exportTraces: (intents) => intents.exportAs('perfetto'),
   close: (intents, store) =>
     store.getState().open === null ? intents.closeWindow() : intents.closeNotebook(),

@@ -74,12 +74,19 @@ ${MONITOR_STYLE}
 @page { margin: 16mm 14mm; }
 @media print {
   body { font-size: 11pt; }
-  main { max-width: none; padding: 0; }
+  main { max-width: none; padding: 0 1px; }
   pre, code { font-size: 9.5pt; }
   pre, pre.output { max-height: none; white-space: pre-wrap; overflow-wrap: anywhere; }
   h1, h2, h3, h4, h5, h6, .count, summary, figcaption { break-after: avoid; }
   p, li, blockquote { orphans: 3; widows: 3; }
-  img, tr, .timeline, .compared, div.formula { break-inside: avoid; }
+  pre { orphans: 3; widows: 3; }
+  img, tr, iframe, .source, .timeline, .compared, .legend, div.formula { break-inside: avoid; }
+  .legend { break-before: avoid; }
+  .monitor { font-size: 8.5pt; line-height: 1.35; }
+  .monitor :is(details, .compared) { overflow: visible; }
+  .monitor :is(th, td) { padding: 1px 5px; white-space: normal; }
+  .monitor details > table { width: 100%; font-size: 7.5pt; }
+  .prose table { display: table; }
   /* Paper cannot be unfolded. */
   details::details-content { display: block; content-visibility: visible; }
 }

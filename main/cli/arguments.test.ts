@@ -7,7 +7,7 @@ test.each([
   ['toString', "no command 'toString'"],
   ['export', 'which file to export'],
   ['export a.ipynb -o b.html', 'say what to export to'],
-  ['export a.ipynb --to pdf -o b.pdf', '--to pdf'],
+  ['export a.ipynb --to docx -o b.docx', '--to docx'],
   ['export a.ipynb --to html', 'say where to write'],
   ['export a.ipynb --to html -o b.ipynb', 'end in .html'],
   ['export a.ipynb --to perfetto -o b.perfetto', 'end in .json'],

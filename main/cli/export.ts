@@ -1,15 +1,17 @@
 /** `gilscope export FILE --to FORM -o OUT`: the notebook for other programs, with its monitors; runs nothing. */
 import { dirname, resolve } from 'node:path'
 import { exportNotebook, stripNotebook } from '../export/exportNotebook'
+import { printElsewhere } from '../export/printElsewhere'
 import { openFile } from '../files/notebookFiles'
 import type { ExportCommand } from './arguments'
 import type { Terminal } from './terminal'
 import { sentence } from './words'
 
-/** @returns the exit code */
+/** @param home the folder that holds `package.json` and `out/`. @returns the exit code */
 export async function exportFile(
   { file, output, form, strip, language }: ExportCommand,
-  terminal: Terminal
+  terminal: Terminal,
+  home: string
 ): Promise<number> {
   const unable = (message: string): 2 => {
     terminal.problem(message)
@@ -23,12 +25,17 @@ export async function exportFile(
   const written = strip
     ? await stripNotebook(notebook, output, original)
     : await exportNotebook({
-        ...{ notebook, form, path: output, name, folder: dirname(path), language, original }
+        ...{ notebook, form, path: output, name, folder: dirname(path), language, original },
+        print: printElsewhere(home)
       })
   if (!written.ok) return unable(sentence(written.problem, output))
-  const count = written.value
+  const { monitors: count, lacksChinese = false } = written.value
   const monitors = count === 1 ? '1 monitor' : `${String(count)} monitors`
   terminal.line(`${file} → ${output} (${monitors}${strip ? ' taken out' : ''})`)
+  if (lacksChinese)
+    terminal.problem(
+      `${output} has boxes in place of Chinese characters: no font of this machine has them (Debian: fonts-noto-cjk)`
+    )
   if (count === 0 && !strip)
     terminal.problem(`${file} keeps no run: pin the runs that an export shall show (the pin beside Timeline)`)
   return 0

@@ -27,9 +27,10 @@ Options of run
                                    outputs (as in .ipynb), wallMs, scope; written when the whole run has ended
 
 Options of export
-      --to ipynb | md | html | perfetto
+      --to ipynb | md | html | pdf | perfetto
                                    a notebook whose pictures are outputs (GitHub and JupyterLab show them), Markdown with
                                    pictures in a folder beside it, one page that needs nothing else, with timelines to zoom,
+                                   that page on paper (made by the app's Electron, no display needed),
                                    or the traces alone, as .json for https://ui.perfetto.dev
   -o, --output OUT                 its name ends as FORM says
       --language en | zh           of what the pictures say; otherwise English

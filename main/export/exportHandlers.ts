@@ -1,14 +1,19 @@
 /** Answers the page's call to export a notebook; asks the user where to. */
 import { existsSync } from 'node:fs'
+import { rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, extname, join } from 'node:path'
 import { BrowserWindow, dialog } from 'electron'
 import { endingOf, type ExportForm } from '../../common/export/exportForm'
 import type { Language } from '../../common/ipc'
 import { failed, mustFind, ok } from '../../common/result'
+import { systemReason } from '../files/fileText'
 import type { TrustedOrigin } from '../ipc'
 import { handle } from '../ipc'
+import { makeOwnFolder } from '../kernel/privateFolder'
 import type { NotebookKernel, OpenNotebooks } from '../openNotebooks'
+import { pagesOfFile } from '../pages'
 import type { Words } from '../words/en'
+import type { PrintPages } from './exportNotebook'
 
 interface ExportHandlers {
   readonly isTrusted: TrustedOrigin
@@ -28,10 +33,31 @@ export function handleExports({ isTrusted, notebooks, words, language }: ExportH
     const { exportNotebook } = await import('./exportNotebook')
     const written = await exportNotebook({
       ...{ notebook, form, path, name, folder: notebooks.folder(id) },
-      ...{ language: language(), original: notebooks.original(id) }
+      ...{ language: language(), original: notebooks.original(id), print }
     })
-    return written.ok ? ok(null) : written
+    if (!written.ok) return written
+    if (written.value.lacksChinese === true) await sayBoxes(window, words())
+    return ok(null)
   })
+}
+
+/** Here Chromium is at hand. */
+const print: PrintPages = async (html, name) => {
+  const folder = makeOwnFolder()
+  try {
+    const page = join(folder, 'page.html')
+    await writeFile(page, html)
+    return ok(await pagesOfFile(page, name))
+  } catch (error) {
+    const reason = systemReason(error)
+    return failed('cannot-print', `The pages could not be made: ${reason}.`, reason)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+async function sayBoxes(window: BrowserWindow, { noChinese, noChineseHelp }: Words): Promise<void> {
+  await dialog.showMessageBox(window, { type: 'warning', message: noChinese, detail: noChineseHelp })
 }
 
 /** Proposes a name beside the notebook, under which it does not take the notebook's place. */
@@ -44,7 +70,9 @@ async function askWhere(
   const stem = basename(notebook, extname(notebook))
   const ending = endingOf(form)
   const name = form === 'ipynb' ? `${stem} (${words.annotated}).ipynb` : `${stem}.${ending}`
-  const names = { ipynb: words.notebook, md: words.markdown, html: words.page, perfetto: words.trace }
+  const names = {
+    ...{ ipynb: words.notebook, md: words.markdown, html: words.page, pdf: 'PDF', perfetto: words.trace }
+  }
   let proposal = join(dirname(notebook), name)
   for (;;) {
     const { canceled, filePath } = await dialog.showSaveDialog(window, {

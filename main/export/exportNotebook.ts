@@ -15,7 +15,7 @@ import type { Notebook } from '../../common/notebook'
 import type { Result } from '../../common/result'
 import { failed, ok } from '../../common/result'
 import { systemReason } from '../files/fileText'
-import { saveFile } from '../files/notebookFiles'
+import { saveBytes, saveFile } from '../files/notebookFiles'
 import { readPicture } from '../files/pictures'
 
 export interface Export {
@@ -30,34 +30,61 @@ export interface Export {
   readonly language: Language
   /** What the notebook's file holds, which what did not change is kept from; null where none holds it. */
   readonly original: FileText | null
+  readonly print: PrintPages
 }
 
-/** @returns how many monitors are in it */
-export async function exportNotebook({
-  notebook,
-  form,
-  path,
-  name,
-  folder,
-  language,
-  original
-}: Export): Promise<Result<number>> {
-  if (form === 'md') return exportMarkdown(notebook, path, language)
-  const textOf = {
-    ipynb: () => writeFileText(withMonitors(notebook, language), 'ipynb', original),
-    html: () =>
-      htmlPage(notebook, {
-        ...{ name, language, script: exportedScript },
-        picture: (named) => readPicture(folder, named)
-      }),
-    perfetto: () => keptTraces(notebook)
+/** Makes pages for paper of a page of HTML; `name` stands at the foot of each. */
+export type PrintPages = (html: string, name: string) => Promise<Result<Pages>>
+
+export interface Pages {
+  readonly pages: Uint8Array
+  /** It has Chinese characters, and no font of this machine has. */
+  readonly lacksChinese: boolean
+}
+
+/** What was written. */
+export interface Written {
+  readonly monitors: number
+  /** See `Pages`. */
+  readonly lacksChinese?: boolean
+}
+
+export async function exportNotebook(about: Export): Promise<Result<Written>> {
+  const { notebook, form, path, name, language, original, print } = about
+  const monitors = monitorCount(notebook)
+  switch (form) {
+    case 'md':
+      return exportMarkdown(notebook, path, language)
+    case 'pdf': {
+      const printed = await print(await pageOf(about), name)
+      if (!printed.ok) return printed
+      const { pages, lacksChinese } = printed.value
+      const saved = await saveBytes(path, Buffer.from(pages))
+      return saved.ok ? ok({ monitors, lacksChinese }) : saved
+    }
+    default: {
+      const textOf = {
+        ipynb: () => writeFileText(withMonitors(notebook, language), 'ipynb', original),
+        html: () => pageOf(about),
+        perfetto: () => keptTraces(notebook)
+      }
+      const saved = await saveFile(path, await textOf[form]())
+      return saved.ok ? ok({ monitors }) : saved
+    }
   }
-  const saved = await saveFile(path, await textOf[form]())
-  return saved.ok ? ok(monitorCount(notebook)) : saved
+}
+
+function pageOf({ notebook, name, folder, language }: Export): Promise<string> {
+  const picture = (named: string): Promise<string | null> => readPicture(folder, named)
+  return htmlPage(notebook, { name, language, script: exportedScript, picture })
 }
 
 /** Pictures first: the text that names them comes when they are there. */
-async function exportMarkdown(notebook: Notebook, path: string, language: Language): Promise<Result<number>> {
+async function exportMarkdown(
+  notebook: Notebook,
+  path: string,
+  language: Language
+): Promise<Result<Written>> {
   const folder = `${basename(path, extname(path))}_files`
   const { text, files } = markdownText(notebook, folder, language)
   const place = join(dirname(path), folder)
@@ -69,7 +96,7 @@ async function exportMarkdown(notebook: Notebook, path: string, language: Langua
     return failed('cannot-write', `${place} cannot be written: ${reason}.`, reason)
   }
   const saved = await saveFile(path, text)
-  return saved.ok ? ok(monitorCount(notebook)) : saved
+  return saved.ok ? ok({ monitors: monitorCount(notebook) }) : saved
 }
 
 /** Writes the notebook without monitors. @returns how many it had */
@@ -77,7 +104,7 @@ export async function stripNotebook(
   notebook: Notebook,
   path: string,
   original: FileText | null
-): Promise<Result<number>> {
+): Promise<Result<Written>> {
   const saved = await saveFile(path, writeFileText(withoutMonitors(notebook), 'ipynb', original))
-  return saved.ok ? ok(monitorsAmong(notebook)) : saved
+  return saved.ok ? ok({ monitors: monitorsAmong(notebook) }) : saved
 }

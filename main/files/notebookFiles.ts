@@ -95,7 +95,15 @@ export async function openFile(path: string): Promise<Result<OpenedFile>> {
  * @returns the new stamp; `cannot-write` with the system's reason, or `folder-gone`, and then the old file is as it was
  */
 export async function saveFile(path: string, text: string, expected?: FileStamp): Promise<Result<FileStamp>> {
-  const bytes = Buffer.from(text, 'utf8')
+  return saveBytes(path, Buffer.from(text, 'utf8'), expected)
+}
+
+/** The same of what is no text. */
+export async function saveBytes(
+  path: string,
+  bytes: Buffer,
+  expected?: FileStamp
+): Promise<Result<FileStamp>> {
   try {
     const target = await targetOf(path)
     await removeLeftovers(dirname(target))

@@ -37,6 +37,7 @@ const problems: ProblemTexts = {
   'no-python': () => 'No Python was found on this computer. Install CPython 3.9 or newer.',
   'python-too-old': (problem) => `This Python is too old: 3.9 or newer is needed${because(problem)}`,
   'kernel-did-not-start': (problem) => `The kernel did not start${because(problem)}`,
+  'cannot-print': ({ detail }) => `The pages could not be made${detail === undefined ? '' : `: ${detail}`}.`,
   'folder-gone': (problem) =>
     `The notebook’s folder is no longer there${because(problem)}. Make it again, or save the notebook elsewhere.`,
   'kernel-gone': (problem) => `The kernel is gone${because(problem)}`,

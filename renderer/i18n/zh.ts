@@ -236,6 +236,7 @@ export const zh: Text = {
       'no-python': () => '这台电脑上没有找到 Python。请安装 CPython 3.9 或更新版本。',
       'python-too-old': (problem) => `这个 Python 版本太旧，需要 3.9 或更新版本${because(problem)}`,
       'kernel-did-not-start': (problem) => `内核未能启动${because(problem)}`,
+      'cannot-print': ({ detail }) => `无法生成页面${detail === undefined ? '' : `：${detail}`}。`,
       'folder-gone': (problem) =>
         `笔记本所在的文件夹已不存在${because(problem)}。请重新创建它，或把笔记本保存到别处。`,
       'kernel-gone': (problem) => `内核已不在${because(problem)}`,
