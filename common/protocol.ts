@@ -169,6 +169,14 @@ export type Notice =
   | { readonly what: 'threads-go-on'; readonly threads: readonly string[] }
   /** An interrupt does nothing, for the program has taken SIGINT over: for a function of its own, or (`null`) for nobody. */
   | { readonly what: 'interrupt-unheard'; readonly handler: string | null }
+  /**
+   * The main thread's event loop waits for ever: it has no task, timer, file or signal left, and there is no other thread.
+   * `coroutines`: the first names of those that were made and never awaited; `count`: how many there are.
+   */
+  | { readonly what: 'loop-idle'; readonly coroutines: readonly string[]; readonly count: number }
+
+/** Those that are said as they are; from the other follows help (`common/help/`). */
+export type SaidNotice = Exclude<Notice, { readonly what: 'loop-idle' }>
 
 /** Kernel → app. */
 export type KernelEvent =

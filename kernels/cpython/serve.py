@@ -161,8 +161,9 @@ class Kernel:
         return self._shell
 
     def _asyncio_comes(self, _module):
-        from . import tasks
+        from . import loops, tasks
 
+        loops.install(self._tell)
         self._tasks = tasks.Recorder(self._wire.send, self._output.run_of_this_thread)
         self._output.each_round = self._tasks.flush
         if self._records_tasks:

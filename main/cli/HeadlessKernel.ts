@@ -3,6 +3,7 @@ import type { CellId, Ms, RunId } from '../../common/brands'
 import type { Output } from '../../common/notebook'
 import type { Outputs } from '../../common/outputs'
 import { applyOutput, NO_OUTPUTS } from '../../common/outputs'
+import type { Notice } from '../../common/protocol'
 import type { Problem } from '../../common/result'
 import type { Death, Interpreter, RunEvent } from '../../common/session'
 import type { Trace } from '../../common/trace/trace'
@@ -66,6 +67,7 @@ export class HeadlessKernel {
   private watched: Watched | null = null
   private readonly outputs = new Map<RunId, Outputs>()
   private readonly counts = new Map<RunId, number>()
+  private readonly notices = new Map<RunId, readonly Notice[]>()
   private running: Running | null = null
 
   /**
@@ -113,6 +115,11 @@ export class HeadlessKernel {
   /** What a run has shown so far. */
   outputsOf(run: RunId): readonly Output[] {
     return (this.outputs.get(run) ?? NO_OUTPUTS).list
+  }
+
+  /** What was told of a run besides what it printed. */
+  noticesOf(run: RunId): readonly Notice[] {
+    return this.notices.get(run) ?? []
   }
 
   /** Runs a cell to its end, or to its timeout's. */
@@ -176,6 +183,8 @@ export class HeadlessKernel {
   private hear(event: RunEvent): void {
     if (event.kind === 'input_request') this.session.reply(event.request, null)
     if (event.kind === 'notice') {
+      this.notices.set(event.run, [...this.noticesOf(event.run), event.notice])
+      if (event.notice.what === 'loop-idle') return // what follows from it is said once the cell has ended
       const text = `${noticeInWords(event.notice)}\n`
       this.hear({ kind: 'stream', run: event.run, name: 'stderr', text })
       return

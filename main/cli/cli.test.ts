@@ -69,7 +69,7 @@ describe('run', () => {
       { output_type: 'execute_result', execution_count: 2, data: { 'text/plain': '42' }, metadata: {} }
     ])
     for (const row of rows) {
-      expect(Object.keys(row)).toEqual(['index', 'id', 'status', 'outputs', 'wallMs', 'scope'])
+      expect(Object.keys(row)).toEqual(['index', 'id', 'status', 'outputs', 'wallMs', 'scope', 'help'])
       expect(row.id).toMatch(/.+/)
       expect(row.wallMs).toBeGreaterThan(0)
     }
@@ -94,6 +94,20 @@ describe('run', () => {
     const outcome = await gilscope('run', file, '--json')
     expect({ code: outcome.code, err: outcome.err }).toEqual({ code: 0, err: '' })
     expect(rowsOf(outcome).map((row) => row.status)).toEqual(['error', 'ok'])
+  })
+
+  test('a cell that fails says how it could be mended, in the list, the rows and the report', async () => {
+    const file = document('mend.md', 'from threading import Thread\nprint(current_thread().name)')
+    const sentence = '`current_thread` is not imported: the standard library has it in `threading`.'
+    const listed = await gilscope('run', file, '--report', 'mend-report.md')
+    expect(listed.out).toContain(`${' '.repeat(24)}${sentence}\n`)
+    expect(readFileSync(join(folder, 'mend-report.md'), 'utf8')).toContain(sentence)
+    const [row] = rowsOf(await gilscope('run', file, '--json'))
+    expect(row?.help).toMatchObject({ rule: 'missing-import', sentence })
+    const mended = document('mended.md', row?.help?.fixes[0]?.code ?? '')
+    const [after] = rowsOf(await gilscope('run', mended, '--json'))
+    expect(after).toMatchObject({ status: 'ok', help: null })
+    expect(textOf(after!)).toBe('MainThread\n')
   })
 
   test('a cell that takes too long is interrupted and marked, and the run goes on', async () => {

@@ -24,7 +24,7 @@ Options of run
       --allow-errors               go on after a cell that failed
       --json                       one JSON object per code cell that was run, on stdout and nothing else there:
                                    index (among all cells, from 0), id, status (ok, error or timeout),
-                                   outputs (as in .ipynb), wallMs, scope; written when the whole run has ended
+                                   outputs (as in .ipynb), wallMs, scope, help; written when the whole run has ended
 
 Options of export
       --to ipynb | md | html | pdf | perfetto
@@ -49,6 +49,11 @@ What the threads did
   the GIL. With --json the same and its figures are in scope (null where nothing was watched): tier, hz, askedHz, missed,
   cost, wallMs, cpuMs, cores, gil (heldMs, waitedMs, switches), threads, processes, lines, pattern, sentence; times in ms. A thread's
   startedBy is the index of the cell that started it. How each figure is defined: docs/scope.md.
+
+When a cell fails, hangs or shows a classic fault
+  A sentence below it says what happened, where that is known for sure: a missing import, a loop that nothing can stop, a
+  lock that waits for itself. With --json it is in help (else null): rule, sentence, evidence, and fixes, each with what it
+  changes (does) and the whole cell with that change (code).
 
 Exit codes
   0  all cells passed        1  a cell failed or timed out (also with --allow-errors)

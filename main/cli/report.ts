@@ -29,6 +29,7 @@ export function reportOf({ rows, notebook, interpreter, wallMs }: Finished, name
     lines.push('', `## Cell ${row.index}: ${row.status}`, '', ...fenced(source(row), 'python'))
     const sentence = sentenceOf(row.scope)
     if (sentence !== null) lines.push('', sentence)
+    if (row.help !== null) lines.push('', row.help.sentence)
     const shown = row.outputs.map(textOf).join('').trimEnd()
     if (shown !== '') lines.push('', ...fenced(cut(shown), ''))
   }

@@ -17,6 +17,7 @@ import type { OpenedFile } from '../files/notebookFiles'
 import { openFile, saveFile } from '../files/notebookFiles'
 import { chooseInterpreter } from '../kernel/interpreters'
 import type { RunCommand } from './arguments'
+import { cellHelp, type CellHelp } from './cellHelp'
 import type { CellScope, CellTrace } from './cellScope'
 import { cellScope, sentenceOf, traceFile } from './cellScope'
 import type { CellStatus, Execution } from './HeadlessKernel'
@@ -50,6 +51,8 @@ export interface Row {
   readonly wallMs: Ms
   /** What its threads did; null where nothing was watched. */
   readonly scope: CellScope | null
+  /** What is wrong with it, and how it could be mended; null where nothing is, or nobody knows. */
+  readonly help: CellHelp | null
 }
 
 /** What a run has come to. */
@@ -109,6 +112,7 @@ async function runAll(
   const started = performance.now()
   const executions = new Map<number, Execution>()
   const scopes = new Map<number, CellScope>()
+  const helps = new Map<number, CellHelp>()
   const traces: CellTrace[] = []
   const kept = new Map<number, JsonObject>()
   for (const [index, cell] of notebook.cells.entries()) {
@@ -124,6 +128,17 @@ async function runAll(
     if (!json) terminal.line(lineOf(cell, index, execution, kernel.outputsOf(runOf(index))))
     const sentence = sentenceOf(scopes.get(index) ?? null)
     if (!json && sentence !== null) terminal.line(INDENT + sentence)
+    const help =
+      execution === null
+        ? null
+        : cellHelp(notebook, index, {
+            outputs: kernel.outputsOf(runOf(index)),
+            notices: kernel.noticesOf(runOf(index)),
+            trace: watched?.trace ?? null,
+            python: interpreter.version
+          })
+    if (help !== null) helps.set(index, help)
+    if (!json && help !== null) terminal.line(INDENT + help.sentence)
     if (execution?.gone) terminal.problem(`cell ${index}: ${execution.gone}`)
     if (execution?.status === 'error' && !allowErrors && !mayFail(cell)) break
   }
@@ -132,8 +147,16 @@ async function runAll(
 
   const outputs = (index: number): readonly Output[] => kernel.outputsOf(runOf(index))
   const rows = [...executions].map(([index, { status, wallMs }]): Row => {
-    const scope = scopes.get(index) ?? null
-    return { index, id: notebook.cells[index]?.id ?? '', status, outputs: outputs(index), wallMs, scope }
+    const [scope, help] = [scopes.get(index) ?? null, helps.get(index) ?? null]
+    return {
+      index,
+      id: notebook.cells[index]?.id ?? '',
+      status,
+      outputs: outputs(index),
+      wallMs,
+      scope,
+      help
+    }
   })
   const cells = notebook.cells.map((cell, index): Cell => {
     if (cell.cell_type !== 'code') return cell

@@ -1,5 +1,5 @@
 /** English sentences of the command line. */
-import type { Notice } from '../../common/protocol'
+import type { SaidNotice } from '../../common/protocol'
 import type { Problem } from '../../common/result'
 
 /** A problem in one line that names the file it is about. */
@@ -9,7 +9,7 @@ export function sentence({ message, detail }: Problem, file: string): string {
 }
 
 /** What a person should know of a run. */
-export function noticeInWords(notice: Notice): string {
+export function noticeInWords(notice: SaidNotice): string {
   switch (notice.what) {
     case 'worker-lost': {
       const { worker, pid, exitCode, signal } = notice

@@ -1,5 +1,5 @@
 /** Below a cell: what the user should know of its run, and what can be done about it. */
-import type { Notice } from '../../common/protocol'
+import type { SaidNotice } from '../../common/protocol'
 import { useText } from '../i18n/text'
 import type { NoticesText } from '../i18n/notices.en'
 import { Icon } from '../shell/icons'
@@ -10,7 +10,7 @@ export function RunNotices({ run }: { readonly run: Run }) {
   return dueNotices(run).map((notice) => <RunNotice key={JSON.stringify(notice)} notice={notice} />)
 }
 
-function RunNotice({ notice }: { readonly notice: Notice }) {
+function RunNotice({ notice }: { readonly notice: SaidNotice }) {
   const text = useText().notices
   const intents = useIntents()
   const { says, means } = wordsOf(notice, text)
@@ -34,7 +34,7 @@ function RunNotice({ notice }: { readonly notice: Notice }) {
   )
 }
 
-function wordsOf(notice: Notice, text: NoticesText): { says: string; means: string } {
+function wordsOf(notice: SaidNotice, text: NoticesText): { says: string; means: string } {
   switch (notice.what) {
     case 'worker-lost':
       return { says: text.workerLost(notice), means: text.workerLostMeans }

@@ -1,6 +1,6 @@
 /** What the kernel did with a cell: one run's life as its events tell it. Pure; its outputs are in `outputs.ts`. */
 import type { CellId, Ms, RunId } from '../../common/brands'
-import type { Notice } from '../../common/protocol'
+import type { Notice, SaidNotice } from '../../common/protocol'
 import type { Death, RunEvent } from '../../common/session'
 
 /**
@@ -90,8 +90,9 @@ function withNotice(run: Run, notice: Notice): Run {
 }
 
 /** Those that still matter: once a run has ended, nothing waits in it and no interrupt is due. */
-export function dueNotices(run: Run): readonly Notice[] {
-  return isActive(run) ? run.notices : run.notices.filter(({ what }) => what === 'threads-go-on')
+export function dueNotices(run: Run): readonly SaidNotice[] {
+  const said = run.notices.filter((notice) => notice.what !== 'loop-idle')
+  return isActive(run) ? said : said.filter(({ what }) => what === 'threads-go-on')
 }
 
 function since(run: Run, now: Ms): Ms | null {

@@ -8,6 +8,7 @@ import { join, resolve } from 'node:path'
 import { build } from 'vite'
 import { exportedScript } from '../../export/exportedScriptPlugin'
 import type { Output } from '../../../common/notebook'
+import type { CellHelp } from '../cellHelp'
 import type { CellScope } from '../cellScope'
 
 export interface Outcome {
@@ -24,6 +25,7 @@ export interface Row {
   readonly outputs: readonly Output[]
   readonly wallMs: number
   readonly scope: CellScope | null
+  readonly help: CellHelp | null
 }
 
 /** The command line as its users have it: built, in a process of its own. Its documents are in a folder of their own. */
