@@ -1,6 +1,7 @@
 /** The channels between the page and the main process: types only, one map per direction. */
 import type { NotebookId, RunId } from './brands'
 import type { ExportForm } from './export/exportForm'
+import type { RuleName } from './help/ruleNames'
 import type { Cell, Notebook } from './notebook'
 import type { Variable } from './protocol'
 import type { Result } from './result'
@@ -206,6 +207,8 @@ export interface Settings {
   readonly stopOnError: boolean
   /** Code is checked for mistakes while it is written. */
   readonly checksCode: boolean
+  /** Rules of help with broken examples that are not to be heard. */
+  readonly helpOff: readonly RuleName[]
   readonly panelOpen: boolean
   readonly panelTab: PanelTab
   /** CSS px. */

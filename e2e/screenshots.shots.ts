@@ -48,6 +48,13 @@ async def main():
 asyncio.run(main())
 `
 
+/** The last waits for ever. */
+const BROKEN = [
+  'from threading import Thread\ndef hello(): print(current_thread().name)\nhello()',
+  'queue = Queue()',
+  'import asyncio\nasync def ring(): print("ring")\nbell = asyncio.new_event_loop()\nrings = [ring(), ring()]\nbell.run_forever()'
+] as const
+
 async function size(app: App, width: number, height: number): Promise<void> {
   await app.electron.evaluate(
     ({ BrowserWindow }, [w, h]) => BrowserWindow.getAllWindows()[0]?.setSize(w, h),
@@ -140,6 +147,25 @@ for (const [theme, language] of LOOKS)
     await app.page.getByRole('tab', { name: words.panel.tabs.variables }).click()
     await expect(app.page.getByRole('grid')).toContainText('waiting', PATIENCE)
     await picture(app, `variables-${theme}-${language}`)
+  })
+
+for (const [theme, language] of LOOKS)
+  test(`help below cells, ${theme}, ${language}`, async ({ launch, folder }) => {
+    const app = await launch({ language, open: writeNotebookFile(join(folder, 'broken.ipynb'), ...BROKEN) })
+    await app.page.emulateMedia({ colorScheme: theme })
+    await size(app, 1000, 1250)
+    const words = text(language)
+    const helps = app.page.locator('.cell-help')
+    for (const at of BROKEN.keys()) {
+      await app.page.locator('.cell-code').nth(at).focus()
+      await app.page.keyboard.press('Control+Enter')
+      await expect(helps).toHaveCount(at + 1, PATIENCE)
+    }
+    await helps.first().locator('summary').click()
+    await picture(app, `help-${theme}-${language}`)
+    await app.page.getByRole('button', { name: words.settings.label, exact: true }).click()
+    await app.page.getByText(words.help.settings, { exact: true }).click()
+    await picture(app, `help-settings-${theme}-${language}`)
   })
 
 test('a hundred threads', async ({ launch, folder }) => {

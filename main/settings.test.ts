@@ -24,6 +24,7 @@ describe('settings', () => {
     const first = await SettingsFile.load(path, throwIt)
     first.change({ language: 'zh' })
     first.change({ theme: 'dark', recent: ['/a.ipynb'] })
+    first.change({ helpOff: ['never-joined'] })
     first.change({ openFiles: ['/a.ipynb', '/b.ipynb'], frontFile: '/b.ipynb' })
     await first.saved()
     expect((await SettingsFile.load(path, throwIt)).now).toEqual({
@@ -31,6 +32,7 @@ describe('settings', () => {
       language: 'zh',
       theme: 'dark',
       recent: ['/a.ipynb'],
+      helpOff: ['never-joined'],
       openFiles: ['/a.ipynb', '/b.ipynb'],
       frontFile: '/b.ipynb'
     })

@@ -1,6 +1,7 @@
 /** The user's settings: defaults, load, save. One small JSON file; whatever in it is not valid falls back to its default. */
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { RULE_NAMES } from '../common/help/ruleNames'
 import type { Settings } from '../common/ipc'
 
 export const DEFAULTS: Settings = {
@@ -17,6 +18,7 @@ export const DEFAULTS: Settings = {
   zoom: 1,
   stopOnError: true,
   checksCode: true,
+  helpOff: [],
   panelOpen: false,
   panelTab: 'now',
   panelWidth: 480,
@@ -75,6 +77,7 @@ export function validSettings(raw: unknown): Settings {
     lineNumbers: typeof from.lineNumbers === 'boolean' ? from.lineNumbers : DEFAULTS.lineNumbers,
     stopOnError: typeof from.stopOnError === 'boolean' ? from.stopOnError : DEFAULTS.stopOnError,
     checksCode: typeof from.checksCode === 'boolean' ? from.checksCode : DEFAULTS.checksCode,
+    helpOff: RULE_NAMES.filter((rule) => Array.isArray(from.helpOff) && from.helpOff.includes(rule)),
     zoom: numberIn(ZOOM, from.zoom, DEFAULTS.zoom),
     panelOpen: typeof from.panelOpen === 'boolean' ? from.panelOpen : DEFAULTS.panelOpen,
     panelTab: oneOf(from.panelTab, ['now', 'variables', 'problems'] as const, DEFAULTS.panelTab),

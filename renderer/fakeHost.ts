@@ -18,7 +18,7 @@ export const FAKE_HELLO: Hello = {
   locale: 'en-GB',
   settings: {
     ...{ language: 'system', theme: 'system', recent: [], openFiles: [], frontFile: null, interpreter: null },
-    ...{ terminalOpen: false, lineNumbers: false, zoom: 1, checksCode: true, stopOnError: true },
+    ...{ terminalOpen: false, lineNumbers: false, zoom: 1, checksCode: true, helpOff: [], stopOnError: true },
     interpreters: {},
     trusted: [],
     ...{ panelOpen: false, panelTab: 'now', panelWidth: 480 },

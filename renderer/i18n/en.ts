@@ -7,6 +7,7 @@ import { codeEn } from './code.en'
 import { editingEn } from './editing.en'
 import { kernelMenuEn } from './kernel.en'
 import { linesEn } from './lines.en'
+import { helpEn } from './help.en'
 import { noticesEn } from './notices.en'
 import { authorsEn } from './authors.en'
 import { editorEn } from './editor.en'
@@ -67,6 +68,8 @@ export const en = {
   markdown: markdownEn,
 
   notices: noticesEn,
+
+  help: helpEn,
 
   lines: linesEn,
 

@@ -5,6 +5,7 @@ import { codeZh } from './code.zh'
 import { editingZh } from './editing.zh'
 import { kernelMenuZh } from './kernel.zh'
 import { linesZh } from './lines.zh'
+import { helpZh } from './help.zh'
 import { noticesZh } from './notices.zh'
 import { authorsZh } from './authors.zh'
 import { editorZh } from './editor.zh'
@@ -39,6 +40,8 @@ export const zh: Text = {
   markdown: markdownZh,
 
   notices: noticesZh,
+
+  help: helpZh,
 
   lines: linesZh,
 

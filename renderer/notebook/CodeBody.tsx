@@ -16,6 +16,7 @@ import { isEmpty } from '../state/outputs'
 import { latestTrace } from '../state/traces'
 import { CellComparisons } from '../compare/CellComparisons'
 import { DeathNotice } from './DeathNotice'
+import { CellHelp } from '../help/CellHelp'
 import { RunNotices } from './RunNotices'
 import { Editor } from './Editor'
 import { HiddenHalf } from './HiddenHalf'
@@ -90,6 +91,7 @@ export function CodeBody({ cell, number, isEditing }: BodyProps) {
       )}
       {expected.length > 0 && <ExpectedOutput texts={expected} />}
       {run !== undefined && <RunNotices run={run} />}
+      {run !== undefined && <CellHelp cell={cell.id} />}
       {run?.death && <DeathNotice death={run.death} />}
     </>
   )

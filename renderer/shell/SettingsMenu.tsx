@@ -1,5 +1,6 @@
-/** Language and theme, in one place. */
+/** Language, theme and which help is shown, in one place. */
 import type { Settings } from '../../common/ipc'
+import { HelpSettings } from '../help/HelpSettings'
 import { useText } from '../i18n/text'
 import { useApp, useIntents } from '../state/app'
 import { Icon } from './icons'
@@ -22,6 +23,7 @@ export function SettingsMenu() {
         {...{ name: words.theme, options: THEMES, names: words.themes, chosen: theme }}
         onChoose={(next) => void intents.changeSettings({ theme: next })}
       />
+      <HelpSettings />
     </Popup>
   )
 }

@@ -16,6 +16,8 @@ import { edited } from '../open'
 import * as sections from '../sections'
 import { isInReach } from '../teach'
 
+export type CellIntents = ReturnType<typeof cellIntents>
+
 export function cellIntents({ store }: World, kernel: KernelIntents) {
   function change(next: (state: NotebookState) => NotebookState): void {
     store.setState(({ open }) => (open === null ? {} : { open: edited(open, next(open.notebook)) }))

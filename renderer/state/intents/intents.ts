@@ -15,6 +15,7 @@ import { codeIntents } from './codeIntents'
 import { compareIntents } from './compareIntents'
 import { fileIntents } from './fileIntents'
 import { findIntents } from './findIntents'
+import { helpIntents } from './helpIntents'
 import { kernelIntents } from './kernelIntents'
 import { panelIntents } from './panelIntents'
 import { tabIntents } from './tabIntents'
@@ -45,6 +46,7 @@ export function createIntents(store: AppStore, host: Host, frame: Frame, tools =
   }
   const world: World = { store, host, frame, report }
   const kernel = kernelIntents(world)
+  const cells = cellIntents(world, kernel)
   async function changeSettings(change: Partial<Settings>): Promise<void> {
     store.setState({ settings: await host.call('settings:change', change) })
   }
@@ -54,7 +56,8 @@ export function createIntents(store: AppStore, host: Host, frame: Frame, tools =
     ...printIntents(world),
     ...tabIntents(world, changeSettings),
     ...kernel,
-    ...cellIntents(world, kernel),
+    ...cells,
+    ...helpIntents(world, kernel, cells, changeSettings),
     ...findIntents(world),
     ...traceIntents(world),
     ...panelIntents(world, changeSettings),
