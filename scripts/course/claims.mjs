@@ -22,10 +22,10 @@ const inState =
 /** Threads that did or wanted something: a hundredth of the run. */
 const took = ({ cpuMs, startedBy }, { index, scope }) => startedBy === index || cpuMs > scope.wallMs * 0.01
 
-/** Whether other programs took more than a tenth of the CPU time that its threads were ready for, or kept it from being seen. */
-function isDisturbed({ cpuMs, missed, threads }) {
+/** Whether other programs took a notable part of the CPU time that its threads were ready for, or kept it from being seen. */
+function isDisturbed({ wallMs, cpuMs, missed, threads }) {
   const preempted = sum(threads, ({ states }) => states.preempted)
-  return preempted > (cpuMs + preempted) * 0.1 || missed > 0.15
+  return preempted > Math.max(cpuMs + preempted, wallMs / 2) * 0.1 || missed > 0.15
 }
 
 /** By name. Each gets what was measured, and gives a number or a word. */

@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest'
 import { predictionOf } from '../../common/teaching/prediction'
 import { isTagged as isTaggedAs, TEACHING_TAGS } from '../../common/teaching/tags'
 import { pinsOf } from '../../common/pins'
+import { scopeOf } from '../../common/trace/verdict/report'
 import {
   chapters,
   claimsOf,
@@ -16,7 +17,7 @@ import {
   readChapter,
   sourceOf
 } from './chapters.mjs'
-import { FIGURES } from './claims.mjs'
+import { FIGURES, held, isAbout } from './claims.mjs'
 
 /** A chapter with its references stays easy to carry and to compare. */
 const MOST_BYTES = 150_000
@@ -91,12 +92,35 @@ describe.each(all)('$language/$name', ({ language, name }) => {
     }
   })
 
+  it('shows in its references what it claims', async () => {
+    const rows = (python) =>
+      new Map(
+        cells.flatMap(({ id, metadata }) => {
+          const pin = pinsOf(metadata).find((each) => nameOf(each.python) === python)
+          return pin === undefined ? [] : [[id, { index: pin.run, scope: scopeOf(pin.trace), outputs: [] }]]
+        })
+      )
+    for (const [id, claims] of Object.entries(claimsOf(name))) {
+      const { metadata } = cells.find((each) => each.id === id)
+      for (const { python } of pinsOf(metadata))
+        for (const claim of claims) {
+          // What machine it was, and what the cell printed, the reference does not keep.
+          if (['capacityShare', 'result'].includes(claim.figure) || !isAbout(claim, nameOf(python))) continue
+          const row = rows(nameOf(python)).get(id)
+          const told = { ...claim, undisturbed: false }
+          expect(await held(told, { row, rows: rows(nameOf(python)) }), claim.says).toEqual({ holds: true })
+        }
+    }
+  })
+
   it('links to files that are there', () => {
     for (const cell of cells.filter(({ cell_type }) => cell_type === 'markdown'))
       for (const [, link] of sourceOf(cell).matchAll(/\]\(([^)]+)\)/g))
         if (!/^https?:/.test(link)) expect(existsSync(resolve(dirname(file), link)), link).toBe(true)
   })
 })
+
+const nameOf = ({ version, freeThreaded }) => version + (freeThreaded ? 't' : '')
 
 /** All of a cell but its words: Python without comments and the text of strings, line by line. */
 function skeletonOf({ id, cell_type, metadata, source }) {
