@@ -1,5 +1,6 @@
 import type { Ms } from '../../common/brands'
 import type { Sample } from '../../common/trace/sample'
+import { reasonSentence } from '../../common/trace/tierReasons'
 import type { Sampler } from './Sampler'
 
 /**
@@ -28,7 +29,7 @@ export class PortableSampler implements Sampler {
 
   take(at: Ms, late: Ms): Sample | null {
     const done = this.last
-    const reason = `On ${this.system} threads and the GIL cannot be watched from outside yet.`
+    const reason = reasonSentence('otherSystem', this.system)
     const root = { pid: this.root, parent: process.pid, tier: 'portable', cpuNs: 0, reapedCpuNs: 0 } as const
     const processes = this.isOver ? [] : [{ ...root, ...(this.isFirst ? { reason } : {}) }]
     this.isFirst = false

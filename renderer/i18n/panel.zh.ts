@@ -1,4 +1,5 @@
 /** The strings of the side panel, in Simplified Chinese; part of `zh.ts`. */
+import { reasonInChinese } from '../../common/trace/tierReasons'
 import type { PanelText } from './panel.en'
 
 export const panelZh: PanelText = {
@@ -60,5 +61,5 @@ export const panelZh: PanelText = {
 }
 
 function because(reason: string): string {
-  return reason === '' ? '' : `（${reason}）`
+  return reason === '' ? '' : `（${reasonInChinese(reason)}）`
 }

@@ -23,7 +23,7 @@ export const scopeEn = {
   },
   tiers: tracks.tiers,
   tier: (tier: Tier, reason: string, hz: number, lowered: number | null, missed: number) =>
-    `${tierMeanings[tier]}${reason === '' ? '' : ` Why: ${reason}.`}\n${Math.round(hz)} samples a second${
+    `${tierMeanings[tier]}${reason === '' ? '' : ` Why: ${reason}`}\n${Math.round(hz)} samples a second${
       lowered === null ? '' : ` instead of ${lowered}, which would have cost too much`
     }${missed < 0.005 ? '' : `, ${percent(missed)} missed`}.`,
   states: tracks.states,

@@ -1,5 +1,6 @@
 /** The strings of the monitors, in Simplified Chinese; part of `zh.ts`. */
 import type { Tier } from '../../common/trace/sample'
+import { reasonInChinese } from '../../common/trace/tierReasons'
 import { traceZh } from '../../common/trace/words/zh'
 import type { ScopeText } from './scope.en'
 import { tasksZh } from './tasks.zh'
@@ -24,7 +25,7 @@ export const scopeZh: ScopeText = {
   },
   tiers: tracks.tiers,
   tier: (tier, reason, hz, lowered, missed) =>
-    `${tierMeanings[tier]}${reason === '' ? '' : `原因：${reason}。`}\n每秒采样 ${Math.round(hz)} 次${
+    `${tierMeanings[tier]}${reason === '' ? '' : `原因：${reasonInChinese(reason)}`}\n每秒采样 ${Math.round(hz)} 次${
       lowered === null ? '' : `（而非 ${lowered} 次，否则开销过大）`
     }${missed < 0.005 ? '' : `，缺失 ${percent(missed)}`}。`,
   states: tracks.states,

@@ -3,6 +3,7 @@ import type { Language } from '../../ipc'
 import { assertNever } from '../../result'
 import type { Facts, Wait, Waiter } from './patterns'
 import type { AwaitKind } from '../taskTrace'
+import { reasonInChinese } from '../tierReasons'
 import { executionCountOf, type Line } from '../trace'
 
 export type Sentence = Record<Language, string>
@@ -280,7 +281,7 @@ export function doubtOf(doubt: Doubt): Sentence {
     case 'gil-unknown':
       return {
         en: `The GIL could not be read${doubt.reason ? ` (${doubt.reason})` : ''}, so waiting for it may look like waiting for a lock.`,
-        zh: `无法读取 GIL${doubt.reason ? `（${doubt.reason}）` : ''}，等待 GIL 可能看起来像等锁。`
+        zh: `无法读取 GIL${doubt.reason ? `（${reasonInChinese(doubt.reason)}）` : ''}，等待 GIL 可能看起来像等锁。`
       }
     default:
       return assertNever(doubt)

@@ -3,6 +3,7 @@ import { dirname } from 'node:path'
 import type { Ms } from '../../../common/brands'
 import type { GilSample, Tier } from '../../../common/trace/sample'
 import type { Line } from '../../../common/trace/trace'
+import { reasonSentence } from '../../../common/trace/tierReasons'
 import { ProcessMemory, readInt32 } from '../linux/memory'
 import { whyUnreadable } from '../linux/whyUnreadable'
 import { findPython, openPython, type Attached } from './attach'
@@ -31,7 +32,7 @@ interface WatchedGil extends Gil, GilState {
 export class PythonView {
   tier: Tier = 'os'
   /** Why the tier is not `exact`; empty when it is. */
-  reason = 'It has not been looked at yet.'
+  reason = reasonSentence('notLooked')
   private python: Python | null = null
   private memory: ProcessMemory | null = null
   private gils: WatchedGil[] = []
@@ -93,7 +94,7 @@ export class PythonView {
   /** Another program was noticed: what was learnt about waiting for the old one no longer counts. */
   programChanged(now: Ms): void {
     this.pause = FIRST_PAUSE
-    this.lookAgain(now, 'It has just begun to run another program.')
+    this.lookAgain(now, reasonSentence('newProgram'))
   }
 
   /**
@@ -142,7 +143,7 @@ export class PythonView {
       this.hasUnseenTurns ||= gil.switches - switches > (gil.tid > 0 ? 1 : 0)
     }
     this.tier = enabled ? 'exact' : 'no-gil'
-    this.reason = enabled ? '' : 'This Python runs without a GIL.'
+    this.reason = enabled ? '' : reasonSentence('noGil')
     return true
   }
 

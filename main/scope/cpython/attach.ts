@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { loadBias, readElf } from '../linux/elf'
 import { parseMaps, type FileMapping } from '../linux/maps'
 import { readWord, type Memory } from '../linux/memory'
+import { reasonSentence, type TierReason } from '../../../common/trace/tierReasons'
 import { DEBUG_OFFSETS_SIZE, debugOffsetsVersion, readDebugOffsets } from './debugOffsets'
 import { FIXED_LAYOUTS, type Layout } from './offsets'
 import { Python, type GilState } from './Python'
@@ -22,7 +23,10 @@ export interface Place {
 export type Attached<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly reason: string }
 
-const refuse = (reason: string): Attached<never> => ({ ok: false, reason })
+const refuse = (reason: TierReason, what?: string): Attached<never> => ({
+  ok: false,
+  reason: reasonSentence(reason, what)
+})
 
 /** Finds `_PyRuntime` among the files mapped by a process, and the layout that goes with it. */
 export function findPython(folder: string, memory: Memory): Attached<Place> {
@@ -30,7 +34,7 @@ export function findPython(folder: string, memory: Memory): Attached<Place> {
   try {
     mappings = parseMaps(readFileSync(`${folder}/maps`, 'latin1'))
   } catch {
-    return refuse('The list of its mapped files cannot be read.')
+    return refuse('noMaps')
   }
   for (const mapping of candidates(mappings)) {
     const elf = readElf(fileOf(folder, mapping), SYMBOLS)
@@ -47,7 +51,7 @@ export function findPython(folder: string, memory: Memory): Attached<Place> {
       value: { runtime, layout: layout.value, codeType: codeType === undefined ? 0 : bias + codeType }
     }
   }
-  return refuse(mappings.length === 0 ? 'It has no program yet.' : 'It is not a Python program.')
+  return refuse(mappings.length === 0 ? 'noProgram' : 'notPython')
 }
 
 /** The first mapping of each file; what is called Python comes first, for it nearly always is. */
@@ -67,18 +71,16 @@ function fileOf(folder: string, { path, deleted, start, end }: FileMapping): str
 
 function layoutAt(memory: Memory, runtime: number, version: number | null, path: string): Attached<Layout> {
   const bytes = Buffer.alloc(DEBUG_OFFSETS_SIZE)
-  if (!memory.read(runtime, bytes, bytes.length)) return refuse('Its memory cannot be read.')
+  if (!memory.read(runtime, bytes, bytes.length)) return refuse('memoryGone')
   if (debugOffsetsVersion(bytes) !== null) {
     const layout = readDebugOffsets(bytes)
     if (layout) return { ok: true, value: layout }
-    return refuse(
-      `Python 3.${String(debugOffsetsVersion(bytes))} keeps its GIL in a way that is not known here.`
-    )
+    return refuse('unknownLayout', `3.${String(debugOffsetsVersion(bytes))}`)
   }
   const minor = version === null ? minorFromPath(path) : (readWord(memory, version) >>> 16) & 0xff
   const layout = FIXED_LAYOUTS[minor]
   if (layout) return { ok: true, value: layout }
-  return refuse(`Python 3.${String(minor)} keeps its GIL in a way that is not known here.`)
+  return refuse('unknownLayout', `3.${String(minor)}`)
 }
 
 /** Only 3.9 and 3.10, which share one layout, are told by their file's name; without a number it is taken for 3.10. */
@@ -99,18 +101,18 @@ export function openPython(
   const python = new Python(memory, place.runtime, place.layout, place.codeType)
   const threads = python.threads()
   const gils = python.gils()
-  if (threads === null) return refuse('Its memory is not that of a Python as it is known here.')
-  if (gils === null || threads.length === 0) return refuse('Python has not started in it yet.')
+  if (threads === null) return refuse('strangeMemory')
+  if (gils === null || threads.length === 0) return refuse('notStarted')
   if (!threads.some(({ tid }) => tids.has(tid))) {
-    return refuse('None of the threads that Python lists in it are its own.')
+    return refuse('strangeThreads')
   }
   const state: GilState = { enabled: true, holder: 0, switches: 0 }
   for (const { address } of gils) {
-    if (!python.readGil(address, state)) return refuse('Its memory cannot be read.')
+    if (!python.readGil(address, state)) return refuse('memoryGone')
     // A holder may have come or gone while the list was read, so look once more before saying no.
     const isKnown = (): boolean => state.holder === 0 || listsThread(python, state.holder)
     if (!isKnown() && !(python.readGil(address, state) && isKnown())) {
-      return refuse('Its GIL is held by a thread that Python does not list.')
+      return refuse('strangeHolder')
     }
   }
   return { ok: true, value: python }

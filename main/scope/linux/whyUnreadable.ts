@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { reasonSentence } from '../../../common/trace/tierReasons'
 
 /**
  * Why a process's memory may not be read, and what would change that. Besides the usual rights (ptrace(2), "Ptrace access
@@ -9,21 +10,18 @@ import { readFileSync } from 'node:fs'
 export function whyUnreadable(proc: string): string {
   switch (yamaScope(proc)) {
     case 1:
-      return (
-        'The system (Yama) allows the memory of a process to be read by its ancestors only. ' +
-        'It can allow it to others itself: prctl(PR_SET_PTRACER, PR_SET_PTRACER_ANY).'
-      )
+      return reasonSentence('ancestors')
     case 2:
-      return 'The system (Yama, kernel.yama.ptrace_scope = 2) allows memory to be read with CAP_SYS_PTRACE only.'
+      return reasonSentence('capability')
     case 3:
-      return 'The system (Yama, kernel.yama.ptrace_scope = 3) allows no memory to be read.'
+      return reasonSentence('nobody')
     default:
-      return 'The system does not allow its memory to be read.'
+      return reasonSentence('unreadable')
   }
 }
 
 /** 0 where it forbids nothing, or is not there. */
-function yamaScope(proc: string): number {
+export function yamaScope(proc: string): number {
   try {
     return Number(readFileSync(`${proc}/sys/kernel/yama/ptrace_scope`, 'latin1'))
   } catch {
