@@ -54,11 +54,12 @@ async function start(): Promise<void> {
     page: () => window.page
   }
   const trials = new Trials()
+  const claims = new FileClaims(claimsFolder())
   const notebooks = new OpenNotebooks(
     homedir(),
     (id, notebook) => makeNotebookKernel(id, notebook, surroundings),
     (id) => trials.end(id),
-    new FileClaims(claimsFolder())
+    claims
   )
   const copies = new RecoveryCopies(join(app.getPath('userData'), 'recovery'), (problem) =>
     log.warn('recovery copies', problem)
@@ -92,6 +93,7 @@ async function start(): Promise<void> {
   })
   showOurMenu()
   void sweepLeftFolders()
+  void claims.sweep()
 
   app.on('second-instance', (_event, argv, folder) => {
     window.bringToFront()

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, rename, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -44,6 +44,30 @@ describe('an open file', () => {
     await process.end()
     expect(await here.isOpenElsewhere('/a.ipynb')).toBe(false)
     expect(await readdir(folder)).toHaveLength(1) // its own; the other's note went with the look
+  })
+
+  it('is not taken to be open because its process’s number is another’s now', async () => {
+    const process = other()
+    const there = new FileClaims(folder, process.pid)
+    await there.claim('/a.ipynb')
+    const [note] = await readdir(folder)
+    // As if the one that left the note had begun at another time, before it died and its number was given again.
+    await rename(join(folder, mustFind(note, 'the note')), join(folder, note!.replace(/\d+$/, '7')))
+    expect(await new FileClaims(folder).isOpenElsewhere('/a.ipynb')).toBe(false)
+    expect(await readdir(folder)).toEqual([])
+    await process.end()
+  })
+
+  it('is forgotten at the next start, whichever file it was, when its process was killed', async () => {
+    const process = other()
+    const [dead, here] = [new FileClaims(folder, process.pid), new FileClaims(folder)]
+    await dead.claim('/a.ipynb')
+    await dead.claim('/b.ipynb')
+    await here.claim('/c.ipynb')
+    await process.end()
+    await new FileClaims(folder, 1).sweep()
+    expect(await readdir(folder)).toHaveLength(1)
+    expect(await new FileClaims(folder, 1).isOpenElsewhere('/c.ipynb')).toBe(true)
   })
 
   it('is told to nobody where the folder is not ours to write', async () => {

@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto'
 import { chmod, lstat, mkdir, readdir, unlink, writeFile } from 'node:fs/promises'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
-import { isRunning } from './atomicWrite'
+import { isOwnerAlive, markOf } from '../kernel/processTree'
 
 /** Where the notes are: every user has a folder of their own, whatever their user-data folders are. */
 export function claimsFolder(): string {
@@ -15,13 +15,20 @@ export function claimsFolder(): string {
   return join(tmpdir(), `gilscope-open-files-${uid >= 0 ? uid : username}`)
 }
 
+/** The file, the process's number, and its mark. */
+const NOTE = /^([0-9a-f]+)-(\d+)-(\d+)$/
+
 export class FileClaims {
   private readonly mine = new Set<string>()
+  /** Numbers of processes are given again, after a day of use or a restart of the machine: this tells two apart. */
+  private readonly mark: string
 
   constructor(
     private readonly folder: string,
     private readonly pid: number = process.pid
-  ) {}
+  ) {
+    this.mark = markOf(pid)
+  }
 
   /** This process has the file open. `file` is its path without links. */
   async claim(file: string): Promise<void> {
@@ -45,19 +52,28 @@ export class FileClaims {
   /** Whether another process that is alive has it open. Notes of those that have died are taken away. */
   async isOpenElsewhere(file: string): Promise<boolean> {
     const stem = stemOf(file)
-    const names = await readdir(this.folder).catch(() => [])
-    let isOpen = false
-    for (const name of names) {
-      const [, of, pid] = /^([0-9a-f]+)-(\d+)$/.exec(name) ?? []
-      if (of !== stem || Number(pid) === this.pid) continue
-      if (isRunning(Number(pid))) isOpen = true
+    return (await this.othersAlive((of) => of === stem)).length > 0
+  }
+
+  /** Takes away all notes of processes that have died. Called once at the start. */
+  async sweep(): Promise<void> {
+    await this.othersAlive(() => true)
+  }
+
+  /** Notes of other processes that are alive; those of the dead are taken away. */
+  private async othersAlive(isMeant: (stem: string) => boolean): Promise<string[]> {
+    const alive: string[] = []
+    for (const name of await readdir(this.folder).catch(() => [])) {
+      const [, stem, pid, mark] = NOTE.exec(name) ?? []
+      if (stem === undefined || mark === undefined || !isMeant(stem) || this.mine.has(name)) continue
+      if (await isOwnerAlive(Number(pid), mark)) alive.push(name)
       else await unlink(join(this.folder, name)).catch(() => undefined)
     }
-    return isOpen
+    return alive
   }
 
   private nameOf(file: string): string {
-    return `${stemOf(file)}-${this.pid}`
+    return `${stemOf(file)}-${this.pid}-${this.mark}`
   }
 
   /** Somebody else may have made the folder first: then it is not for us. */

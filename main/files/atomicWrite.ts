@@ -143,7 +143,7 @@ async function syncFolder(folder: string): Promise<void> {
   await handle?.close()
 }
 
-export function isRunning(pid: number): boolean {
+function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0)
     return true

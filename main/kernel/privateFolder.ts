@@ -3,11 +3,11 @@
  * process of ours it belongs to, and a kernel's holds its token, so that after a crash the next start can end what was
  * left behind.
  */
-import { mkdtempSync, readFileSync } from 'node:fs'
+import { mkdtempSync } from 'node:fs'
 import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { endProcesses, startOf } from './processTree'
+import { endProcesses, isOwnerAlive, markOf } from './processTree'
 
 const PREFIX = 'gilscope-'
 const TOKEN_FILE = 'token'
@@ -16,7 +16,7 @@ const MAX_FOLDER_BYTES = 100
 
 /** Makes a folder that nobody else can read (mkdtemp(3) gives it mode 0700). Throws when the system refuses. */
 export function makeOwnFolder(): string {
-  const name = `${PREFIX}${process.pid}-${ownStart()}-`
+  const name = `${PREFIX}${process.pid}-${markOf(process.pid)}-`
   const place = Buffer.byteLength(join(tmpdir(), name)) + 6 > MAX_FOLDER_BYTES ? '/tmp' : tmpdir()
   return mkdtempSync(join(place, name))
 }
@@ -49,20 +49,4 @@ async function sweep(place: string): Promise<void> {
     if (token !== '') await endProcesses(null, token)
     await rm(folder, { recursive: true, force: true })
   }
-}
-
-/** What `startOf` tells of this process; 0 where it tells nothing. */
-function ownStart(): string {
-  if (process.platform !== 'linux') return '0'
-  const stat = readFileSync('/proc/self/stat', 'latin1')
-  return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '0'
-}
-
-async function isOwnerAlive(pid: number, start: string): Promise<boolean> {
-  try {
-    process.kill(pid, 0)
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
-  }
-  return start === '0' || (await startOf(pid)) === start
 }

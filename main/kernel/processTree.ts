@@ -3,6 +3,7 @@
  * descendant inherits in its environment, which also finds those that double-forked or took a session of their own.
  */
 import { execFile } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import { TOKEN_VARIABLE } from './launch'
@@ -96,6 +97,28 @@ export async function startOf(pid: number): Promise<string | null> {
   return (await statOf(pid))?.[19] ?? null
 }
 
+/**
+ * The same of any process, at once, for names of files that say whose they are: a number alone is given again to others.
+ * 0 where the system does not tell, or there is no such process.
+ */
+export function markOf(pid: number): string {
+  try {
+    return fieldsOf(readFileSync(`/proc/${pid}/stat`, 'latin1'))[19] ?? '0'
+  } catch {
+    return '0'
+  }
+}
+
+/** Whether the process that had this number and mark still runs. */
+export async function isOwnerAlive(pid: number, mark: string): Promise<boolean> {
+  try {
+    process.kill(pid, 0)
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+  return mark === '0' || (await startOf(pid)) === mark
+}
+
 function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0)
@@ -124,7 +147,11 @@ async function allPids(): Promise<number[]> {
 /** The fields of `/proc/PID/stat` from the state on (state 0, parent 1, start 19); the name before may hold anything. */
 async function statOf(pid: number): Promise<string[] | null> {
   const stat = await readFile(`/proc/${pid}/stat`, 'latin1').catch(() => null)
-  return stat === null ? null : stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+  return stat === null ? null : fieldsOf(stat)
+}
+
+function fieldsOf(stat: string): string[] {
+  return stat.slice(stat.lastIndexOf(')') + 2).split(' ')
 }
 
 async function parentsFromProc(): Promise<[number, number][]> {
