@@ -1,4 +1,4 @@
-/** Start here for the command line: `gilscope run | convert | export | interpreters`. No window, no Electron. */
+/** Start here for the command line: `gilscope run | convert | export | interpreters | doctor`. No window, no Electron. */
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parseCommand } from './cli/arguments'
@@ -13,7 +13,13 @@ import { argumentsOf } from './commandLine'
 import { sweepLeftFolders } from './kernel/privateFolder'
 import { appFolder, resourcesFolder } from './places'
 
-/** Does what the arguments ask for; returns the exit code: 0 done, 1 a cell failed, 2 it could not be done. */
+const root = appFolder(import.meta.dirname)
+const kernelParts = {
+  kernelsFolder: resolve(resourcesFolder(import.meta.dirname), 'kernels'),
+  scopeWorker: resolve(import.meta.dirname, 'scopeWorker.js')
+}
+
+/** Does what the arguments ask for; returns the exit code: 0 done, 1 a cell failed or a check did, 2 it could not be done. */
 async function main(args: readonly string[], terminal: Terminal): Promise<number> {
   const parsed = parseCommand(args)
   if (!parsed.ok) {
@@ -30,6 +36,12 @@ async function main(args: readonly string[], terminal: Terminal): Promise<number
       return 0
     case 'interpreters':
       return listInterpreters(terminal)
+    case 'doctor':
+      return (await import('./cli/doctor')).doctor(command, terminal, {
+        root,
+        version: version(),
+        ...kernelParts
+      })
     case 'convert':
       return convert(command, terminal)
     case 'export':
@@ -39,8 +51,7 @@ async function main(args: readonly string[], terminal: Terminal): Promise<number
       const swept = sweepLeftFolders()
       const code = await run(command, {
         terminal,
-        kernelsFolder: resolve(resourcesFolder(import.meta.dirname), 'kernels'),
-        scopeWorker: resolve(import.meta.dirname, 'scopeWorker.js'),
+        ...kernelParts,
         onEnd: endOnSignals
       })
       await swept
@@ -52,11 +63,7 @@ async function main(args: readonly string[], terminal: Terminal): Promise<number
 }
 
 function version(): string {
-  return (
-    JSON.parse(readFileSync(resolve(appFolder(import.meta.dirname), 'package.json'), 'utf8')) as {
-      version: string
-    }
-  ).version
+  return (JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8')) as { version: string }).version
 }
 
 // Not process.exit: what was written to a pipe must get there.

@@ -8,12 +8,22 @@ import { FASTEST, SLOWEST, USUAL } from '../scope/Pace'
 import type { Hz } from '../scope/ticks'
 
 export type Command =
-  { readonly name: 'help' | 'version' | 'interpreters' } | ConvertCommand | ExportCommand | RunCommand
+  | { readonly name: 'help' | 'version' | 'interpreters' }
+  | ConvertCommand
+  | DoctorCommand
+  | ExportCommand
+  | RunCommand
 
 export interface ConvertCommand {
   readonly name: 'convert'
   readonly file: string
   readonly output: string
+}
+
+export interface DoctorCommand {
+  readonly name: 'doctor'
+  readonly json: boolean
+  readonly language: Language
 }
 
 export interface ExportCommand {
@@ -68,7 +78,8 @@ const TAKES: Record<string, readonly Option[]> = {
   run: ['output', 'report', 'trace', 'pin', 'python', 'hz', 'cell-timeout', 'allow-errors', 'json'],
   convert: ['output'],
   export: ['output', 'to', 'strip', 'language'],
-  interpreters: []
+  interpreters: [],
+  doctor: ['json', 'language']
 }
 
 export function parseCommand(args: readonly string[]): Result<Command> {
@@ -82,12 +93,17 @@ export function parseCommand(args: readonly string[]): Result<Command> {
   if (values.help === true) return ok({ name: 'help' })
   if (values.version === true) return ok({ name: 'version' })
   const [name, file, ...more] = positionals
-  if (name === undefined) return bad('say what to do: run, convert, export or interpreters')
+  if (name === undefined) return bad('say what to do: run, convert, export, interpreters or doctor')
   const takes = Object.hasOwn(TAKES, name) ? TAKES[name] : undefined
   if (takes === undefined) return bad(`there is no command '${name}'`)
   const stranger = (Object.keys(values) as Option[]).find((option) => !takes.includes(option))
   if (stranger !== undefined) return bad(`${name} takes no --${stranger}`)
   if (name === 'interpreters') return file === undefined ? ok({ name }) : bad('interpreters takes no file')
+  if (name === 'doctor') {
+    if (file !== undefined) return bad('doctor takes no file')
+    const language = languageOf(values.language)
+    return language.ok ? ok({ name, json: values.json === true, language: language.value }) : language
+  }
   if (file === undefined) return bad(`say which file to ${name}`)
   if (more.length > 0) return bad(`one file at a time; what is '${more[0] ?? ''}'?`)
 
@@ -132,7 +148,7 @@ interface ExportValues {
 
 function exportCommand(
   file: string,
-  { output, to, strip = false, language = 'en' }: ExportValues
+  { output, to, strip = false, language }: ExportValues
 ): Result<ExportCommand> {
   const forms = EXPORT_FORMS.join(', ')
   const form = to ?? (strip ? 'ipynb' : undefined)
@@ -142,8 +158,14 @@ function exportCommand(
   if (output === undefined) return bad(`say where to write: -o OUT.${endingOf(form)}`)
   if (!output.endsWith(`.${endingOf(form)}`))
     return bad(`-o ${output}: the name must end in .${endingOf(form)}`)
-  if (language !== 'en' && language !== 'zh') return bad(`--language ${language}: it can be en or zh`)
-  return ok({ name: 'export', file, output, form, strip, language })
+  const spoken = languageOf(language)
+  return spoken.ok ? ok({ name: 'export', file, output, form, strip, language: spoken.value }) : spoken
+}
+
+function languageOf(language = 'en'): Result<Language> {
+  return language === 'en' || language === 'zh'
+    ? ok(language)
+    : bad(`--language ${language}: it can be en or zh`)
 }
 
 /** What a timer can count, in seconds; also more than three weeks. */

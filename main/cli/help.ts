@@ -7,6 +7,7 @@ Usage
   gilscope export FILE --to FORM -o OUT
                                    write it for other programs, with what its kept runs did as pictures
   gilscope interpreters            list the Pythons of this machine that can run notebooks
+  gilscope doctor [--json]         check what this machine has of what Gilscope needs, and say what to do
 
 FILE and IN are .ipynb notebooks, MyST Markdown notebooks, Python scripts with cells (# %%), or Markdown or text
 documents with fenced or indented Python code. OUT's name says its format: .ipynb; .md or .txt for Markdown; .myst.md,
@@ -37,6 +38,11 @@ Options of export
       --strip                      take such pictures out of a notebook again
   A run is kept in the notebook when it is pinned in the app, or with run --pin. Exports of the same notebook are the same, byte for byte.
 
+Options of doctor
+      --json                       one JSON object: lines (check, level: green, yellow or red, finding, says, todo, more)
+                                   and the facts that they were judged by
+      --language en | zh           of what it says; otherwise English
+
 How a run goes
   A cell that fails ends the run, and the cells after it are not run and have no output; with --allow-errors the run
   goes on. A cell with Jupyter's tag raises-exception is there to fail: its error ends nothing and counts as passed. A cell that an interrupt does not stop after its timeout is ended with its kernel, and the next cells run
@@ -56,5 +62,5 @@ When a cell fails, hangs or shows a classic fault
   changes (does) and the whole cell with that change (code).
 
 Exit codes
-  0  all cells passed        1  a cell failed or timed out (also with --allow-errors)
+  0  all cells passed        1  a cell failed or timed out (also with --allow-errors), or doctor found what must be mended
   2  a bad call, a file that cannot be read or written, or no Python that can run it`

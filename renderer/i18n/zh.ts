@@ -17,7 +17,7 @@ import { panelZh } from './panel.zh'
 import { runningZh } from './running.zh'
 import { scopeZh } from './scope.zh'
 import { browseZh } from './browse.zh'
-import { reasonZh } from './reasons.zh'
+import { reasonZh } from '../../common/fileReasons.zh'
 import { tabsZh } from './tabs.zh'
 
 function because(problem: Problem): string {

@@ -53,8 +53,13 @@ export class BuiltCli {
     return new BuiltCli(built, mkdtempSync(join(tmpdir(), `${name}-`)))
   }
 
+  /** The built `cli.js`. */
+  get script(): string {
+    return join(this.built, 'cli.js')
+  }
+
   start(...args: readonly string[]): ChildProcess {
-    return spawn(process.execPath, [join(this.built, 'cli.js'), ...args], {
+    return spawn(process.execPath, [this.script, ...args], {
       cwd: this.folder,
       stdio: ['ignore', 'pipe', 'pipe']
     })

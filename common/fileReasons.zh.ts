@@ -1,5 +1,5 @@
-/** Why the system refuses a file, in Simplified Chinese: main says it in English. */
-import { FILE_REASONS, type FileReason } from '../../common/fileReasons'
+/** Why the system refuses a file, in Simplified Chinese: main says it in English, and the page finds the other language by that. */
+import { FILE_REASONS, type FileReason } from './fileReasons'
 
 const ZH: Record<FileReason, string> = {
   ENOENT: '没有这个文件或文件夹',
