@@ -1,5 +1,6 @@
 /** The channels between the page and the main process: types only, one map per direction. */
 import type { NotebookId, RunId } from './brands'
+import type { Facts } from './doctor/facts'
 import type { ExportForm } from './export/exportForm'
 import type { RuleName } from './help/ruleNames'
 import type { Cell, Notebook } from './notebook'
@@ -117,6 +118,8 @@ export type Calls = {
 }
 
 /** Main tells, nobody answers. */
+  /** What this machine has of what Gilscope needs, seen from the notebook's folder. It tries a kernel: that takes seconds. */
+  'doctor:look': (id: NotebookId | null) => Promise<Facts>
 export type Pushes = {
   'kernel:events': (id: NotebookId, batch: readonly RunEvent[]) => void
   'kernel:state': (id: NotebookId, state: KernelState) => void
@@ -172,6 +175,7 @@ export type MenuCommand =
   | 'teach'
   | 'print'
   | 'zoomIn'
+  | 'checkSetup'
   | 'zoomOut'
   | 'resetZoom'
 

@@ -130,6 +130,13 @@ for (const theme of ['light', 'dark'] as const)
     await holds('several Pythons')
     await page.keyboard.press('Escape')
     await expect(dialog.filter({ visible: true })).toHaveCount(0)
+    await app.chooseFromMenu('Check my setup')
+    await expect(page.getByRole('list', { name: 'Check my setup' })).toHaveAttribute('aria-busy', 'false', {
+      timeout: 60_000
+    })
+    await holds('check my setup')
+    await page.keyboard.press('Escape')
+    await expect(dialog.filter({ visible: true })).toHaveCount(0)
 
     await page.keyboard.press('Control+b')
     await page.getByRole('tab', { name: 'Variables' }).click()

@@ -6,6 +6,7 @@ import { claimsFolder, FileClaims } from './files/FileClaims'
 import { handleExports } from './export/exportHandlers'
 import { handleFiles, readExamples } from './files/fileHandlers'
 import { RecoveryCopies } from './files/RecoveryCopies'
+import { handleDoctor } from './doctor/doctorHandlers'
 import { push } from './ipc'
 import { handleKernels, makeNotebookKernel } from './kernel/kernelHandlers'
 import { handleOutputs } from './kernel/outputHandlers'
@@ -87,6 +88,7 @@ async function start(): Promise<void> {
     preload: join(home, 'out', 'preload', 'preload.cjs'),
     theme: settings.now.theme,
     zoom: () => settings.now.zoom,
+  handleDoctor({ isTrusted: isOurPage, ...surroundings, folder: (id) => notebooks.folder(id) })
     words,
     onClosed: () => app.quit(),
     onPageGone: () => void notebooks.closeAll()

@@ -110,7 +110,8 @@ function menuTemplate(
         SEPARATOR,
         ...items(['showKeys'])
       ]
-    }
+    },
+    { label: words.help, submenu: items(['checkSetup']) }
   ]
 }
 

@@ -52,6 +52,7 @@ const calls: Record<keyof Calls, true> = {
   'trial:cancel': true,
   'terminal:type': true,
   'terminal:resize': true
+  'doctor:look': true,
 }
 const pushes: Record<keyof Pushes, true> = {
   'kernel:events': true,

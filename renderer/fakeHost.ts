@@ -4,6 +4,7 @@
  */
 import type { NotebookId } from '../common/brands'
 import type { Calls, Hello, OpenedNotebook, Pushes } from '../common/ipc'
+import { FINE_MACHINE } from '../common/doctor/testing/fineMachine'
 import type { Notebook } from '../common/notebook'
 import { ok } from '../common/result'
 import type { Host } from './host'
@@ -119,6 +120,7 @@ export class FakeHost implements Host {
     return Reflect.apply(this.answers[channel], undefined, args) as ReturnType<Calls[C]>
   }
 
+      'doctor:look': async () => FINE_MACHINE,
   pathOf(): string {
     return '' // a browser does not tell
   }

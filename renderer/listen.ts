@@ -68,6 +68,7 @@ const menuCommands: Record<MenuCommand, (intents: Intents, store: AppStore) => u
   zoomIn: (intents) => intents.zoomBy(1),
   zoomOut: (intents) => intents.zoomBy(-1),
   resetZoom: (intents) => intents.zoomBy(0),
+  checkSetup: (intents) => intents.show({ kind: 'doctor' }),
   toggleTerminal: (intents, store) =>
     intents.changeSettings({ terminalOpen: !store.getState().settings.terminalOpen }),
   patterns: (intents) => intents.show({ kind: 'pattern', pattern: 'gil-serialized', cell: null })

@@ -3,31 +3,15 @@ import { reasonSentence, type TierReason } from '../trace/tierReasons'
 import type { AccessFacts, Facts, SandboxFacts, SystemFacts, TrialFacts } from './facts'
 import { asText, judge } from './judge'
 import type { Check } from './line'
+import { FINE_MACHINE, FINE_SYSTEM } from './testing/fineMachine'
 import { doctorEn } from './words.en'
 import { doctorZh } from './words.zh'
 
-/** An ordinary user's laptop on which all is well; situations that no test can arrange are made of it. */
-const SYSTEM: SystemFacts = {
-  ...{ platform: 'linux', name: 'Ubuntu 24.04', release: 'Linux 6.8.0', arch: 'x64', family: 'debian' },
-  ...{ isRoot: false, container: null, version: '0.1.0', runtime: 'Electron 45.4.1' }
-}
-const ACCESS: AccessFacts = { isProgramReadable: true, isDumpable: true }
-const RAN = {
-  ...{ outcome: 'ran', path: '/usr/bin/python3', version: '3.13.1', ms: 412 },
-  ...{ tier: 'exact', reason: '', access: ACCESS }
-} as const satisfies TrialFacts
-const SANDBOX: SandboxFacts = { isOn: null, canMakeNamespaces: true, isRestricted: false, helper: null }
-const FINE: Facts = {
-  system: SYSTEM,
-  interpreters: [{ path: '/usr/bin/python3', version: '3.13.1', freeThreaded: false, origin: 'PATH' }],
-  trial: RAN,
-  cores: { present: 8, allowed: 8, quota: null },
-  terminal: { opens: true },
-  fonts: { chinese: 'Noto Sans CJK SC' },
-  folders: [{ what: 'home', path: '/home/me', refused: null, freeBytes: 50e9 }],
-  display: { name: ':0', answers: true },
-  sandbox: SANDBOX
-}
+/** Situations that no test can arrange are made of it. */
+const FINE: Facts = FINE_MACHINE
+const SYSTEM: SystemFacts = FINE_SYSTEM
+const { sandbox: SANDBOX, trial: RAN, interpreters: PYTHONS } = FINE_MACHINE
+const ACCESS: AccessFacts = RAN.access
 
 const found = (facts: Partial<Facts>, check: Check) =>
   judge({ ...FINE, ...facts }, doctorEn)
@@ -150,7 +134,7 @@ describe('Pythons', () => {
   const broken = { code: 'no-python', message: 'it does not answer' } as const
   it('are counted, and each is listed with its GIL', () => {
     const interpreters = [
-      ...(FINE.interpreters as []),
+      ...PYTHONS,
       { path: '/opt/3.14t/bin/python3', version: '3.14.0', freeThreaded: true, origin: 'pyenv' as const }
     ]
     const [line] = judge({ ...FINE, interpreters }, doctorEn)
@@ -169,7 +153,7 @@ describe('Pythons', () => {
       unusable: broken
     } as const
     expect(found({ interpreters: [dead] }, 'python')).toEqual(['red onlyBroken'])
-    expect(found({ interpreters: [...(FINE.interpreters as []), dead] }, 'python')).toEqual(['green pythons'])
+    expect(found({ interpreters: [...PYTHONS, dead] }, 'python')).toEqual(['green pythons'])
   })
 
   it('are installed by the means of the system', () => {

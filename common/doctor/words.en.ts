@@ -40,6 +40,7 @@ export const doctorEn = {
   fileReason: (reason: string): string => reason,
   tierReason: (reason: string): string => reason,
 
+  more: 'Details',
   gil: 'GIL',
   noGil: 'no GIL',
   unusable: {

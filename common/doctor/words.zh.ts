@@ -35,6 +35,7 @@ export const doctorZh: DoctorWords = {
   fileReason: reasonZh,
   tierReason: reasonInChinese,
 
+  more: '详情',
   gil: 'GIL',
   noGil: '没有 GIL',
   unusable: { old: '版本太旧：需要 3.9 或更新', other: '无法使用：它不像 CPython 那样应答' },

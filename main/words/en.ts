@@ -47,6 +47,8 @@ export const en = {
   toggleTerminal: 'Console',
   patterns: 'Patterns of concurrency',
   toggleLineNumbers: 'Line numbers',
+  help: 'Help',
+  checkSetup: 'Check my setup',
   showKeys: 'Keyboard shortcuts',
   togglePanel: 'Side panel',
   toggleBrowser: 'Contents and files',

@@ -48,6 +48,8 @@ export const zh: Words = {
   toggleTerminal: '控制台',
   patterns: '并发的模式',
   toggleLineNumbers: '行号',
+  help: '帮助',
+  checkSetup: '检查环境',
   showKeys: '键盘快捷键',
   togglePanel: '侧边面板',
   toggleBrowser: '目录与文件',

@@ -9,7 +9,9 @@ import { start } from '../start'
 import { fakeCompletion, fakeInspection } from './codeHelp'
 import { FakeKernel } from './FakeKernel'
 import { FakeLife, fakeVariables } from './FakeLife'
+import { FINE_MACHINE } from '../../common/doctor/testing/fineMachine'
 import { FakeTrial } from './FakeTrial'
+import { POOR_MACHINE } from './poorMachine'
 import { EXAMPLES, INTERPRETERS, NOTEBOOKS } from './recordings'
 
 const address = new URLSearchParams(location.search)
@@ -63,6 +65,7 @@ const host: FakeHost = new FakeHost({
   'scope:watchNow': async (id, isWatched) => life.watchNow(id, isWatched),
   'trial:run': async (id, request) => trial.run(id, request),
   'trial:cancel': async () => trial.cancel(),
+  'doctor:look': async () => (address.has('poor') ? POOR_MACHINE : FINE_MACHINE),
   'terminal:type': async (id, data) => host.push('terminal:data', id, data)
 })
 const kernel: FakeKernel = new FakeKernel(host)

@@ -18,6 +18,7 @@ import { patternsEn } from './patterns.en'
 import { panelEn } from './panel.en'
 import { runningEn } from './running.en'
 import { scopeEn } from './scope.en'
+import { doctorEn } from './doctor.en'
 import { browseEn } from './browse.en'
 import { tabsEn } from './tabs.en'
 
@@ -86,6 +87,8 @@ export const en = {
   kernelMenu: kernelMenuEn,
 
   compare: compareEn,
+  doctor: doctorEn,
+
 
   welcome: {
     start: 'Start',

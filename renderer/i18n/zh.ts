@@ -16,6 +16,7 @@ import { patternsZh } from './patterns.zh'
 import { panelZh } from './panel.zh'
 import { runningZh } from './running.zh'
 import { scopeZh } from './scope.zh'
+import { doctorZh } from './doctor.zh'
 import { browseZh } from './browse.zh'
 import { reasonZh } from '../../common/fileReasons.zh'
 import { tabsZh } from './tabs.zh'
@@ -56,6 +57,8 @@ export const zh: Text = {
   running: runningZh,
 
   kernelMenu: kernelMenuZh,
+
+  doctor: doctorZh,
 
   compare: compareZh,
 

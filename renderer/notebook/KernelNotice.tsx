@@ -29,6 +29,11 @@ export function KernelNotice() {
           </details>
         )}
       </div>
+      {!isDead && (
+        <button className="button" onClick={() => intents.show({ kind: 'doctor' })}>
+          {words.doctor.link}
+        </button>
+      )}
       <button className="button" onClick={() => void intents.startKernel(null)}>
         {words.kernel.startNew}
       </button>

@@ -1,6 +1,7 @@
 /** Questions and pages in front of the notebook. */
 import { useEffect, useRef } from 'react'
 import { TrialDialog } from '../compare/TrialDialog'
+import { DoctorDialog } from '../doctor/DoctorDialog'
 import { useText } from '../i18n/text'
 import { PatternDialog } from '../patterns/PatternDialog'
 import { useApp, useIntents } from '../state/app'
@@ -25,6 +26,8 @@ export function Dialogs() {
       return <RecoveryDialog />
     case 'trial':
       return <TrialDialog cell={dialog.cell} />
+    case 'doctor':
+      return <DoctorDialog />
     case undefined:
       return null
   }

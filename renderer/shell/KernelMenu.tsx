@@ -59,6 +59,15 @@ export function KernelMenu() {
             <InterpreterChoice key={each.path} interpreter={each} isUsed={each.path === used?.path} />
           ))}
         </div>
+        <button
+          className="text-link"
+          onClick={(event) => {
+            event.currentTarget.closest<HTMLElement>('[popover]')?.hidePopover()
+            intents.show({ kind: 'doctor' })
+          }}
+        >
+          {words.doctor.link}
+        </button>
       </Popup>
       <span className="unseen" role="status" aria-label={words.kernel.label}>
         {[`${name}: ${state}`, ...badges].join(', ')}

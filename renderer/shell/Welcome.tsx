@@ -7,6 +7,7 @@ import { SettingsMenu } from './SettingsMenu'
 
 export function Welcome() {
   const words = useText()
+  const intents = useIntents()
   const { hello, settings } = useApp((state) => state)
   return (
     <main className="welcome">
@@ -29,7 +30,12 @@ export function Welcome() {
           </div>
           <Examples />
         </div>
-        <footer>{words.welcome.version(hello.version, hello.electron)}</footer>
+        <footer>
+          {words.welcome.version(hello.version, hello.electron)}
+          <button className="text-link" onClick={() => intents.show({ kind: 'doctor' })}>
+            {words.doctor.link}
+          </button>
+        </footer>
       </div>
     </main>
   )

@@ -37,6 +37,8 @@ export type Dialog =
   | { readonly kind: 'metadata'; readonly cell: CellId }
   /** Which Pythons are to run a cell. */
   | { readonly kind: 'trial'; readonly cell: CellId }
+  /** What this machine has of what Gilscope needs. */
+  | { readonly kind: 'doctor' }
   | null
 
 export interface AppState extends Tabs {

@@ -1,4 +1,5 @@
 /** Running cells, and the life of the kernel. */
+import type { Facts } from '../../../common/doctor/facts'
 import type { CellId, Ms, NotebookId, RunId } from '../../../common/brands'
 import { mayFail } from '../../../common/notebook'
 import type { Completion, Inspection, KernelState, RunEvent } from '../../../common/session'
@@ -120,6 +121,9 @@ export function kernelIntents({ store, host, frame, report }: World) {
         // Which are found depends on the notebook's folder.
         store.setState((state) => (state.open?.id === open.id ? { interpreters } : {}))
       }),
+
+    /** What this machine has of what Gilscope needs, seen from where the notebook is. */
+    lookAtSetup: (): Promise<Facts> => host.call('doctor:look', store.getState().open?.id ?? null),
 
     /** Answers the `input()` of a running cell; `null` is the end of input (Ctrl-D). */
     answerInput: (cell: CellId, request: number, value: string | null): Promise<void> =>
