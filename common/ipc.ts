@@ -32,6 +32,11 @@ export type Calls = {
   /** Opens a link of the notebook in the system's browser, after a question that shows where it leads. */
   'window:openLink': (url: string) => Promise<void>
 
+  /** Opens the report of crashes in the system's program for text. */
+  'window:showCrashes': () => Promise<void>
+
+  /** The page listens to `files:asked` from now on; what was asked for since `app:hello`. */
+  'files:takeAsked': () => Promise<readonly string[]>
   'files:new': () => Promise<OpenedNotebook>
   /**
    * With no path a native dialog asks; `null` when the user cancels. A file that is open is not opened again, except
@@ -113,13 +118,13 @@ export type Calls = {
   'trial:run': (id: NotebookId, request: TrialRequest) => Promise<void>
   /** Ends the notebook's trial; answers when its processes are gone. */
   'trial:cancel': (id: NotebookId) => Promise<void>
+  /** What this machine has of what Gilscope needs, seen from the notebook's folder. It tries a kernel: that takes seconds. */
+  'doctor:look': (id: NotebookId | null) => Promise<Facts>
   'terminal:type': (id: NotebookId, data: string) => Promise<void>
   'terminal:resize': (id: NotebookId, columns: number, rows: number) => Promise<void>
 }
 
 /** Main tells, nobody answers. */
-  /** What this machine has of what Gilscope needs, seen from the notebook's folder. It tries a kernel: that takes seconds. */
-  'doctor:look': (id: NotebookId | null) => Promise<Facts>
 export type Pushes = {
   'kernel:events': (id: NotebookId, batch: readonly RunEvent[]) => void
   'kernel:state': (id: NotebookId, state: KernelState) => void
@@ -170,12 +175,12 @@ export type MenuCommand =
   | 'patterns'
   | 'toggleLineNumbers'
   | 'showKeys'
+  | 'checkSetup'
   | 'togglePanel'
   | 'toggleBrowser'
   | 'teach'
   | 'print'
   | 'zoomIn'
-  | 'checkSetup'
   | 'zoomOut'
   | 'resetZoom'
 
@@ -188,6 +193,15 @@ export type PanelTab = 'now' | 'variables' | 'problems'
 /** What the panel left of the notebook shows: its headings, or the folder it is in. */
 export type BrowserTab = 'contents' | 'files'
 
+/** In the system's points, from the corner of its main screen; of a maximised window where it is otherwise. */
+export interface WindowPlace {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+  readonly isMaximised: boolean
+}
+
 export interface Settings {
   /** `system` follows what the system says. */
   readonly language: Language | 'system'
@@ -196,6 +210,8 @@ export interface Settings {
   /** The files that were open when the app was last used, in the order of their tabs, and which was in front. */
   readonly openFiles: readonly string[]
   readonly frontFile: string | null
+  /** Where the window was; null before it was anywhere. */
+  readonly windowPlace: WindowPlace | null
   /** Interpreter last chosen for any notebook, by path. */
   readonly interpreter: string | null
   /** The one that was chosen for a notebook, by the notebook's path; the latest choice last. */
@@ -231,8 +247,10 @@ export interface Hello {
   readonly locale: string
   readonly settings: Settings
   readonly examples: readonly Example[]
-  /** A file named on the command line. */
-  readonly open: string | null
+  /** Files that the start was asked for. */
+  readonly open: readonly string[]
+  /** Something crashed since the user was last told of one. */
+  readonly hasCrashed: boolean
   /** Unsaved work that an earlier session left when it ended unexpectedly. */
   readonly copies: readonly RecoveryCopy[]
 }

@@ -28,6 +28,8 @@ export type ProblemCode =
   /** Code is no Python; `detail` has the numbers of the cells. */
   | 'not-laid-out'
   | 'code-tools-gone'
+  /** A part of Gilscope crashed, at the last start or before. */
+  | 'has-crashed'
   | 'bad-call'
 
 export type Result<T> =

@@ -2,11 +2,15 @@
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { app, session } from 'electron'
+import { AskedFiles, filesAmong } from './askedFiles'
+import { Crashes } from './Crashes'
+import { handleCrashes, keepMinidumps } from './crashHandlers'
 import { claimsFolder, FileClaims } from './files/FileClaims'
+import { handleDoctor } from './doctor/doctorHandlers'
 import { handleExports } from './export/exportHandlers'
 import { handleFiles, readExamples } from './files/fileHandlers'
 import { RecoveryCopies } from './files/RecoveryCopies'
-import { handleDoctor } from './doctor/doctorHandlers'
+import { mustFind } from '../common/result'
 import { push } from './ipc'
 import { handleKernels, makeNotebookKernel } from './kernel/kernelHandlers'
 import { handleOutputs } from './kernel/outputHandlers'
@@ -18,9 +22,9 @@ import { isOurPage, registerScheme, servePage } from './page'
 import { resourcesFolder } from './places'
 import { handlePrinting } from './printHandlers'
 import { quitAfter } from './quit'
+import { stillThere } from './recent'
 import { mayOpenPage } from './sandbox'
 import { SettingsFile } from './settings'
-import { fileAmong } from './startFile'
 import { handleTrials } from './trial/trialHandlers'
 import { Trials } from './trial/Trials'
 import { AppWindow } from './window'
@@ -28,10 +32,22 @@ import { handleWindow } from './windowHandlers'
 import { languageOf, wordsOf } from './words/words'
 
 registerScheme()
-let earlyFile: string | null = null // macOS tells the file before there is a window
-app.once('open-file', (_event, path) => (earlyFile = path))
-if (app.requestSingleInstanceLock()) void app.whenReady().then(start)
-else app.quit() // the first one opens the file that this one was asked for
+let window: AppWindow | null = null
+// From the first moment on: macOS tells the file before there is a window, and a second start may come that early too.
+const asked = new AskedFiles((path) => {
+  if (window !== null) push(window.page, 'files:asked', path)
+})
+app.on('open-file', (_event, path) => asked.ask([path]))
+const crashes = new Crashes(join(app.getPath('userData'), 'crashes'))
+if (app.requestSingleInstanceLock()) {
+  app.on('second-instance', (_event, argv, folder) => {
+    window?.bringToFront()
+    asked.ask(filesAmong(argv, folder, app.getAppPath()))
+  })
+  asked.ask(filesAmong(process.argv, process.cwd(), app.getAppPath()))
+  keepMinidumps(crashes)
+  void app.whenReady().then(start)
+} else app.quit() // the first one opens the files that this one was asked for
 
 async function start(): Promise<void> {
   const home = app.getAppPath()
@@ -52,8 +68,9 @@ async function start(): Promise<void> {
   const surroundings = {
     ...{ kernelsFolder, settings, words, log },
     scopeWorker: join(import.meta.dirname, 'scopeWorker.js'),
-    page: () => window.page
+    page: () => mustFind(window, 'the window').page
   }
+  handleCrashes({ isTrusted: isOurPage, crashes, words })
   const trials = new Trials()
   const claims = new FileClaims(claimsFolder())
   const notebooks = new OpenNotebooks(
@@ -69,40 +86,44 @@ async function start(): Promise<void> {
   handleFiles({ ...shared, notebooks, copies, examplesFolder, language })
   handleExports({ ...shared, notebooks, language })
   handleKernels({ ...shared, notebooks })
-  handlePrinting({ isTrusted: isOurPage, window: () => window.window })
+  handlePrinting({ isTrusted: isOurPage, window: () => mustFind(window, 'the window').window })
   handleOutputs({ ...shared, notebooks })
+  handleDoctor({ isTrusted: isOurPage, ...surroundings, folder: (id) => notebooks.folder(id) })
   handleTrials(trials, { ...shared, ...surroundings, folder: (id) => notebooks.folder(id) })
-  const showOurMenu = () => showMenu(words(), (command) => push(window.page, 'menu:command', command))
+  const showOurMenu = () =>
+    showMenu(words(), (command) => push(mustFind(window, 'the window').page, 'menu:command', command))
   handleWindow({
     ...shared,
-    window: () => window,
+    ...{ asked, crashes },
+    window: () => mustFind(window, 'the window'),
     onSettings: showOurMenu,
-    hello: async () => ({
-      examples: await readExamples(examplesFolder),
-      copies: await copies.find(),
-      open: fileAmong(process.argv, process.cwd(), home) ?? earlyFile
-    })
+    hello: async () => {
+      const [examples, left, recent] = await Promise.all([
+        readExamples(examplesFolder),
+        copies.find(),
+        stillThere(settings.now.recent)
+      ])
+      if (recent.length < settings.now.recent.length) settings.change({ recent })
+      return { examples, copies: left }
+    }
   })
 
-  const window = new AppWindow({
+  window = new AppWindow({
     preload: join(home, 'out', 'preload', 'preload.cjs'),
     theme: settings.now.theme,
+    place: settings.now.windowPlace,
     zoom: () => settings.now.zoom,
-  handleDoctor({ isTrusted: isOurPage, ...surroundings, folder: (id) => notebooks.folder(id) })
     words,
     onClosed: () => app.quit(),
-    onPageGone: () => void notebooks.closeAll()
+    onMoved: (windowPlace) => void settings.change({ windowPlace }),
+    onPageGone: async (reason) => {
+      crashes.happened(`the page stopped: ${reason}`)
+      await Promise.all([notebooks.closeAll(), crashes.told()])
+    }
   })
   showOurMenu()
   void sweepLeftFolders()
   void claims.sweep()
-
-  app.on('second-instance', (_event, argv, folder) => {
-    window.bringToFront()
-    const path = fileAmong(argv, folder, home)
-    if (path !== null) push(window.page, 'files:asked', path)
-  })
-  app.on('open-file', (_event, path) => push(window.page, 'files:asked', path))
 
   quitAfter(() => [notebooks.closeAll(), settings.saved(), copies.settled()])
 }

@@ -3,6 +3,7 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { RULE_NAMES } from '../common/help/ruleNames'
 import type { Settings } from '../common/ipc'
+import { validPlace } from './windowPlace'
 
 export const DEFAULTS: Settings = {
   language: 'system',
@@ -10,6 +11,7 @@ export const DEFAULTS: Settings = {
   recent: [],
   openFiles: [],
   frontFile: null,
+  windowPlace: null,
   interpreter: null,
   interpreters: {},
   trusted: [],
@@ -70,6 +72,7 @@ export function validSettings(raw: unknown): Settings {
     recent: pathsOf(from.recent, MOST_RECENT),
     openFiles: pathsOf(from.openFiles, MOST_OPEN),
     frontFile: typeof from.frontFile === 'string' ? from.frontFile : DEFAULTS.frontFile,
+    windowPlace: validPlace(from.windowPlace),
     interpreter: typeof from.interpreter === 'string' ? from.interpreter : DEFAULTS.interpreter,
     interpreters: textsOf(from.interpreters),
     trusted: pathsOf(from.trusted, MOST_CHOICES),

@@ -1,19 +1,27 @@
 /** A sandboxed window, and what happens when it should close. */
 import type { WebContents } from 'electron'
-import { BrowserWindow, dialog, nativeTheme } from 'electron'
-import type { Settings } from '../common/ipc'
+import { BrowserWindow, dialog, nativeTheme, screen } from 'electron'
+import type { Settings, WindowPlace } from '../common/ipc'
 import { push } from './ipc'
 import { PAGE_URL, keepPageInPlace } from './page'
+import { LEAST_SIZE, placeOn } from './windowPlace'
 import type { Words } from './words/en'
+
+/** A window that has not moved for this long (ms) is where it was meant to be. */
+const SETTLES_MS = 300
 
 interface WindowOptions {
   readonly preload: string
   readonly theme: Settings['theme']
+  /** Where it was. */
+  readonly place: WindowPlace | null
   readonly zoom: () => number
   readonly words: () => Words
   readonly onClosed: () => void
-  /** The page crashed or was reloaded: whatever it had open is gone. */
-  readonly onPageGone: () => void
+  /** The window was moved, or its size changed. */
+  readonly onMoved: (place: WindowPlace) => void
+  /** The page crashed: whatever it had open is gone. Why, in Chromium's word. */
+  readonly onPageGone: (reason: string) => Promise<void>
 }
 
 /** The app's one window. It closes at once when nothing is unsaved; otherwise the page is asked first. */
@@ -23,14 +31,17 @@ export class AppWindow {
   readonly page: WebContents
   private unsaved: readonly string[] = []
   private mayClose = false
+  private settling: NodeJS.Timeout | undefined
 
   constructor(private readonly options: WindowOptions) {
     nativeTheme.themeSource = options.theme
     this.window = new BrowserWindow({
-      width: 1180,
-      height: 820,
-      minWidth: 560,
-      minHeight: 400,
+      ...placeOn(
+        options.place,
+        [screen.getPrimaryDisplay(), ...screen.getAllDisplays()].map(({ workArea }) => workArea)
+      ),
+      minWidth: LEAST_SIZE.width,
+      minHeight: LEAST_SIZE.height,
       show: false,
       title: 'Gilscope',
       autoHideMenuBar: true,
@@ -49,11 +60,14 @@ export class AppWindow {
     keepPageInPlace(this.page)
     // Each time the page has been loaded it would be drawn as it is made.
     this.page.on('dom-ready', () => this.page.setZoomFactor(options.zoom()))
+    if (options.place?.isMaximised) this.window.maximize()
     this.window.once('ready-to-show', () => this.window.show())
+    for (const event of ['resize', 'move', 'maximize', 'unmaximize'] as const)
+      this.window.on(event as 'resize', () => this.moved())
     this.window.on('close', (event) => this.closing(event))
     this.window.on('closed', options.onClosed)
     this.page.on('render-process-gone', (_event, { reason }) => {
-      if (reason !== 'clean-exit') void this.offerReload()
+      if (reason !== 'clean-exit') void this.offerReload(reason)
     })
     this.window.on('unresponsive', () => void this.offerToClose())
     void this.page.loadURL(PAGE_URL)
@@ -82,8 +96,17 @@ export class AppWindow {
     push(this.page, 'window:asksToClose')
   }
 
-  private async offerReload(): Promise<void> {
-    this.options.onPageGone()
+  /** Dragging it tells so many times a second. */
+  private moved(): void {
+    clearTimeout(this.settling)
+    this.settling = setTimeout(() => {
+      if (this.window.isDestroyed() || this.window.isFullScreen() || this.window.isMinimized()) return
+      this.options.onMoved({ ...this.window.getNormalBounds(), isMaximised: this.window.isMaximized() })
+    }, SETTLES_MS)
+  }
+
+  private async offerReload(reason: string): Promise<void> {
+    await this.options.onPageGone(reason)
     const words = this.options.words()
     const { response } = await dialog.showMessageBox(this.window, {
       type: 'error',

@@ -2,6 +2,8 @@
 import type { BrowserWindow, MessageBoxOptions } from 'electron'
 import { app, clipboard, dialog, nativeTheme, shell } from 'electron'
 import type { Hello } from '../common/ipc'
+import type { AskedFiles } from './askedFiles'
+import type { Crashes } from './Crashes'
 import type { TrustedOrigin } from './ipc'
 import { handle } from './ipc'
 import type { SettingsFile } from './settings'
@@ -15,7 +17,9 @@ interface WindowHandlers {
   readonly words: () => Words
   /** Called after a change of settings: the menu may have to speak another language. */
   readonly onSettings: () => void
-  readonly hello: () => Promise<Pick<Hello, 'examples' | 'open' | 'copies'>>
+  readonly asked: AskedFiles
+  readonly crashes: Crashes
+  readonly hello: () => Promise<Pick<Hello, 'examples' | 'copies'>>
 }
 
 export function handleWindow({
@@ -24,19 +28,28 @@ export function handleWindow({
   window,
   words,
   onSettings,
+  asked,
+  crashes,
   hello
 }: WindowHandlers): void {
   const ask = async (options: MessageBoxOptions): Promise<number> =>
     (await dialog.showMessageBox(window().window as BrowserWindow, options)).response
 
-  handle('app:hello', isTrusted, async () => ({
-    platform: process.platform as Hello['platform'],
-    version: app.getVersion(),
-    electron: process.versions.electron,
-    locale: app.getPreferredSystemLanguages()[0] ?? app.getLocale(),
-    settings: settings.now,
-    ...(await hello())
-  }))
+  handle('app:hello', isTrusted, async () => {
+    const open = asked.begin()
+    const [found, hasCrashed] = await Promise.all([hello(), crashes.isUntold()])
+    if (hasCrashed) await crashes.told()
+    return {
+      platform: process.platform as Hello['platform'],
+      version: app.getVersion(),
+      electron: process.versions.electron,
+      locale: app.getPreferredSystemLanguages()[0] ?? app.getLocale(),
+      settings: settings.now,
+      ...found,
+      ...{ open, hasCrashed }
+    }
+  })
+  handle('files:takeAsked', isTrusted, () => Promise.resolve(asked.listens()))
 
   handle('settings:change', isTrusted, (_caller, change) => {
     const now = settings.change(change)

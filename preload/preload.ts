@@ -14,6 +14,8 @@ const calls: Record<keyof Calls, true> = {
   'window:copy': true,
   'window:copyPicture': true,
   'window:openLink': true,
+  'window:showCrashes': true,
+  'files:takeAsked': true,
   'files:new': true,
   'files:open': true,
   'files:openExample': true,
@@ -50,9 +52,9 @@ const calls: Record<keyof Calls, true> = {
   'scope:watchNow': true,
   'trial:run': true,
   'trial:cancel': true,
+  'doctor:look': true,
   'terminal:type': true,
   'terminal:resize': true
-  'doctor:look': true,
 }
 const pushes: Record<keyof Pushes, true> = {
   'kernel:events': true,

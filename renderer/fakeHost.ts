@@ -20,13 +20,15 @@ export const FAKE_HELLO: Hello = {
   settings: {
     ...{ language: 'system', theme: 'system', recent: [], openFiles: [], frontFile: null, interpreter: null },
     ...{ terminalOpen: false, lineNumbers: false, zoom: 1, checksCode: true, helpOff: [], stopOnError: true },
+    windowPlace: null,
     interpreters: {},
     trusted: [],
     ...{ panelOpen: false, panelTab: 'now', panelWidth: 480 },
     ...{ browserOpen: false, browserTab: 'contents', browserWidth: 260 }
   },
   examples: [],
-  open: null,
+  open: [],
+  hasCrashed: false,
   copies: []
 }
 
@@ -73,6 +75,8 @@ export class FakeHost implements Host {
       'window:copy': nothing,
       'window:copyPicture': nothing,
       'window:openLink': nothing,
+      'window:showCrashes': nothing,
+      'files:takeAsked': async () => [],
       'files:new': async () => another({ name: 'Untitled.ipynb', from: 'new' }),
       'files:open': async () => ok(fakeOpened(EMPTY)),
       'files:openExample': async (name) => ok(another({ name, from: 'example' })),
@@ -109,6 +113,7 @@ export class FakeHost implements Host {
       'scope:watchNow': nothing,
       'trial:run': nothing,
       'trial:cancel': nothing,
+      'doctor:look': async () => FINE_MACHINE,
       'terminal:type': nothing,
       'terminal:resize': nothing,
       ...answers
@@ -120,7 +125,6 @@ export class FakeHost implements Host {
     return Reflect.apply(this.answers[channel], undefined, args) as ReturnType<Calls[C]>
   }
 
-      'doctor:look': async () => FINE_MACHINE,
   pathOf(): string {
     return '' // a browser does not tell
   }

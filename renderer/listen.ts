@@ -14,6 +14,8 @@ export function listenToHost(host: Host, store: AppStore, intents: Intents): voi
   host.on('scope:now', intents.nowCame)
   host.on('trial:news', intents.heardOfTrial)
   host.on('files:asked', (path) => void intents.openFile(path))
+  // What was asked for before anybody listened.
+  void host.call('files:takeAsked').then((paths) => openEach(paths, intents))
   host.on('window:asksToClose', () => void intents.closeWindow())
   host.on('settings:changed', (settings) => store.setState({ settings }))
   host.on('menu:command', (command) => void menuCommands[command](intents, store))
@@ -27,6 +29,11 @@ export function listenToHost(host: Host, store: AppStore, intents: Intents): voi
     told = unsaved.join()
     void host.call('window:unsaved', unsaved)
   })
+}
+
+/** One after the other, so that the last one is in front. */
+export async function openEach(paths: readonly string[], intents: Intents): Promise<void> {
+  for (const path of paths) await intents.openFile(path)
 }
 
 const menuCommands: Record<MenuCommand, (intents: Intents, store: AppStore) => unknown> = {
@@ -61,6 +68,7 @@ const menuCommands: Record<MenuCommand, (intents: Intents, store: AppStore) => u
   toggleLineNumbers: (intents) => intents.toggleLineNumbers(),
   showKeys: (intents, store) =>
     store.getState().open === null ? undefined : intents.show({ kind: 'shortcuts' }),
+  checkSetup: (intents) => intents.show({ kind: 'doctor' }),
   togglePanel: (intents) => intents.togglePanel(),
   toggleBrowser: (intents) => intents.toggleBrowser(),
   print: (intents) => intents.print(),
@@ -68,7 +76,6 @@ const menuCommands: Record<MenuCommand, (intents: Intents, store: AppStore) => u
   zoomIn: (intents) => intents.zoomBy(1),
   zoomOut: (intents) => intents.zoomBy(-1),
   resetZoom: (intents) => intents.zoomBy(0),
-  checkSetup: (intents) => intents.show({ kind: 'doctor' }),
   toggleTerminal: (intents, store) =>
     intents.changeSettings({ terminalOpen: !store.getState().settings.terminalOpen }),
   patterns: (intents) => intents.show({ kind: 'pattern', pattern: 'gil-serialized', cell: null })

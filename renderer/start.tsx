@@ -4,7 +4,7 @@ import type { Hello } from '../common/ipc'
 import { mustFind } from '../common/result'
 import { pageFrame } from './frame'
 import type { Host } from './host'
-import { listenToHost } from './listen'
+import { listenToHost, openEach } from './listen'
 import { App } from './shell/App'
 import { AppContext, createAppStore } from './state/app'
 import { createIntents, type Intents } from './state/intents/intents'
@@ -22,15 +22,15 @@ function patience(): Promise<void> {
 }
 
 /**
- * What was open at the end, and the file that was named at the start, which then is in front. Where a crash left unsaved work
+ * What was open at the end, and the files that were named at the start, of which the last one then is in front. Where a crash left unsaved work
  * the welcome page stays in front, for it offers that.
  */
 async function openAtStart({ open, copies, settings }: Hello, intents: Intents): Promise<void> {
-  const front = open === null && copies.length === 0 ? settings.frontFile : null
+  const front = open.length === 0 && copies.length === 0 ? settings.frontFile : null
   const opened = intents.openAgain(settings.openFiles, front)
   // Until all of them are back they must not be forgotten.
   void opened.then(intents.rememberTabs)
-  if (open !== null) await intents.openFile(open)
+  if (open.length > 0) await openEach(open, intents)
   else await opened
 }
 
@@ -44,6 +44,7 @@ export async function start(host: Host): Promise<void> {
   keepFindings(store)
   watchFile(document, intents)
   watchCode(store, intents)
+  if (hello.hasCrashed) intents.report({ code: 'has-crashed', message: '' })
   // Without this the welcome page would flash up before a file that was named at the start.
   await Promise.race([openAtStart(hello, intents), patience()])
   createRoot(mustFind(document.getElementById('root'), 'the root element')).render(

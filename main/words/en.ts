@@ -88,8 +88,14 @@ export const en = {
   overwriteMeans: 'Saving now replaces those changes with yours.',
   reload: 'Reload the page',
   pageGone: 'The page stopped unexpectedly.',
-  pageGoneMeans: 'What was saved is safe; changes since the last save are lost. The kernel was ended.',
+  pageGoneMeans:
+    'What is saved is safe, and what is not was kept a few seconds ago: the welcome page offers it. The kernels were ended.',
   pageStuck: 'The page does not answer.',
+  mainFailed: 'Something went wrong inside Gilscope.',
+  mainFailedMeans:
+    'Your notebooks are still open: save them, then start Gilscope again. A report was written; it stays on this computer.',
+  showCrashes: 'Show the report',
+  goOn: 'Go on',
   wait: 'Wait',
   closeAnyway: 'Close anyway',
   sandbox: sandboxEn

@@ -89,8 +89,13 @@ export const zh: Words = {
   overwriteMeans: '现在保存会用您的内容替换那些修改。',
   reload: '重新加载页面',
   pageGone: '页面意外停止了。',
-  pageGoneMeans: '已保存的内容是安全的；上次保存之后的更改已丢失。内核已结束。',
+  pageGoneMeans: '已保存的内容是安全的；未保存的内容在几秒钟前留有副本，起始页会提供它。内核已结束。',
   pageStuck: '页面没有响应。',
+  mainFailed: 'Gilscope 内部出了问题。',
+  mainFailedMeans:
+    '您的笔记本仍然打开着：请保存它们，然后重新启动 Gilscope。报告已写好，只保留在这台电脑上。',
+  showCrashes: '查看报告',
+  goOn: '继续',
   wait: '等待',
   closeAnyway: '仍然关闭',
   sandbox: sandboxZh

@@ -42,7 +42,7 @@ const host: FakeHost = new FakeHost({
     locale: navigator.language,
     settings,
     examples: EXAMPLES,
-    open: address.get('open')
+    open: address.getAll('open')
   }),
   'settings:change': async (change) => {
     settings = { ...settings, ...change }

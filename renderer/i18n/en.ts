@@ -45,6 +45,7 @@ const problems: ProblemTexts = {
   'kernel-gone': (problem) => `The kernel is gone${because(problem)}`,
   'not-laid-out': ({ detail = '' }) => codeEn.notLaidOut(detail),
   'code-tools-gone': () => codeEn.toolsGone,
+  'has-crashed': () => 'Gilscope, or a part of it, crashed. The report is on this computer and goes nowhere.',
   'bad-call': (problem) => `Something went wrong inside Gilscope${because(problem)}`
 }
 
@@ -86,9 +87,9 @@ export const en = {
 
   kernelMenu: kernelMenuEn,
 
-  compare: compareEn,
   doctor: doctorEn,
 
+  compare: compareEn,
 
   welcome: {
     start: 'Start',
@@ -250,6 +251,7 @@ export const en = {
     notExported: 'The notebook was not exported',
     notKept: 'No copy of the unsaved work can be kept for the case of a crash. Save soon.',
     saveElsewhere: 'Save elsewhere…',
+    showCrashes: 'Show the report',
     of: problems
   }
 }

@@ -229,6 +229,7 @@ export const zh: Text = {
     notExported: '笔记本未能导出',
     notKept: '无法为未保存的内容保留防崩溃的副本。请尽快保存。',
     saveElsewhere: '另存到别处…',
+    showCrashes: '查看报告',
     of: {
       'cannot-read': (problem) => `无法读取文件${because(problem)}`,
       'not-a-notebook': (problem) => `这个文件不是笔记本${because(problem)}`,
@@ -248,6 +249,7 @@ export const zh: Text = {
       'kernel-gone': (problem) => `内核已不在${because(problem)}`,
       'not-laid-out': ({ detail = '' }) => codeZh.notLaidOut(detail),
       'code-tools-gone': () => codeZh.toolsGone,
+      'has-crashed': () => 'Gilscope 或它的一部分曾经崩溃。报告保留在这台电脑上，不会发送到任何地方。',
       'bad-call': (problem) => `Gilscope 内部出错${because(problem)}`
     }
   }

@@ -17,6 +17,11 @@ export function Notices() {
           <div>
             {doing !== null && <strong>{words[doing]}</strong>}
             <p>{words.of[problem.code](problem)}</p>
+            {problem.code === 'has-crashed' && (
+              <button className="button" onClick={() => void intents.showCrashes()}>
+                {words.showCrashes}
+              </button>
+            )}
             {notebook !== undefined && notebook === front && (
               <button className="button" onClick={() => void intents.saveAs()}>
                 {words.saveElsewhere}

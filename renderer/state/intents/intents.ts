@@ -84,6 +84,9 @@ export function createIntents(store: AppStore, host: Host, frame: Frame, tools =
 
     changeSettings,
 
+    /** Opens the report of what crashed. */
+    showCrashes: (): Promise<void> => host.call('window:showCrashes'),
+
     copyText(text: string): Promise<void> {
       return host.call('window:copy', text)
     },
