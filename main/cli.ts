@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parseCommand } from './cli/arguments'
 import { convert } from './cli/convert'
+import { headless } from './cli/headless'
 import { HELP } from './cli/help'
 import { listInterpreters } from './cli/listInterpreters'
 import { run } from './cli/run'
@@ -46,14 +47,13 @@ async function main(args: readonly string[], terminal: Terminal): Promise<number
       return convert(command, terminal)
     case 'export':
       // With what draws Markdown and code: other commands start without it.
-      return (await import('./cli/export')).exportFile(command, terminal, appFolder(import.meta.dirname))
+      return (await import('./cli/export')).exportFile(command, terminal, root)
+    case 'headless':
     case 'run': {
       const swept = sweepLeftFolders()
-      const code = await run(command, {
-        terminal,
-        ...kernelParts,
-        onEnd: endOnSignals
-      })
+      const around = { terminal, ...kernelParts, onEnd: endOnSignals }
+      const examples = resolve(resourcesFolder(import.meta.dirname), 'examples')
+      const code = await (command.name === 'run' ? run(command, around) : headless(command, examples, around))
       await swept
       return code
     }

@@ -27,11 +27,26 @@ test.each([
   ['run a.md -o a.txt', 'must end in .ipynb'],
   ['convert a.md', 'where to write'],
   ['convert a.md -o b.ipynb --json', 'convert takes no --json'],
-  ['interpreters a.md', 'takes no file']
+  ['interpreters a.md', 'takes no file'],
+  ['doctor a.md', 'takes no file'],
+  ['doctor --language fr', '--language fr'],
+  ['doctor --strip', 'doctor takes no --strip'],
+  ['--headless a.md b.md', 'one file at a time'],
+  ['--headless a.md --json', '--headless takes no --json']
 ])('gilscope %s: a bad call', (args, message) => {
   const parsed = parseCommand(args.split(' ').filter((arg) => arg !== ''))
   expect(parsed).toMatchObject({ ok: false, problem: { code: 'bad-call' } })
   if (!parsed.ok) expect(parsed.problem.message).toContain(message)
+})
+
+test('without a window it is a run of a file, or of the first example', () => {
+  expect(parseCommand(['--headless'])).toEqual({
+    ok: true,
+    value: { name: 'headless', file: null, folder: null }
+  })
+  expect(parseCommand(['--headless', 'a.md', '-o', 'out'])).toMatchObject({
+    value: { file: 'a.md', folder: 'out' }
+  })
 })
 
 test('a run has defaults that change nothing', () => {

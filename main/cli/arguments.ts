@@ -12,6 +12,7 @@ export type Command =
   | ConvertCommand
   | DoctorCommand
   | ExportCommand
+  | HeadlessCommand
   | RunCommand
 
 export interface ConvertCommand {
@@ -37,6 +38,14 @@ export interface ExportCommand {
   readonly language: Language
 }
 
+export interface HeadlessCommand {
+  readonly name: 'headless'
+  /** Null: the first example. */
+  readonly file: string | null
+  /** Where to write; null: a folder below the one in which the command was typed. */
+  readonly folder: string | null
+}
+
 export interface RunCommand {
   readonly name: 'run'
   readonly file: string
@@ -58,6 +67,7 @@ export interface RunCommand {
 const OPTIONS = {
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean' },
+  headless: { type: 'boolean' },
   output: { type: 'string', short: 'o' },
   report: { type: 'string' },
   trace: { type: 'string' },
@@ -92,6 +102,7 @@ export function parseCommand(args: readonly string[]): Result<Command> {
   const { values, positionals } = parsed
   if (values.help === true) return ok({ name: 'help' })
   if (values.version === true) return ok({ name: 'version' })
+  if (values.headless === true) return headlessCommand(values, positionals)
   const [name, file, ...more] = positionals
   if (name === undefined) return bad('say what to do: run, convert, export, interpreters or doctor')
   const takes = Object.hasOwn(TAKES, name) ? TAKES[name] : undefined
@@ -125,8 +136,7 @@ export function parseCommand(args: readonly string[]): Result<Command> {
   if (!(hz >= SLOWEST && hz <= FASTEST))
     return bad(`--hz ${values.hz ?? ''}: give a number from ${String(SLOWEST)} to ${String(FASTEST)}`)
   return ok({
-    name: 'run',
-    file,
+    ...plainRun(file),
     output: output ?? null,
     report: values.report ?? null,
     trace: values.trace ?? null,
@@ -137,6 +147,25 @@ export function parseCommand(args: readonly string[]): Result<Command> {
     allowErrors: values['allow-errors'] === true,
     json: values.json === true
   })
+}
+
+/** Of a file, with no wishes. */
+export function plainRun(file: string): RunCommand {
+  return {
+    ...{ name: 'run', file, output: null, report: null, trace: null, pin: null, python: null },
+    ...{ hz: USUAL, cellTimeoutMs: null, allowErrors: false, json: false }
+  }
+}
+
+function headlessCommand(
+  values: Partial<Record<Option, string | boolean>>,
+  [file, ...more]: readonly string[]
+): Result<HeadlessCommand> {
+  const stranger = Object.keys(values).find((option) => option !== 'headless' && option !== 'output')
+  const { output } = values
+  if (stranger !== undefined) return bad(`--headless takes no --${stranger}`)
+  if (more.length > 0) return bad(`one file at a time; what is '${more[0] ?? ''}'?`)
+  return ok({ name: 'headless', file: file ?? null, folder: typeof output === 'string' ? output : null })
 }
 
 interface ExportValues {

@@ -356,3 +356,23 @@ describe('the other commands', () => {
     expect(listed.out.split('\n')[0]).toMatch(/^3\.\d+\.\d+ +\w+ +\//)
   })
 })
+
+test('--headless runs a file, and writes it with its outputs and a report where it was asked for', async () => {
+  const file = document('without a window.md', 'print("no window")', '1 / 0', '"after it"')
+  const { code, out } = await gilscope('--headless', file, '-o', 'shown')
+  expect(code).toBe(1)
+  const written = join(folder, 'shown/without a window')
+  expect(out).toContain(`The executed notebook is ${written}.ipynb, its report ${written}.md`)
+  expect(readFileSync(`${written}.ipynb`, 'utf8')).toContain('after it')
+  expect(readFileSync(`${written}.md`, 'utf8')).toContain('ZeroDivisionError')
+})
+
+test('--headless without a file runs an example; into a folder that cannot be made it says so', async () => {
+  const { code, out } = await gilscope('--headless')
+  expect(code).toBe(0)
+  expect(out).toMatch(/gilscope-headless\/01-.*\.ipynb/)
+  writeFileSync(join(folder, 'taken'), '')
+  const refused = await gilscope('--headless', '-o', 'taken')
+  expect(refused).toMatchObject({ code: 2, out: '' })
+  expect(refused.err).toContain('taken')
+})

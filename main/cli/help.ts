@@ -2,10 +2,13 @@
 export const HELP = `gilscope: notebooks that show what Python's concurrency really does
 
 Usage
+  gilscope [FILE …]                open the window, with these files
   gilscope run FILE [options]      run every cell, in order, in a fresh kernel
   gilscope convert IN -o OUT       read a file and write it in another format, without running
   gilscope export FILE --to FORM -o OUT
                                    write it for other programs, with what its kept runs did as pictures
+  gilscope --headless [FILE]       what the window is for, without one: runs FILE, or the first example, and writes it
+                                   with its outputs and a report into a folder (-o FOLDER; otherwise gilscope-headless)
   gilscope interpreters            list the Pythons of this machine that can run notebooks
   gilscope doctor [--json]         check what this machine has of what Gilscope needs, and say what to do
 
