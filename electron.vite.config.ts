@@ -1,9 +1,18 @@
 import { resolve } from 'node:path'
 import { defineConfig } from 'electron-vite'
 import react from '@vitejs/plugin-react'
+import { png } from './scripts/package/icons.mjs'
 import { exportedScript } from './main/export/exportedScriptPlugin'
 
 const at = (path: string): string => resolve(import.meta.dirname, path)
+
+/** The window's icon, for systems that ask the app for it. */
+const icon = {
+  name: 'icon',
+  async generateBundle(this: { emitFile(file: object): string }): Promise<void> {
+    this.emitFile({ type: 'asset', fileName: 'icon.png', source: await png(at('packaging/icon.svg'), 256) })
+  }
+}
 
 /** KaTeX's fonts come in three forms; Electron reads the smallest, and the other two would be 0.8 MB for nothing. */
 const onlyWoff2 = {
@@ -17,7 +26,7 @@ const onlyWoff2 = {
 // machines that cannot download the pinned Electron fall back to it.
 export default defineConfig({
   main: {
-    plugins: [exportedScript(at('renderer/exported/exportedPage.ts'))],
+    plugins: [icon, exportedScript(at('renderer/exported/exportedPage.ts'))],
     build: {
       target: 'node20.18',
       outDir: 'out/main',

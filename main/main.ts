@@ -110,6 +110,7 @@ async function start(): Promise<void> {
 
   window = new AppWindow({
     preload: join(home, 'out', 'preload', 'preload.cjs'),
+    icon: join(import.meta.dirname, 'icon.png'),
     theme: settings.now.theme,
     place: settings.now.windowPlace,
     zoom: () => settings.now.zoom,

@@ -12,6 +12,7 @@ const SETTLES_MS = 300
 
 interface WindowOptions {
   readonly preload: string
+  readonly icon: string
   readonly theme: Settings['theme']
   /** Where it was. */
   readonly place: WindowPlace | null
@@ -44,6 +45,7 @@ export class AppWindow {
       minHeight: LEAST_SIZE.height,
       show: false,
       title: 'Gilscope',
+      icon: options.icon,
       autoHideMenuBar: true,
       // The page's own background, so that nothing flashes before its first paint.
       backgroundColor: nativeTheme.shouldUseDarkColors ? '#16191c' : '#ffffff',

@@ -64,14 +64,15 @@ export function Icon({ name }: { readonly name: IconName }) {
   )
 }
 
-/** The product's mark: three threads taking turns. */
+/** The product's mark, as in `packaging/icon.svg`: two threads, and the one GIL that goes from the one to the other. */
 export function Mark({ size }: { readonly size: number }) {
   return (
     <svg className="mark" viewBox="0 0 48 48" width={size} height={size} aria-hidden="true">
-      <g strokeWidth="5" strokeLinecap="round" fill="none">
-        <path className="mark-wait" d="M6 12h36M6 24h36M6 36h36" />
-        <path className="mark-run" d="M6 12h9M33 12h9M20 24h8M13 36h3M28 36h6" />
+      <g strokeWidth="6.5" strokeLinecap="round" strokeLinejoin="round" fill="none">
+        <path className="mark-wait" d="M6 15h36M6 33h36" />
+        <path className="mark-run" d="M6 15h16.5v18H39" />
       </g>
+      <circle className="mark-holder" cx="40.5" cy="33" r="6" />
     </svg>
   )
 }

@@ -1,7 +1,8 @@
 // electron-builder's part: the app's folder on every system, and on Windows and macOS the installers, too.
-import { cpSync, existsSync, mkdirSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { inRoot } from '../setup/places.mjs'
+import { icns, ico } from './icons.mjs'
 import { packages, project, sources } from './places.mjs'
 
 /**
@@ -36,6 +37,7 @@ export async function packApp(electron, contents, work) {
   const { build, Platform } = await import('electron-builder') // takes a second, which a bad call need not wait for
   const config = { ...configuration(electron, contents), ...systems }
   if (process.platform !== 'linux') {
+    await addIcons(config, work)
     const files = await build({
       projectDir: inRoot(),
       publish: 'never',
@@ -107,6 +109,16 @@ async function addPythons({ pythons }, { appOutDir, packager }) {
       recursive: true,
       verbatimSymlinks: true
     })
+}
+
+/** On Linux it is the drawing itself that is installed. */
+async function addIcons(config, work) {
+  mkdirSync(work, { recursive: true })
+  const [forWindows, forMac] = [join(work, 'icon.ico'), join(work, 'icon.icns')]
+  writeFileSync(forWindows, await ico(join(sources, 'icon.svg')))
+  writeFileSync(forMac, await icns(join(sources, 'icon.svg')))
+  config.win = { ...config.win, icon: forWindows }
+  config.mac = { ...config.mac, icon: forMac }
 }
 
 /** Electron as it is unpacked, without the app that it runs when it is given none. */

@@ -6,7 +6,10 @@ import { inRoot } from './places.mjs'
 import { run } from './run.mjs'
 import { say, SetupError } from './say.mjs'
 
-const sources = ['common', 'main', 'preload', 'renderer', 'electron.vite.config.ts', 'package-lock.json']
+const sources = [
+  ...['common', 'main', 'preload', 'renderer', 'electron.vite.config.ts', 'package-lock.json'],
+  ...['packaging/icon.svg', 'scripts/package/icons.mjs']
+]
 const stamp = inRoot('out/.sources-hash')
 const lock = inRoot('out/.build-lock')
 const products = [
