@@ -24,7 +24,7 @@ function lineOfPythons(found: readonly Interpreter[], system: Fact<SystemFacts>,
   const [best] = usable
   if (best === undefined) return lineOfNone(found, system, pen)
   const broken = found.find(
-    ({ origin, version, unusable }) => unusable && version === '' && MEANT.includes(origin)
+    ({ origin, unusable }) => unusable?.code === 'no-python' && MEANT.includes(origin)
   )
   if (broken) return pen.line('python', 'yellow', 'brokenEnvironment', broken.path, prefixOf(broken.path))
   return pen.line('python', 'green', 'pythons', usable.length, nameOf(best))
@@ -49,8 +49,8 @@ function prefixOf(path: string): string {
 }
 
 /** `3.13.0t`: a build without the GIL has a `t`, as its program's name does. */
-function nameOf({ version, freeThreaded }: Interpreter): string {
-  return `${version}${freeThreaded ? 't' : ''}`
+function nameOf({ path, version, freeThreaded }: Interpreter): string {
+  return version === '' ? path : `${version}${freeThreaded ? 't' : ''}`
 }
 
 function described(one: Interpreter, words: DoctorWords): string {

@@ -22,7 +22,7 @@ const TRIAL_MS = 60_000
 export interface Surroundings extends TrialPlace {
   readonly version: string
   readonly runtime: string
-  /** The folder whose environments come first; the kernel is tried with what is found there. */
+  /** The folder whose environments come first. */
   readonly folder: string
   /** Where the app keeps settings and unsaved work. */
   readonly dataFolder: string
@@ -35,7 +35,8 @@ export interface Surroundings extends TrialPlace {
 export async function gatherFacts(around: Surroundings): Promise<Facts> {
   const { folder, version, runtime, dataFolder } = around
   const found = within(LOOK_MS, () => findInterpreters({ folder }))
-  const trial = found.then((known) =>
+  // Not with an environment beside the notebook: that is run once its user trusts it, and not because somebody looked.
+  const trial = within(LOOK_MS, () => findInterpreters({ folder: null })).then((known) =>
     within(TRIAL_MS, (signal) => tryKernel(isKnown(known) ? known : [], around, signal))
   )
   const [interpreters, tried, system, cores, terminal, fonts, folders, display, sandbox] = await Promise.all([

@@ -50,6 +50,18 @@ test('the environment beside the notebook comes first, then the PATH', async () 
   ])
 })
 
+test('an environment beside the notebook whose Python was removed cannot be used', async () => {
+  const onPath = python('bin/python3')
+  environment('project/.venv/bin', '')
+  environment('project/.venv', 'home = /gone/bin\nversion = 3.12.1')
+  symlinkSync('/gone/bin/python3', join(folder, 'project/.venv/bin/python3'))
+  const search = { folder: join(folder, 'project'), env: env('bin') }
+  const found = await findInterpreters(search)
+  expect(found[0]).toMatchObject({ path: onPath })
+  expect(found.find(({ origin }) => origin === 'venv')).toMatchObject({ unusable: { code: 'no-python' } })
+  expect(await chooseInterpreter(search)).toMatchObject({ ok: true, value: { path: onPath } })
+})
+
 test('what lies beside the notebook is read and not run, until it is trusted', async () => {
   const path = 'project/.venv/bin/python3'
   const venv = python(path, '3.13.2')

@@ -97,8 +97,12 @@ async function describe(
 ): Promise<Interpreter | null> {
   if (isBeside) {
     const read = await readEnvironment(path)
-    const unusable = read.version === '' ? null : unusableBecause(path, read)
     const { version, freeThreaded } = read
+    const unusable = !(await isFile(path))
+      ? { code: 'no-python' as const, message: `${path} leads to no program`, detail: path }
+      : version === ''
+        ? null
+        : unusableBecause(path, read)
     return { path, origin, version, freeThreaded, ...(unusable ? { unusable } : {}) }
   }
   const answer = await ask(path, folder)
@@ -110,6 +114,14 @@ async function describe(
   const real = isStandIn && executable !== '' ? executable : path
   const unusable = unusableBecause(real, answer.value)
   return { path: real, origin, version, freeThreaded, ...(unusable ? { unusable } : {}) }
+}
+
+/** An environment stays behind when the Python is removed that it was made from. */
+function isFile(path: string): Promise<boolean> {
+  return stat(path).then(
+    (file) => file.isFile(),
+    () => false
+  )
 }
 
 function unusableBecause(path: string, { implementation, version }: Environment): Problem | null {
