@@ -1,5 +1,6 @@
 // `node bench/live.mjs`: how many frames a second the real app draws while a cell of ten busy threads runs, with its
-// timeline closed and open, beside the same window at rest; and what our own work for a frame takes.
+// timeline closed and open, beside the same window at rest, and with a canvas of the timeline's size that does nothing but
+// scroll; and what our own work for a frame takes.
 import { _electron } from '@playwright/test'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -60,6 +61,10 @@ await command(async () => {
     report('a cell runs, its timeline is closed', await look(page))
     await page.getByRole('button', { name: 'Timeline', exact: true }).click()
     report('a cell runs, its timeline is open and follows it', await look(page))
+    const size = await page.locator('.timeline-canvas').boundingBox()
+    await page.getByRole('button', { name: 'Timeline', exact: true }).click()
+    await page.evaluate(scrollEmptyCanvas, size)
+    report('a cell runs, its timeline is closed, an empty canvas of its size scrolls', await look(page))
   } finally {
     await app.evaluate(({ BrowserWindow }) =>
       BrowserWindow.getAllWindows().forEach((window) => window.destroy())
@@ -85,6 +90,25 @@ function timeFrames() {
     nextFrame(tick)
   }
   nextFrame(tick)
+}
+
+/** Runs in the page: what no timeline can be quicker than. */
+function scrollEmptyCanvas({ x, y, width, height }) {
+  const { document, devicePixelRatio, requestAnimationFrame } = globalThis
+  const canvas = document.createElement('canvas')
+  canvas.style.cssText = `position: fixed; left: ${x}px; top: ${y}px; width: ${width}px; height: ${height}px`
+  canvas.width = Math.round(width * devicePixelRatio)
+  canvas.height = Math.round(height * devicePixelRatio)
+  document.body.append(canvas)
+  const ctx = canvas.getContext('2d')
+  let frames = 0
+  const draw = () => {
+    ctx.drawImage(canvas, -1, 0)
+    ctx.fillStyle = frames++ % 20 < 10 ? '#888' : '#aaa'
+    ctx.fillRect(canvas.width - 1, 0, 1, canvas.height)
+    requestAnimationFrame(draw)
+  }
+  requestAnimationFrame(draw)
 }
 
 async function look(page) {

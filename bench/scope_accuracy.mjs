@@ -3,12 +3,15 @@
  * ready without a CPU (their own `schedstat`), sleeps and waits for locks (the clock, before and after). Of each workload the
  * largest differences of any thread in any of the runs, and their median over the runs. On a busy machine the sampler is
  * kept from looking; what a trace itself calls unseen may have been anything, and has a column of its own.
- *   node bench/scope_accuracy.mjs [--runs=20] [python …]
+ * A line of the table that is in the file to keep is not measured again, so that it can be called once more to go on.
+ *   node bench/scope_accuracy.mjs [--runs=20] [--keep=FILE] [python …]
  */
+import { appendFileSync, existsSync, readFileSync } from 'node:fs'
 import { loadavg } from 'node:os'
 import { buildScope, median, percent, pythons, start } from './scope_watch.mjs'
 
 const SECONDS = 2
+const keep = process.argv.find((arg) => arg.startsWith('--keep='))?.slice(7)
 const runs = Number(process.argv.find((arg) => arg.startsWith('--runs='))?.slice(7) ?? 20)
 
 /** A program whose threads say how long they did what, in s; `work(ends, told)` is Python that adds to `told`. */
@@ -117,8 +120,15 @@ console.log(
     'Hz'
   ].join('  ')
 )
+const kept = keep && existsSync(keep) ? readFileSync(keep, 'utf8').split('\n') : []
 for (const { version, path } of pythons()) {
   for (const [name, code] of Object.entries(WORKLOADS)) {
+    const title = [version.padEnd(6), name.padEnd(20)].join('  ')
+    const known = kept.find((line) => line.startsWith(title))
+    if (known !== undefined) {
+      console.log(known)
+      continue
+    }
     const all = []
     for (let run = 0; run < runs; run += 1) all.push(await differences(scope, path, code))
     const cells = columns.map((column) => {
@@ -130,7 +140,9 @@ for (const { version, path } of pythons()) {
     })
     const held = percent(median(all.map((one) => one.held)))
     const hz = median(all.map((one) => one.hz)).toFixed(0)
-    console.log([version.padEnd(6), name.padEnd(20), ...cells, held.padEnd(8), hz].join('  '))
+    const line = [title, ...cells, held.padEnd(8), hz].join('  ')
+    console.log(line)
+    if (keep) appendFileSync(keep, `${line}\n`)
   }
 }
 console.log('ran, preempted, sleep, lock, unseen: in points of the thread’s life')

@@ -1,9 +1,10 @@
 /**
  * What watching costs: the sampling thread's own CPU with 10 and with 100 threads, and how much a program of four busy
  * threads slows down while it is watched 250 times a second. For the latter one and the same program goes on counting, and
- * runs begin and end beside it: short pairs of windows, in turn with a run and without (then it is looked at 10 times a second,
- * as between cells), so that whatever else the machine does hits both alike. CPU time for the same work says what looking
- * itself does to the program; wall time also what it takes from it where cores are scarce.
+ * runs begin and end beside it: short pairs of windows, one with a run and one without (then it is looked at 10 times a
+ * second, as between cells), in an order left to chance, so that whatever else the machine does hits both alike. CPU time
+ * for the same work says what looking itself does to the program; wall time also what it takes from it where cores are
+ * scarce.
  *   node bench/scope_cost.mjs [--pairs=200] [python …]
  */
 import { loadavg } from 'node:os'
@@ -101,7 +102,7 @@ const watched = scope.watch(python.pid, 250)
 const ratios = { wall: [], cpu: [] }
 for (let pair = 0; pair < PAIRS; pair += 1) {
   const speed = {}
-  for (const isRunning of pair % 2 === 0 ? [false, true] : [true, false]) {
+  for (const isRunning of Math.random() < 0.5 ? [false, true] : [true, false]) {
     if (isRunning) void watched.begin('work')
     await pause(SETTLED)
     speed[isRunning] = await speeds(python)
