@@ -32,8 +32,8 @@ export interface Tip {
 export interface TimelineListener {
   readonly tip: (tip: Tip | null) => void
   readonly range: (range: Range | null) => void
-  /** Another time is shown; told a few times a second while it changes. */
-  readonly visible: (range: Range) => void
+  /** Another time is shown, `null`: all of it; told a few times a second while it changes. */
+  readonly visible: (range: Range | null) => void
   /** A lane is to be pinned, or let go. */
   readonly pin: (lane: string) => void
   /** A lane is to move so many places down among its neighbours. */
@@ -364,14 +364,18 @@ export class TimelineView {
   }
 
   private tellVisible(): void {
-    const { from, to } = this.viewport.scale
-    if (this.telling !== undefined || (this.told?.from === from && this.told.to === to)) return
+    if (this.telling !== undefined || isSame(this.shown, this.told)) return
     this.telling = setTimeout(() => {
       this.telling = undefined
-      const { from, to } = this.viewport.scale
-      this.told = { from, to }
+      this.told = this.shown
       this.listener.current.visible(this.told)
     }, TELLING)
+  }
+
+  /** All of a run stays all of it while it gets longer. */
+  private get shown(): Range | null {
+    const { from, to } = this.viewport.scale
+    return this.viewport.isWhole ? null : { from, to }
   }
 
   private followPresent(): void {
@@ -388,4 +392,8 @@ export class TimelineView {
       else if (this.isSeen) this.frame.request(this.following)
     }
   }
+}
+
+function isSame(one: Range | null, other: Range | null): boolean {
+  return one === other || (one !== null && other !== null && one.from === other.from && one.to === other.to)
 }

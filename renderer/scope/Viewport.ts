@@ -25,6 +25,10 @@ export class Viewport {
     return new Viewport(new TimeScale(0, Math.max(1, duration), NAMES, 1), duration, 'whole').fitted()
   }
 
+  get isWhole(): boolean {
+    return this.following === 'whole'
+  }
+
   /** The run is longer now. */
   lasting(duration: number): Viewport {
     if (this.following === 'whole') return new Viewport(this.scale, duration, 'whole').fitted()

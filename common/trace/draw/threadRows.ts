@@ -8,7 +8,7 @@ import { executionCountOf, SPAN_STATES, type SpanState } from '../trace'
 import { wakeOf } from '../wake'
 import type { Ink, Pen } from './pen'
 import { Rectangles } from './pen'
-import { heading, label, note } from './rows'
+import { heading, inQuarters, label, note } from './rows'
 import { eachColumn, spanAt, thinnedOf, type Shares, type Steps } from './steps'
 import type { TimeScale } from './TimeScale'
 import type { Hit, Track, TrackMaker, TrackSource } from './Track'
@@ -152,11 +152,14 @@ function drawStates(
         x,
         width
       )
-      let top = y + BAR.top + BAR.height
+      const bottom = y + BAR.top + BAR.height
+      let [share, below] = [0, 0]
       for (const key of STACK) {
-        const height = shares.of(key) * BAR.height
-        top -= height
-        if (height > 0 && drawn[key]) tall.add(SPAN_STATES[key] ?? 'unseen', x, top, width, height)
+        share += shares.of(key)
+        const high = inQuarters(share * BAR.height)
+        if (high > below && drawn[key])
+          tall.add(SPAN_STATES[key] ?? 'unseen', x, bottom - high, width, high - below)
+        below = high
       }
     }
   })
