@@ -27,9 +27,10 @@ const memory = (app: App): Promise<number> =>
 test('head and tail are shown, and the whole is opened, saved, and gone with the notebook', async ({
   blank
 }, info) => {
+  test.setTimeout(120_000)
   await watchOpened(blank)
   await blank.run(1, 'for i in range(300_000): print("line", i)')
-  await expect(blank.output(1)).toContainText('line 299999')
+  await expect(blank.output(1)).toContainText('line 299999', { timeout: 60_000 })
   await expect(blank.output(1)).toContainText('of output left out here')
   const box = blank.output(1).getByRole('group', { name: 'Text output' })
   const below = () => box.evaluate((text) => text.scrollHeight - text.scrollTop - text.clientHeight)
@@ -49,6 +50,16 @@ test('head and tail are shown, and the whole is opened, saved, and gone with the
   await blank.answerDialogs({ button: 1 }) // not saved
   await blank.button('Close notebook').click()
   await expect.poll(() => existsSync(join(path, '..'))).toBe(false)
+})
+
+test('a long line is cut until all of it is asked for', async ({ blank }) => {
+  await blank.run(1, 'print("a" * 60_000 + "the end"); print("next")')
+  await expect(blank.output(1)).toContainText('next')
+  await expect(blank.output(1)).not.toContainText('the end')
+  await blank.button('Show all 60,007 characters of this line').click()
+  await expect(blank.output(1)).toContainText('the end\nnext', { useInnerText: true })
+  const shown = await blank.output(1).getByRole('group', { name: 'Text output' }).textContent()
+  expect(shown?.startsWith(`${'a'.repeat(60_000)}the end\nnext`)).toBe(true)
 })
 
 test('200 MB in one print leave the window as it was, and arrive whole', async ({ blank }) => {

@@ -9,6 +9,7 @@ export const outputsEn = {
   widget: 'This is an interactive widget. Widgets need Jupyter; here is its text.',
   vega: 'This is a Vega chart. It is not drawn here, as that means running code from the output; here is its text.',
   expand: (lines: number) => (lines < 3 ? 'Show all' : `Show all ${lines.toLocaleString('en')} lines`),
+  longLine: (characters: number) => `Show all ${characters.toLocaleString('en')} characters of this line`,
   collapse: 'Show less',
   stream: 'Text output',
   image: 'Image output',

@@ -11,6 +11,7 @@ export const outputsZh: OutputsText = {
   widget: '这是一个交互式控件。控件需要 Jupyter，以下是它的文本形式。',
   vega: '这是一个 Vega 图表。绘制它需要运行输出中的代码，因此这里不绘制；以下是它的文本形式。',
   expand: (lines) => (lines < 3 ? '全部显示' : `显示全部 ${lines.toLocaleString('zh')} 行`),
+  longLine: (characters) => `显示此行全部 ${characters.toLocaleString('zh')} 个字符`,
   collapse: '收起',
   stream: '文本输出',
   image: '图像输出',

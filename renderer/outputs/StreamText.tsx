@@ -1,5 +1,6 @@
 /** One growing text, drawn outside React: a print must not cost a comparison of all lines before it. */
 import { useLayoutEffect, useRef } from 'react'
+import { useText } from '../i18n/text'
 import type { OutputText } from '../state/outputText'
 import type { AuthorView } from './stretches'
 import { TextDrawing, type TextSize } from './textDrawing'
@@ -19,21 +20,22 @@ export interface StreamTextProps {
 export function StreamText({ text, view, onDrawn }: StreamTextProps) {
   const parent = useRef<HTMLDivElement>(null)
   const current = useRef<TextDrawing | null>(null)
+  const { longLine } = useText().outputs
 
   useLayoutEffect(() => {
     if (parent.current === null) return
-    const drawing = new TextDrawing(parent.current)
+    const drawing = new TextDrawing(parent.current, longLine)
     current.current = drawing
     return () => {
       drawing.stop()
       onDrawn(null)
     }
-  }, [onDrawn])
+  }, [onDrawn, longLine])
 
   useLayoutEffect(() => {
     if (current.current !== null)
       onDrawn({ drawing: current.current, size: current.current.show(text, view) })
-  }, [text, view, onDrawn])
+  }, [text, view, longLine, onDrawn])
 
   return <div ref={parent} className="stream-text" />
 }

@@ -4,7 +4,7 @@
  */
 import type { OutputText } from '../state/outputText'
 import { textSince } from '../state/outputText'
-import { nodesOf } from './ansiDom'
+import { type LongLine, nodesOf } from './ansiDom'
 import { AnsiLines } from './ansiLines'
 import { type AuthorView, isShared, nameOf, NO_VIEW, shortened, type Stretch, stretchesOf } from './stretches'
 
@@ -33,7 +33,10 @@ export class TextDrawing {
   private readonly chunks: HTMLElement[] = []
   private view = NO_VIEW
 
-  constructor(private readonly parent: HTMLElement) {}
+  constructor(
+    private readonly parent: HTMLElement,
+    private readonly longLine: LongLine
+  ) {}
 
   /** Draws what is new; returns how much there is now. */
   show(text: OutputText, view: AuthorView): TextSize {
@@ -106,7 +109,7 @@ export class TextDrawing {
       element.replaceChildren(
         ...(isShared(this.view.authors)
           ? stretches.map((stretch) => this.tagged(stretch))
-          : stretches.map((stretch) => nodesOf(stretch.lines)))
+          : stretches.map((stretch) => nodesOf(stretch.lines, this.longLine)))
       )
       element.style.containIntrinsicBlockSize = `auto calc(${lines} * var(--line-code))`
     }
@@ -127,7 +130,7 @@ export class TextDrawing {
       element.style.setProperty('--author', `var(--author-${author})`)
       element.append(tag)
     }
-    element.append(nodesOf(lines))
+    element.append(nodesOf(lines, this.longLine))
     return element
   }
 }
