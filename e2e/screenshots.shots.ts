@@ -1,7 +1,7 @@
 /**
  * Takes the pictures of the README and the docs: `npm run screenshots`. The README's is kept in the repository; the others
  * are written to `test-results/screenshots`, for whoever needs one or has changed how things look: every view of what cells
- * do, in both themes and both languages.
+ * do, in both themes and both languages. The views around them are in `views.shots.ts`.
  */
 import type { Locator } from '@playwright/test'
 import { join, resolve } from 'node:path'
@@ -10,17 +10,12 @@ import { PACKED_SIZE, packWithin } from '../common/trace/packed/pack'
 import { text } from '../renderer/i18n/text'
 import type { App } from './app'
 import { expect, test, writeNotebookFile } from './app'
+import { LOOKS, PATIENCE, picture, size } from './pictures'
 
 const DOCS = resolve(import.meta.dirname, '../docs')
-const PICTURES = resolve(import.meta.dirname, '../test-results/screenshots')
-const PATIENCE = { timeout: 60_000 }
 
-const LOOKS = [
-  ['light', 'en', /Threads against processes/],
-  ['dark', 'en', /Threads against processes/],
-  ['light', 'zh', /线程对进程/],
-  ['dark', 'zh', /线程对进程/]
-] as const
+/** The example, by its name in each language. */
+const EXAMPLE = { en: /Threads against processes/, zh: /线程对进程/ }
 
 const MANY_THREADS = `import random, threading, time
 def work():
@@ -55,13 +50,6 @@ const BROKEN = [
   'import asyncio\nasync def ring(): print("ring")\nbell = asyncio.new_event_loop()\nrings = [ring(), ring()]\nbell.run_forever()'
 ] as const
 
-async function size(app: App, width: number, height: number): Promise<void> {
-  await app.electron.evaluate(
-    ({ BrowserWindow }, [w, h]) => BrowserWindow.getAllWindows()[0]?.setSize(w, h),
-    [width, height] as const
-  )
-}
-
 /** Runs all cells and waits for them; by the kernel's looks, which are the same in every language. */
 async function runAll(app: App): Promise<void> {
   await app.page.keyboard.press('Escape')
@@ -78,16 +66,7 @@ async function openTimelines(app: App): Promise<void> {
   await expect(timelines(app).first()).toBeVisible()
 }
 
-/** Takes a picture of the window, with the pointer out of the way and this in sight. */
-async function picture(app: App, name: string, of?: Locator): Promise<void> {
-  await of?.evaluate((element) => element.scrollIntoView({ block: 'center' }))
-  await app.page.mouse.move(2, 500)
-  // What comes into sight tells the legend which time it shows only when it has stopped moving.
-  await app.page.waitForTimeout(400)
-  await app.page.screenshot({ path: join(PICTURES, `${name}.png`) })
-}
-
-for (const [theme, language, title] of LOOKS)
+for (const [theme, language] of LOOKS)
   test(`what two cells did, ${theme}, ${language}`, async ({ launch }) => {
     test.setTimeout(300_000)
     const words = text(language)
@@ -96,7 +75,7 @@ for (const [theme, language, title] of LOOKS)
     const button = (name: string): Locator => app.page.getByRole('button', { name, exact: true }).first()
     await app.page.emulateMedia({ colorScheme: theme })
     await size(app, 1280, 1000)
-    await app.page.getByRole('button', { name: title }).click()
+    await app.page.getByRole('button', { name: EXAMPLE[language] }).click()
     await runAll(app)
     const strips = app.page.locator('.monitor-strip')
     await picture(app, `strip-${look}`, strips.first())
