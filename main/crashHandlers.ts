@@ -3,6 +3,7 @@ import { app, BrowserWindow, crashReporter, dialog, shell, type MessageBoxOption
 import type { Crashes } from './Crashes'
 import type { TrustedOrigin } from './ipc'
 import { handle } from './ipc'
+import type { Log } from './log'
 import type { Words } from './words/en'
 
 /** Chromium writes down what it knows of a process that crashes. Nothing is ever sent. */
@@ -14,10 +15,11 @@ export function keepMinidumps({ dumps }: Crashes): void {
 interface CrashHandlers {
   readonly isTrusted: TrustedOrigin
   readonly crashes: Crashes
+  readonly log: Log
   readonly words: () => Words
 }
 
-export function handleCrashes({ isTrusted, crashes, words }: CrashHandlers): void {
+export function handleCrashes({ isTrusted, crashes, log, words }: CrashHandlers): void {
   const showReport = async (): Promise<void> => void (await shell.openPath(crashes.report))
   let isAsking = false
   process.on('uncaughtException', (problem) => {
@@ -42,7 +44,8 @@ export function handleCrashes({ isTrusted, crashes, words }: CrashHandlers): voi
   })
   app.on('child-process-gone', (_event, { type, reason, exitCode, name }) => {
     if (reason === 'clean-exit' || reason === 'killed') return
-    crashes.happened(`Chromium’s ${name ?? type} process ended: ${reason}, exit code ${exitCode}`)
+    // It is started again, and nobody has noticed: for the log. Had it crashed, there is a minidump.
+    log.warn(`Chromium’s ${name ?? type} process ended: ${reason}, exit code ${exitCode}`)
   })
   handle('window:showCrashes', isTrusted, showReport)
 }

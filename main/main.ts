@@ -70,7 +70,7 @@ async function start(): Promise<void> {
     scopeWorker: join(import.meta.dirname, 'scopeWorker.js'),
     page: () => mustFind(window, 'the window').page
   }
-  handleCrashes({ isTrusted: isOurPage, crashes, words })
+  handleCrashes({ isTrusted: isOurPage, crashes, log, words })
   const trials = new Trials()
   const claims = new FileClaims(claimsFolder())
   const notebooks = new OpenNotebooks(
