@@ -137,7 +137,10 @@ describe.skipIf(!isLinux)('the traces of runs', () => {
   test('a cell that sleeps uses nothing, and is seen to sleep', async () => {
     const scope = await watched.report('r', 'import time; time.sleep(1)')
     const [main] = scope.threads.filter(({ pid, tid }) => pid === tid)
-    expect(main!.states.sleep).toBeGreaterThan(900)
+    // A machine that is busy with others may keep the scope from looking for a while; it says so.
+    const { sleep = 0, unseen = 0 } = main!.states
+    expect(sleep + unseen).toBeGreaterThan(900)
+    expect(sleep).toBeGreaterThan(200)
     expect(scope.cores).toBeLessThan(0.2)
   })
 
