@@ -152,6 +152,7 @@ export type MenuCommand =
   | 'exportMarkdown'
   | 'exportPage'
   | 'exportPdf'
+  | 'exportScript'
   | 'exportTraces'
   | 'close'
   | 'nextTab'

@@ -45,6 +45,7 @@ const menuCommands: Record<MenuCommand, (intents: Intents, store: AppStore) => u
   exportMarkdown: (intents) => intents.exportAs('md'),
   exportPage: (intents) => intents.exportAs('html'),
   exportPdf: (intents) => intents.exportAs('pdf'),
+  exportScript: (intents) => intents.exportAs('py'),
   exportTraces: (intents) => intents.exportAs('perfetto'),
   close: (intents, store) =>
     store.getState().open === null ? intents.closeWindow() : intents.closeNotebook(),

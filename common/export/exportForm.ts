@@ -1,7 +1,10 @@
 /** The forms in which a notebook leaves the app, with its monitors. */
 
-/** A notebook with monitors as outputs, Markdown with pictures beside it, one page of HTML, that on paper, the traces alone. */
-export const EXPORT_FORMS = ['ipynb', 'md', 'html', 'pdf', 'perfetto'] as const
+/**
+ * A notebook with monitors as outputs, Markdown with pictures beside it, one page of HTML, that on paper, a Python script to
+ * be run as it is, the traces alone.
+ */
+export const EXPORT_FORMS = ['ipynb', 'md', 'html', 'pdf', 'py', 'perfetto'] as const
 export type ExportForm = (typeof EXPORT_FORMS)[number]
 
 export function isExportForm(name: string): name is ExportForm {

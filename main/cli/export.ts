@@ -31,12 +31,13 @@ export async function exportFile(
   if (!written.ok) return unable(sentence(written.problem, output))
   const { monitors: count, lacksChinese = false } = written.value
   const monitors = count === 1 ? '1 monitor' : `${String(count)} monitors`
-  terminal.line(`${file} → ${output} (${monitors}${strip ? ' taken out' : ''})`)
+  const what = form === 'py' ? 'run it with python' : `${monitors}${strip ? ' taken out' : ''}`
+  terminal.line(`${file} → ${output} (${what})`)
   if (lacksChinese)
     terminal.problem(
       `${output} has boxes in place of Chinese characters: no font of this machine has them (Debian: fonts-noto-cjk)`
     )
-  if (count === 0 && !strip)
+  if (count === 0 && !strip && form !== 'py')
     terminal.problem(`${file} keeps no run: pin the runs that an export shall show (the pin beside Timeline)`)
   return 0
 }

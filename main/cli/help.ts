@@ -31,10 +31,11 @@ Options of run
                                    outputs (as in .ipynb), wallMs, scope, help; written when the whole run has ended
 
 Options of export
-      --to ipynb | md | html | pdf | perfetto
+      --to ipynb | md | html | pdf | py | perfetto
                                    a notebook whose pictures are outputs (GitHub and JupyterLab show them), Markdown with
                                    pictures in a folder beside it, one page that needs nothing else, with timelines to zoom,
                                    that page on paper (made by the app's Electron, no display needed),
+                                   a Python script to be run as it is (convert makes scripts with cells),
                                    or the traces alone, as .json for https://ui.perfetto.dev
   -o, --output OUT                 its name ends as FORM says
       --language en | zh           of what the pictures say; otherwise English

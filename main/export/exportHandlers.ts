@@ -69,9 +69,17 @@ async function askWhere(
 ): Promise<string | null> {
   const stem = basename(notebook, extname(notebook))
   const ending = endingOf(form)
-  const name = form === 'ipynb' ? `${stem} (${words.annotated}).ipynb` : `${stem}.${ending}`
+  const addition = form === 'ipynb' ? ` (${words.annotated})` : form === 'py' ? ` (${words.toRun})` : ''
+  const name = `${stem}${addition}.${ending}`
   const names = {
-    ...{ ipynb: words.notebook, md: words.markdown, html: words.page, pdf: 'PDF', perfetto: words.trace }
+    ...{
+      ipynb: words.notebook,
+      md: words.markdown,
+      html: words.page,
+      pdf: 'PDF',
+      py: words.plainScript,
+      perfetto: words.trace
+    }
   }
   let proposal = join(dirname(notebook), name)
   for (;;) {

@@ -8,6 +8,7 @@ import { htmlPage } from '../../common/export/htmlPage'
 import { keptTraces } from '../../common/export/keptTraces'
 import { monitorsAmong, withoutMonitors } from '../../common/export/monitorOutputs'
 import { monitorCount, withMonitors } from '../../common/export/monitors'
+import { pythonScript } from '../../common/export/pythonScript'
 import type { FileText } from '../../common/fileFormats'
 import { writeFileText } from '../../common/fileFormats'
 import type { Language } from '../../common/ipc'
@@ -66,6 +67,7 @@ export async function exportNotebook(about: Export): Promise<Result<Written>> {
       const textOf = {
         ipynb: () => writeFileText(withMonitors(notebook, language), 'ipynb', original),
         html: () => pageOf(about),
+        py: () => pythonScript(notebook, name, language),
         perfetto: () => keptTraces(notebook)
       }
       const saved = await saveFile(path, await textOf[form]())
