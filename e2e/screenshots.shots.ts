@@ -130,13 +130,14 @@ for (const [theme, language] of LOOKS)
 
 for (const [theme, language] of LOOKS)
   test(`help below cells, ${theme}, ${language}`, async ({ launch, folder }) => {
+    test.setTimeout(120_000)
     const app = await launch({ language, open: writeNotebookFile(join(folder, 'broken.ipynb'), ...BROKEN) })
     await app.page.emulateMedia({ colorScheme: theme })
     await size(app, 1000, 1250)
     const words = text(language)
     const helps = app.page.locator('.cell-help')
     for (const at of BROKEN.keys()) {
-      await app.page.locator('.cell-code').nth(at).focus()
+      await app.page.locator('.cell-code .cell-input').nth(at).click()
       await app.page.keyboard.press('Control+Enter')
       await expect(helps).toHaveCount(at + 1, PATIENCE)
     }

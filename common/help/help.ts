@@ -3,6 +3,7 @@ import { PythonCode } from '../python/code'
 import type { RuleName } from './ruleNames'
 import { cpuThreads } from './rules/cpuThreads'
 import { legacyAsyncio } from './rules/legacyAsyncio'
+import { lockOrder } from './rules/lockOrder'
 import { lockTwice } from './rules/lockTwice'
 import { loopIdle } from './rules/loopIdle'
 import { missingImport } from './rules/missingImport'
@@ -18,6 +19,7 @@ export const RULES: Readonly<Record<RuleName, Rule>> = {
   'legacy-asyncio': legacyAsyncio,
   'never-awaited': neverAwaited,
   'lock-twice': lockTwice,
+  'lock-order': lockOrder,
   'never-joined': neverJoined,
   'cpu-threads': cpuThreads,
   'old-names': oldNames

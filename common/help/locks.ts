@@ -88,7 +88,7 @@ export function takenTwice(code: PythonCode, { taken }: Lock): Twice | null {
 }
 
 /** Both are run by one call of the same function. */
-function isSameCall(one: SyntaxNode, other: SyntaxNode): boolean {
+export function isSameCall(one: SyntaxNode, other: SyntaxNode): boolean {
   const [a, b] = [one, other].map((each) => around(each, ['FunctionDefinition', 'LambdaExpression'])?.from)
   return a === b
 }

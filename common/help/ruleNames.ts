@@ -5,6 +5,7 @@ export const RULE_NAMES = [
   'legacy-asyncio',
   'never-awaited',
   'lock-twice',
+  'lock-order',
   'never-joined',
   'cpu-threads',
   'old-names'

@@ -47,8 +47,7 @@ function leftIn({ run, threads, processes }: Trace): Left {
   const parents = new Set([processes[kernel]?.pid, ...servers])
   return {
     threads: threads.filter(
-      ({ process, startedBy, ended, name }) =>
-        process === kernel && startedBy === run && !ended && !name.startsWith('gilscope-')
+      ({ process, startedBy, ended }) => process === kernel && startedBy === run && !ended
     ).length,
     processes: processes.filter(
       ({ parent, startedBy, ended, name }) =>

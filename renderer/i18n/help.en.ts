@@ -7,6 +7,7 @@ const rules: Record<RuleName, string> = {
   'legacy-asyncio': 'asyncio as it was written before Python 3.7',
   'never-awaited': 'A coroutine that was never awaited',
   'lock-twice': 'A lock that is waited for in vain',
+  'lock-order': 'A deadlock of two locks',
   'never-joined': 'A thread or process that nobody waits for',
   'cpu-threads': 'Threads that compute and take turns under the GIL',
   'old-names': 'Names that newer versions no longer have'

@@ -17,6 +17,7 @@ export const helpZh: HelpText = {
     'legacy-asyncio': 'Python 3.7 以前的 asyncio 写法',
     'never-awaited': '没有等待的协程',
     'lock-twice': '永远等不到的锁',
+    'lock-order': '两把锁的死锁',
     'never-joined': '没有等待其结束的线程或进程',
     'cpu-threads': '在 GIL 下轮流计算的线程',
     'old-names': '新版本不再提供的名称'

@@ -1,42 +1,20 @@
 /** A cell that is stuck at a lock which its own thread holds, or which somebody took and never gave back. */
-import { executionCountOf } from '../../trace/trace'
-import type { Sentence } from '../../trace/verdict/sentences'
 import type { PythonCode } from '../../python/code'
 import { locksIn, neverReleased, takenTwice, withRLock, withStatement, type Lock } from '../locks'
 import type { Help, Rule } from '../situation'
+import { stuckAt } from '../stuck'
 
 export const lockTwice: Rule = ({ code, facts }) => {
   // What the code looks like is cheap to ask; what the threads did is not.
   const found = code.isWhole ? locksIn(code).map((lock) => helpWith(code, lock)) : []
   const candidates = found.filter((each) => each !== null)
   if (candidates.length === 0) return null
-  const stuck = facts()
-  if (stuck?.pattern !== 'stuck') return null
-  const lines = stuck.waiters.flatMap(({ where }) =>
-    where === null || executionCountOf(where) === null ? [] : [where.line]
-  )
-  const help = candidates.find(({ at }) => lines.length === 0 || lines.some((line) => at.includes(line)))
-  if (help === undefined) return null
-  const seconds = (stuck.time / 1000).toFixed(0)
-  const names = stuck.waiters.map(({ name }) => name).slice(0, 4)
-  return {
-    says: help.says,
-    why: [
-      {
-        en: `For ${seconds} s nothing has run: ${names.join(', ')} waited for a lock${placesOf(lines).en}.`,
-        zh: `${seconds} 秒内什么都没有执行：${names.join('、')} 在等锁${placesOf(lines).zh}。`
-      },
-      ...help.why
-    ],
-    fixes: help.fixes
+  const now = facts()
+  for (const { at, says, why, fixes } of candidates) {
+    const stuck = stuckAt(now, at)
+    if (stuck !== null) return { says, why: [stuck.says, ...why], fixes }
   }
-}
-
-function placesOf(lines: readonly number[]): Sentence {
-  const list = [...new Set(lines)].sort((a, b) => a - b).map(String)
-  return list.length === 0
-    ? { en: '', zh: '' }
-    : { en: ` in line ${list.join(', ')}`, zh: `（第 ${list.join('、')} 行）` }
+  return null
 }
 
 interface LockHelp extends Omit<Help, 'rule'> {
