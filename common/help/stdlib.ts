@@ -6,10 +6,10 @@
 const ITEMS: Readonly<Record<string, string>> = {
   threading: `Thread Lock RLock Condition Semaphore BoundedSemaphore Event Timer Barrier BrokenBarrierError current_thread
     main_thread active_count get_ident get_native_id excepthook`,
+  queue: 'Queue SimpleQueue LifoQueue PriorityQueue Empty Full',
   multiprocessing: `Process Pool Queue SimpleQueue JoinableQueue Pipe Value Array RawValue RawArray Manager Lock RLock Condition
     Semaphore BoundedSemaphore Event Barrier cpu_count current_process active_children parent_process get_context
     set_start_method get_start_method freeze_support`,
-  queue: 'Queue SimpleQueue LifoQueue PriorityQueue Empty Full',
   'concurrent.futures': `ThreadPoolExecutor ProcessPoolExecutor Future as_completed BrokenExecutor ALL_COMPLETED FIRST_COMPLETED
     FIRST_EXCEPTION`,
   'multiprocessing.pool': 'ThreadPool',

@@ -68,13 +68,14 @@ describe('a name of the standard library', () => {
     ['sleep(1)', 'sleep', ['time']],
     ['async def f():\n    await sleep(1)', 'sleep', ['asyncio']],
     ['p = Process(target=print)', 'Process', ['multiprocessing']],
-    ['q = Queue()', 'Queue', ['multiprocessing', 'queue', 'asyncio']],
+    ['q = Queue()', 'Queue', ['queue', 'multiprocessing', 'asyncio']],
+    ['q = Queue()\np = Process()', 'Queue', ['multiprocessing', 'queue', 'asyncio']],
     [
       'from threading import Thread\nimport queue\nq = Queue()',
       'Queue',
       ['queue', 'multiprocessing', 'asyncio']
     ],
-    ['import asyncio\nasync def f():\n    q = Queue()', 'Queue', ['asyncio', 'multiprocessing', 'queue']],
+    ['import asyncio\nasync def f():\n    q = Queue()', 'Queue', ['asyncio', 'queue', 'multiprocessing']],
     ['import multiprocessing\nlock = Lock()', 'Lock', ['multiprocessing', 'threading', 'asyncio']],
     ['lock = Lock()', 'Lock', ['threading', 'multiprocessing', 'asyncio']]
   ])('%s: the likely modules first', (source, name, modules) => {

@@ -84,7 +84,9 @@ function likely(modules: readonly string[], name: string, code: PythonCode): rea
   const imported = importsOf(code).map(({ module }) => module.split('.')[0])
   const score = (module: string): number => {
     if (module === 'asyncio') return isAsync ? 2 : imported.includes('asyncio') ? 0.5 : -1
-    return imported.includes(module.split('.')[0] ?? module) ? 1 : 0
+    const isMeant =
+      module === 'multiprocessing' && ['Process', 'Pool'].some((each) => code.uses(each).length > 0)
+    return isMeant || imported.includes(module.split('.')[0] ?? module) ? 1 : 0
   }
   const sure = modules.filter((module) => !(isCalled && module === 'asyncio' && modules.length > 1))
   return sure.toSorted((a, b) => score(b) - score(a))
