@@ -5,6 +5,8 @@ import { useIntents, useOpen } from '../state/app'
 import { aliveRows, NOTHING_ALIVE } from '../state/alive'
 import { latestRun } from '../state/open'
 import { AliveTree } from './AliveTree'
+import './panel.css'
+import './alive.css'
 
 export function NowTab() {
   const words = useText().panel.now

@@ -7,6 +7,8 @@ import { useIntents, useOpen } from '../state/app'
 import { orderedBy, shownVariables, type VariableOrder } from '../state/variables'
 import { VariableDetails } from './VariableDetails'
 import { scrollToRow, useVisibleRows } from './visibleRows'
+import './panel.css'
+import './variables.css'
 
 /** CSS px; also in `panel.css`. */
 const ROW = 28
