@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import type { BrowserWindow } from 'electron'
-import { BrowserWindow as Windows, dialog } from 'electron'
+import { app as electron, BrowserWindow as Windows, dialog } from 'electron'
 import type { NotebookId } from '../../common/brands'
 import type { Example, Language, OpenedNotebook, SavedNotebook } from '../../common/ipc'
 import type { Notebook } from '../../common/notebook'
@@ -149,6 +149,7 @@ export function handleFiles(app: FileHandlers): void {
 
   function remember<T extends OpenedNotebook | SavedNotebook>(caller: Caller, done: Result<T>): Result<T> {
     if (!done.ok || done.value.path === null) return done
+    electron.addRecentDocument(done.value.path) // for the system's own lists, of macOS's Dock and Windows' task bar
     push(
       caller.page,
       'settings:changed',
