@@ -18,7 +18,7 @@ import { sweepLeftFolders } from './kernel/privateFolder'
 import { Log } from './log'
 import { showMenu } from './menu'
 import { OpenNotebooks } from './openNotebooks'
-import { isOurPage, registerScheme, servePage } from './page'
+import { isOurPage, registerScheme, servePage, stayOffline } from './page'
 import { resourcesFolder } from './places'
 import { handlePrinting } from './printHandlers'
 import { quitAfter } from './quit'
@@ -32,6 +32,7 @@ import { handleWindow } from './windowHandlers'
 import { languageOf, wordsOf } from './words/words'
 
 registerScheme()
+stayOffline()
 let window: AppWindow | null = null
 // From the first moment on: macOS tells the file before there is a window, and a second start may come that early too.
 const asked = new AskedFiles((path) => {

@@ -6,7 +6,7 @@
 import { readFile } from 'node:fs/promises'
 import { extname, join, normalize, sep } from 'node:path'
 import type { Session, WebContents } from 'electron'
-import { protocol } from 'electron'
+import { app, protocol } from 'electron'
 
 const SCHEME = 'gilscope'
 const ORIGIN = `${SCHEME}://app`
@@ -43,6 +43,16 @@ export function registerScheme(): void {
   protocol.registerSchemesAsPrivileged([
     { scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } }
   ])
+}
+
+/**
+ * Must run before the app is ready. No name leads anywhere for Chromium, whatever part of it asks: it wants a dictionary for
+ * spelling, from Google, before its session can be told that nobody spells here.
+ */
+export function stayOffline(): void {
+  const besides = devServer === undefined ? '' : ', EXCLUDE localhost'
+  app.commandLine.appendSwitch('host-resolver-rules', `MAP * ~NOTFOUND${besides}`)
+  app.commandLine.appendSwitch('no-proxy-server')
 }
 
 /** The file below `folder` that a URL of ours names, or undefined for one that leads elsewhere. */

@@ -3,15 +3,15 @@
 import './setup/node.mjs'
 import { ensureDependencies } from './setup/dependencies.mjs'
 import { SetupError } from './setup/say.mjs'
-import { chosenSuites, suiteNames } from './test/suites.mjs'
+import { allNames, chosenSuites, suiteNames } from './test/suites.mjs'
 
 const total = { passed: 0, failed: 0, skipped: 0 }
 const only = process.argv.indexOf('--only')
 const names = only < 0 ? suiteNames : (process.argv[only + 1] ?? '').split(',')
-const unknown = names.filter((name) => !suiteNames.includes(name))
+const unknown = names.filter((name) => !allNames.includes(name))
 
 if (unknown.length > 0) {
-  process.stderr.write(`gilscope: --only takes a list of ${suiteNames.join(', ')}\n`)
+  process.stderr.write(`gilscope: --only takes a list of ${allNames.join(', ')}\n`)
   process.exitCode = 2
 } else {
   try {

@@ -20,7 +20,7 @@ export async function bringLibraries(folder, series) {
       `to bundle a Python this system lacks ${missing}. On Debian: sudo apt-get install patchelf binutils libc-bin`
     )
   const program = join(folder, 'bin', `python${series}`)
-  const loader = (await must('patchelf', ['--print-interpreter', program])).trim()
+  const loader = await loaderOf(program)
   if (!LOADERS.test(loader))
     throw new SetupError(
       `${program} is loaded by ${loader}, which other systems do not have: it cannot be moved`
@@ -46,6 +46,13 @@ export async function bringLibraries(folder, series) {
   for (const name of readdirSync(vendored))
     await must('patchelf', ['--set-rpath', '$ORIGIN', join(vendored, name)])
 }
+
+/** Whether a Python's program can run on other systems at all. */
+export async function isMovable(program) {
+  return LOADERS.test(await loaderOf(program))
+}
+
+const loaderOf = async (program) => (await must('patchelf', ['--print-interpreter', program])).trim()
 
 /** Copies what the loader would load for a file, and what that needs in turn, which ldd lists too. */
 async function gather(file, vendored) {

@@ -99,6 +99,16 @@ function hasNewNames() {
   return version >= (/^ID="?ubuntu/m.test(release) ? 24.04 : 13)
 }
 
+/**
+ * Installs packages whose programs are not on the PATH, where that is ours to do: as root on Debian or Ubuntu.
+ * @param {Record<string, string>} packageOfProgram
+ */
+export async function installPrograms(packageOfProgram) {
+  if (process.platform !== 'linux' || process.getuid() !== 0 || !existsSync('/usr/bin/apt-get')) return
+  const missing = Object.keys(packageOfProgram).filter((name) => !isOnPath(name))
+  if (missing.length > 0) await install([...new Set(missing.map((name) => packageOfProgram[name]))])
+}
+
 /** Package lists may be absent (a fresh image) or old: they are fetched only when installing fails without. */
 async function install(packages) {
   say(`installing system packages: ${packages.join(' ')} …`)

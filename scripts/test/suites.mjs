@@ -9,6 +9,7 @@ import { SetupError } from '../setup/say.mjs'
 import { ensureSystemLibraries } from '../setup/systemLibraries.mjs'
 import { courseSuites } from './course.mjs'
 import { countsOfPlaywright, countsOfTool, countsOfUnittest, countsOfVitest, readReport } from './counts.mjs'
+import { inCleanDebian, makePackagesForTests } from './packaged.mjs'
 
 /**
  * @typedef {import('./counts.mjs').Counts & { code: number, output: string, note?: string }} Outcome
@@ -64,13 +65,22 @@ const afterKernel = [
 ]
 
 /** @type {Suite[]} */
-const last = [{ name: 'e2e', repair: 'npm run e2e', run: endToEnd }]
+const last = [
+  { name: 'e2e', repair: 'npm run e2e', run: endToEnd },
+  { name: 'package', repair: 'npm test -- --only package', run: packaged }
+]
 
-/** The names that `--only` knows. */
+/** Those that run only when they are asked for: they take long, and much from the network. @type {Suite[]} */
+const onRequest = [{ name: 'install', repair: 'npm run package:test', run: installed }]
+
+/** The names of the suites that run when none is chosen. */
 export const suiteNames = [
   ...[...beforeKernel, { name: 'kernel' }],
   ...[...afterKernel, { name: 'course' }, ...last]
 ].map((suite) => suite.name)
+
+/** The names that `--only` knows. */
+export const allNames = [...suiteNames, ...onRequest.map((suite) => suite.name)]
 
 /**
  * @param {string[]} names
@@ -80,7 +90,7 @@ export async function chosenSuites(names) {
   const one = (suites) => suites.filter((suite) => names.includes(suite.name)).map((suite) => [suite])
   const kernel = names.includes('kernel') ? inPairs(await kernelSuites()) : []
   const course = names.includes('course') ? (await courseSuites()).map((suite) => [suite]) : []
-  return [...one(beforeKernel), ...kernel, ...one(afterKernel), ...course, ...one(last)]
+  return [...one(beforeKernel), ...kernel, ...one(afterKernel), ...course, ...one([...last, ...onRequest])]
 }
 
 function unit() {
@@ -110,15 +120,58 @@ async function kernelSuites() {
 
 const inPairs = (suites) => suites.flatMap((_, at) => (at % 2 === 0 ? [suites.slice(at, at + 2)] : []))
 
-/** In the real Electron; where there is no display, under a virtual one. */
+/** In the real Electron. */
 async function endToEnd() {
+  const version = await readyForWindows()
+  const outcome = await playwright('e2e')
+  return { ...outcome, note: `on Electron ${version}` }
+}
+
+/** The app as it is packed, started as an ordinary user does. */
+async function packaged() {
+  const version = await readyForWindows()
+  await makePackagesForTests()
+  const outcome = await playwright('packaged', ['-c', 'playwright.packaged.config.ts'])
+  return { ...outcome, note: `with Electron ${version}` }
+}
+
+/** The .deb in a Debian that has nothing else. */
+async function installed() {
+  await readyForWindows()
+  const deb = (await makePackagesForTests()).find((file) => file.endsWith('.deb'))
+  let outcome
+  const whyNot = await inCleanDebian(deb, async (root) => {
+    outcome = await playwright('packaged', ['-c', 'playwright.packaged.config.ts', '-g', 'clean Debian'], {
+      GILSCOPE_DEBIAN: root
+    })
+  })
+  return (
+    outcome ?? {
+      passed: 0,
+      failed: 0,
+      skipped: [`the .deb in a clean Debian: ${whyNot}`],
+      code: 0,
+      output: ''
+    }
+  )
+}
+
+/** @returns {Promise<string>} Electron's version */
+async function readyForWindows() {
   const { executable, version } = await ensureElectron()
   await ensureSystemLibraries(executable, { forTests: true })
   await ensureBuild()
-  const [file, args] = tool('@playwright/test/cli.js', 'test')
+  return version
+}
+
+/** Where there is no display, under a virtual one. */
+function playwright(name, more = [], environment = {}) {
+  const [file, args] = tool('@playwright/test/cli.js', 'test', ...more)
   const isVirtual = process.platform === 'linux' && !process.env.DISPLAY
   const screen = ['-a', '--server-args=-screen 0 1440x900x24']
   const [program, all] = isVirtual ? ['xvfb-run', [...screen, file, ...args]] : [file, args]
-  const outcome = await withReport('e2e', countsOfPlaywright, program, all, { seconds: 1800 })
-  return { ...outcome, note: `on Electron ${version}` }
+  return withReport(name, countsOfPlaywright, program, all, {
+    seconds: 1800,
+    env: { ...process.env, ...environment }
+  })
 }

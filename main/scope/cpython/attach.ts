@@ -32,7 +32,7 @@ const refuse = (reason: TierReason, what?: string): Attached<never> => ({
 export function findPython(folder: string, memory: Memory): Attached<Place> {
   let mappings: FileMapping[]
   try {
-    mappings = parseMaps(readFileSync(`${folder}/maps`, 'latin1'))
+    mappings = parseMaps(readFileSync(`${folder}/maps`, 'utf8'))
   } catch {
     return refuse('noMaps')
   }
