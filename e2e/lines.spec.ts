@@ -42,12 +42,13 @@ test('each line shows what it cost, and code and timeline point at each other', 
   // Hovering a span marks its line in the editor, in whichever cell.
   await strip.getByRole('button', { name: 'Timeline' }).click()
   const timeline = app.page.getByRole('application', { name: 'Timeline of cell 2' })
-  const box = await timeline.boundingBox()
-  if (box === null) throw new Error('the timeline is not visible')
   await timeline.focus()
   const marked = app.cell(1).locator('.pointed-line')
   let y = 40
   await expect(async () => {
+    // It may still move: what has the focus is scrolled into view.
+    const box = await timeline.boundingBox()
+    if (box === null) throw new Error('the timeline is not visible')
     y = y + 8 < box.height ? y + 8 : 40
     await app.page.mouse.move(box.x + box.width / 2, box.y + y)
     await expect(marked).toHaveCount(1, { timeout: 300 })
