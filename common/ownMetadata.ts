@@ -19,6 +19,11 @@ export function ownList(metadata: JsonObject, name: string): readonly Json[] {
   return Array.isArray(list) ? (list as readonly Json[]) : []
 }
 
+/** The metadata without anything of ours. */
+export function withoutOwn(metadata: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(metadata).filter(([name]) => name !== NAMESPACE))
+}
+
 /** The metadata with this list in place of the one of that name. Nothing empty is left behind. */
 export function withOwnList(metadata: JsonObject, name: string, list: readonly Json[]): JsonObject {
   const { [NAMESPACE]: own, ...others } = metadata

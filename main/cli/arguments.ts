@@ -1,6 +1,7 @@
 /** The command line's arguments, checked: what is wrong is said in one line, before anything is done. */
 import { parseArgs } from 'node:util'
 import { endingOf, EXPORT_FORMS, isExportForm, type ExportForm } from '../../common/export/exportForm'
+import { handoutParts, type Part } from '../../common/export/stripped'
 import type { Language } from '../../common/ipc'
 import type { Result } from '../../common/result'
 import { failed, ok } from '../../common/result'
@@ -32,8 +33,8 @@ export interface ExportCommand {
   readonly file: string
   readonly output: string
   readonly form: ExportForm
-  /** Takes monitors out of a notebook instead of putting them in. */
-  readonly strip: boolean
+  /** What is taken out of the notebook, instead of putting monitors in; null: nothing. */
+  readonly strip: readonly Part[] | null
   /** Of the monitors. */
   readonly language: Language
 }
@@ -79,6 +80,8 @@ const OPTIONS = {
   json: { type: 'boolean' },
   to: { type: 'string' },
   strip: { type: 'boolean' },
+  handout: { type: 'boolean' },
+  'no-runs': { type: 'boolean' },
   language: { type: 'string' }
 } as const
 type Option = keyof typeof OPTIONS
@@ -87,7 +90,7 @@ type Option = keyof typeof OPTIONS
 const TAKES: Record<string, readonly Option[]> = {
   run: ['output', 'report', 'trace', 'pin', 'python', 'hz', 'cell-timeout', 'allow-errors', 'json'],
   convert: ['output'],
-  export: ['output', 'to', 'strip', 'language'],
+  export: ['output', 'to', 'strip', 'handout', 'no-runs', 'language'],
   interpreters: [],
   doctor: ['json', 'language']
 }
@@ -172,18 +175,25 @@ interface ExportValues {
   readonly output?: string
   readonly to?: string
   readonly strip?: boolean
+  readonly handout?: boolean
+  readonly 'no-runs'?: boolean
   readonly language?: string
 }
 
-function exportCommand(
-  file: string,
-  { output, to, strip = false, language }: ExportValues
-): Result<ExportCommand> {
+function exportCommand(file: string, values: ExportValues): Result<ExportCommand> {
+  const { output, to, language, handout = false, 'no-runs': noRuns = false } = values
   const forms = EXPORT_FORMS.join(', ')
-  const form = to ?? (strip ? 'ipynb' : undefined)
+  const strip = handout ? handoutParts(noRuns) : values.strip === true ? (['monitors'] as const) : null
+  const form = to ?? (strip === null ? undefined : 'ipynb')
   if (form === undefined) return bad(`say what to export to: --to ${forms}`)
   if (!isExportForm(form)) return bad(`--to ${form}: it can be ${forms}`)
-  if (strip && form !== 'ipynb') return bad('--strip takes monitors out of a notebook: --to ipynb')
+  if (handout && values.strip === true)
+    return bad('--handout takes all outputs out, monitors too: leave out --strip')
+  if (noRuns && !handout) return bad('--no-runs is for a handout: --handout --no-runs')
+  if (strip !== null && form !== 'ipynb')
+    return bad(
+      handout ? 'a handout is a notebook: --to ipynb' : '--strip takes monitors out of a notebook: --to ipynb'
+    )
   if (output === undefined) return bad(`say where to write: -o OUT.${endingOf(form)}`)
   if (!output.endsWith(`.${endingOf(form)}`))
     return bad(`-o ${output}: the name must end in .${endingOf(form)}`)

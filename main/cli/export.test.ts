@@ -86,6 +86,42 @@ describe('export', () => {
     expect(textOf('without.ipynb')).toBe(textOf('fight.ipynb'))
   })
 
+  test('--handout has no outputs and no solutions, the same each time, and never in place of the lesson', async () => {
+    const lesson: Notebook = {
+      ...pinned,
+      cells: [
+        ...pinned.cells,
+        {
+          ...{ id: 'answer' as CellId, cell_type: 'code', source: 'answer = 42', execution_count: 2 },
+          outputs: [{ output_type: 'stream', name: 'stdout', text: '42' }],
+          metadata: { tags: ['solution'] }
+        }
+      ]
+    }
+    writeFileSync(join(cli.folder, 'lesson.ipynb'), writeNotebook(lesson, null))
+    const before = textOf('lesson.ipynb')
+    const call = ['export', 'lesson.ipynb', '--to', 'ipynb', '--handout']
+    expect(await cli.run(...call, '-o', 'handout.ipynb')).toEqual({
+      code: 0,
+      out: 'lesson.ipynb → handout.ipynb (outputs of 1 cell, 1 solution taken out)\n',
+      err: ''
+    })
+    const handout = textOf('handout.ipynb')
+    expect(handout).not.toContain('42')
+    expect(handout).toContain('"pins"')
+    await cli.run(...call, '-o', 'handout2.ipynb')
+    expect(textOf('handout2.ipynb')).toBe(handout)
+    const { out } = await cli.run(...call, '--no-runs', '-o', 'bare.ipynb')
+    expect(out).toContain('1 kept run taken out')
+    expect(textOf('bare.ipynb')).not.toContain('"pins"')
+    const { code, err } = await cli.run(...call, '-o', './lesson.ipynb')
+    expect({ code, err }).toMatchObject({ code: 2, err: expect.stringContaining('take the place') as string })
+    expect(textOf('lesson.ipynb')).toBe(before)
+    if (!hasNbformat) return
+    const check = 'import nbformat, sys; nbformat.validate(nbformat.read(sys.argv[1], 4))'
+    execFileSync(PYTHON, ['-c', check, join(cli.folder, 'handout.ipynb')])
+  })
+
   test('a document becomes a page, which says that nothing is kept; the document stays', async () => {
     const name = cli.document('lesson.md', 'print(1)')
     const { code, err } = await cli.run('export', name, '--to', 'html', '-o', 'lesson.html')

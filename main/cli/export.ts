@@ -1,7 +1,10 @@
 /** `gilscope export FILE --to FORM -o OUT`: the notebook for other programs, with its monitors; runs nothing. */
 import { dirname, resolve } from 'node:path'
+import { countParts, type Part } from '../../common/export/stripped'
+import type { Notebook } from '../../common/notebook'
 import { exportNotebook, stripNotebook } from '../export/exportNotebook'
 import { printElsewhere } from '../export/printElsewhere'
+import { targetOf } from '../files/atomicWrite'
 import { openFile } from '../files/notebookFiles'
 import type { ExportCommand } from './arguments'
 import type { Terminal } from './terminal'
@@ -22,22 +25,43 @@ export async function exportFile(
   const { path, name, notebook, original } = opened.value
   if (original.kind !== 'ipynb' && resolve(output) === path)
     return unable(`${output}: the export would take the place of the document that it is made from`)
-  const written = strip
-    ? await stripNotebook(notebook, output, original)
-    : await exportNotebook({
-        ...{ notebook, form, path: output, name, folder: dirname(path), language, original },
-        print: printElsewhere(home)
-      })
+  if (strip !== null) {
+    const isSame = (await targetOf(output).catch(() => null)) === (await targetOf(path))
+    if (strip.includes('solutions') && isSame)
+      return unable(`${output}: the handout would take the place of the notebook that it is made from`)
+    const done = await stripNotebook(notebook, strip, output, original)
+    if (!done.ok) return unable(sentence(done.problem, output))
+    terminal.line(`${file} → ${output} (${takenOut(notebook, strip)} taken out)`)
+    return 0
+  }
+  const written = await exportNotebook({
+    ...{ notebook, form, path: output, name, folder: dirname(path), language, original },
+    print: printElsewhere(home)
+  })
   if (!written.ok) return unable(sentence(written.problem, output))
-  const { monitors: count, lacksChinese = false } = written.value
-  const monitors = count === 1 ? '1 monitor' : `${String(count)} monitors`
-  const what = form === 'py' ? 'run it with python' : `${monitors}${strip ? ' taken out' : ''}`
-  terminal.line(`${file} → ${output} (${what})`)
+  const { monitors, lacksChinese = false } = written.value
+  terminal.line(`${file} → ${output} (${form === 'py' ? 'run it with python' : some(monitors, 'monitor')})`)
   if (lacksChinese)
     terminal.problem(
       `${output} has boxes in place of Chinese characters: no font of this machine has them (Debian: fonts-noto-cjk)`
     )
-  if (count === 0 && !strip && form !== 'py')
+  if (monitors === 0 && form !== 'py')
     terminal.problem(`${file} keeps no run: pin the runs that an export shall show (the pin beside Timeline)`)
   return 0
+}
+
+/** `1 monitor`, or of a handout `outputs of 2 cells, 1 solution, 1 kept run`. */
+function takenOut(notebook: Notebook, parts: readonly Part[]): string {
+  const counts = countParts(notebook)
+  const named: Record<Part, string> = {
+    monitors: some(counts.monitors, 'monitor'),
+    outputs: `outputs of ${some(counts.outputs, 'cell')}`,
+    solutions: some(counts.solutions, 'solution'),
+    runs: some(counts.runs, 'kept run')
+  }
+  return parts.map((part) => named[part]).join(', ')
+}
+
+function some(count: number, what: string): string {
+  return `${String(count)} ${what}${count === 1 ? '' : 's'}`
 }

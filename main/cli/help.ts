@@ -40,6 +40,8 @@ Options of export
   -o, --output OUT                 its name ends as FORM says
       --language en | zh           of what the pictures say; otherwise English
       --strip                      take such pictures out of a notebook again
+      --handout                    for learners: a notebook without outputs and without what is in cells tagged solution;
+                                   exercises, questions and checks stay, kept runs too but for --no-runs
   A run is kept in the notebook when it is pinned in the app, or with run --pin. Exports of the same notebook are the same, byte for byte.
 
 Options of doctor

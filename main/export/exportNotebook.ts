@@ -6,9 +6,9 @@ import { markdownText } from '../../common/export/markdownText'
 import type { ExportForm } from '../../common/export/exportForm'
 import { htmlPage } from '../../common/export/htmlPage'
 import { keptTraces } from '../../common/export/keptTraces'
-import { monitorsAmong, withoutMonitors } from '../../common/export/monitorOutputs'
 import { monitorCount, withMonitors } from '../../common/export/monitors'
 import { pythonScript } from '../../common/export/pythonScript'
+import { stripped, type Part } from '../../common/export/stripped'
 import type { FileText } from '../../common/fileFormats'
 import { writeFileText } from '../../common/fileFormats'
 import type { Language } from '../../common/ipc'
@@ -101,12 +101,13 @@ async function exportMarkdown(
   return saved.ok ? ok({ monitors: monitorCount(notebook) }) : saved
 }
 
-/** Writes the notebook without monitors. @returns how many it had */
+/** Writes the notebook without these parts. */
 export async function stripNotebook(
   notebook: Notebook,
+  parts: readonly Part[],
   path: string,
   original: FileText | null
-): Promise<Result<Written>> {
-  const saved = await saveFile(path, writeFileText(withoutMonitors(notebook), 'ipynb', original))
-  return saved.ok ? ok({ monitors: monitorsAmong(notebook) }) : saved
+): Promise<Result<null>> {
+  const saved = await saveFile(path, writeFileText(stripped(notebook, parts), 'ipynb', original))
+  return saved.ok ? ok(null) : saved
 }
