@@ -6,6 +6,8 @@ import type { RuleName } from './help/ruleNames'
 import type { Cell, Notebook } from './notebook'
 import type { Variable } from './protocol'
 import type { Result } from './result'
+import type { Chapter } from './teaching/chapter'
+import type { Learned } from './teaching/learned'
 import type { Now } from './trace/now'
 import type { PackedTrace } from './trace/packed/packedTrace'
 import type { Alive, Completion, Inspection, Interpreter, KernelState, RunEvent, RunRequest } from './session'
@@ -46,12 +48,20 @@ export type Calls = {
     path: string | null,
     instead?: NotebookId
   ) => Promise<Result<OpenedNotebook | AlreadyOpen> | null>
+  /** A notebook that another one names, which is in the same folder; beside a chapter of the course another chapter. */
+  'files:openBeside': (id: NotebookId, name: string) => Promise<Result<OpenedNotebook | AlreadyOpen>>
   'files:openExample': (name: string) => Promise<Result<OpenedNotebook>>
   /** Writes where the notebook came from; asks for a name when it has none or came from a document. */
   'files:save': (id: NotebookId, notebook: Notebook) => Promise<Result<SavedNotebook> | null>
   'files:saveAs': (id: NotebookId, notebook: Notebook) => Promise<Result<SavedNotebook> | null>
   /** Writes it for other programs, with monitors of the runs it keeps, where the user says; `null` when the user cancels. */
   'files:export': (id: NotebookId, notebook: Notebook, form: ExportForm) => Promise<Result<null> | null>
+  /** Writes it for learners, without outputs and solutions and, where wished, kept runs, where the user says. */
+  'files:exportHandout': (
+    id: NotebookId,
+    notebook: Notebook,
+    withoutRuns: boolean
+  ) => Promise<Result<null> | null>
   /**
    * Whether another program has changed the notebook's file: a word that stands for what it is now, `gone` where it is no
    * longer there, or null; and whether another Gilscope has it open.
@@ -73,6 +83,13 @@ export type Calls = {
   'files:list': (id: NotebookId, below: readonly string[]) => Promise<Result<FolderListing>>
   /** The page no longer shows it: its kernel ends. */
   'files:close': (id: NotebookId) => Promise<void>
+
+  /** The chapters of the course in the user's language, and how far the user is in them. */
+  'course:chapters': () => Promise<Result<readonly Chapter[]>>
+  /** Opens the user's copy of a chapter, made where there is none; `afresh`: a new one, the old one is kept beside it. */
+  'course:open': (name: string, afresh: boolean) => Promise<Result<OpenedNotebook | AlreadyOpen>>
+  /** What the learner has done in a notebook, kept for the file that it is; nothing for one without a file. */
+  'learning:keep': (id: NotebookId, learned: Learned) => Promise<void>
 
   'kernel:interpreters': (id: NotebookId) => Promise<readonly Interpreter[]>
   /** Starts (or, with another interpreter, replaces) the notebook's kernel. Progress comes as `kernel:state`. */
@@ -154,6 +171,7 @@ export type MenuCommand =
   | 'exportPdf'
   | 'exportScript'
   | 'exportTraces'
+  | 'exportHandout'
   | 'close'
   | 'nextTab'
   | 'previousTab'
@@ -177,6 +195,7 @@ export type MenuCommand =
   | 'toggleLineNumbers'
   | 'showKeys'
   | 'checkSetup'
+  | 'course'
   | 'togglePanel'
   | 'toggleBrowser'
   | 'teach'
@@ -299,6 +318,8 @@ export interface OpenedNotebook {
   /** Whether saving can overwrite `path` (a document, an example or a read-only file cannot). */
   readonly writable: boolean
   readonly kernel: KernelState
+  /** What the learner has done in it, where it is a file. */
+  readonly learned?: Learned
   /** A file: unsaved work of an earlier session that belongs to it. */
   readonly copy?: RecoveryCopy
   /** Unsaved work of an earlier session: what its file holds now; `null` where there is none. */

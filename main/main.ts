@@ -11,6 +11,9 @@ import { handleExports } from './export/exportHandlers'
 import { handleFiles, readExamples } from './files/fileHandlers'
 import { RecoveryCopies } from './files/RecoveryCopies'
 import { mustFind } from '../common/result'
+import { Course } from './learning/Course'
+import { LearnerFile } from './learning/LearnerFile'
+import { handleLearning } from './learning/learningHandlers'
 import { push } from './ipc'
 import { handleKernels, makeNotebookKernel } from './kernel/kernelHandlers'
 import { handleOutputs } from './kernel/outputHandlers'
@@ -83,8 +86,13 @@ async function start(): Promise<void> {
   const copies = new RecoveryCopies(join(app.getPath('userData'), 'recovery'), (problem) =>
     log.warn('recovery copies', problem)
   )
+  const learner = await LearnerFile.load(join(app.getPath('userData'), 'learner.json'), (problem) =>
+    log.warn('what was learned', problem)
+  )
+  const course = new Course(join(resources, 'course'), () => app.getPath('documents'), learner)
   const shared = { isTrusted: isOurPage, settings, words }
-  handleFiles({ ...shared, notebooks, copies, examplesFolder, language })
+  handleFiles({ ...shared, notebooks, copies, course, examplesFolder, language })
+  handleLearning({ isTrusted: isOurPage, notebooks, course, language })
   handleExports({ ...shared, notebooks, language })
   handleKernels({ ...shared, notebooks })
   handlePrinting({ isTrusted: isOurPage, window: () => mustFind(window, 'the window').window })
@@ -127,5 +135,5 @@ async function start(): Promise<void> {
   void sweepLeftFolders()
   void claims.sweep()
 
-  quitAfter(() => [notebooks.closeAll(), settings.saved(), copies.settled()])
+  quitAfter(() => [notebooks.closeAll(), settings.saved(), copies.settled(), learner.saved()])
 }

@@ -55,7 +55,8 @@ function menuTemplate(
             ['exportMarkdown'],
             ['exportPage'],
             ['exportPdf'],
-            ['exportTraces']
+            ['exportTraces'],
+            ['exportHandout']
           )
         },
         SEPARATOR,
@@ -111,7 +112,7 @@ function menuTemplate(
         ...items(['showKeys'])
       ]
     },
-    { label: words.help, submenu: items(['checkSetup']) }
+    { label: words.help, submenu: [...items(['course']), SEPARATOR, ...items(['checkSetup'])] }
   ]
 }
 

@@ -46,6 +46,8 @@ const menuCommands: Record<MenuCommand, (intents: Intents, store: AppStore) => u
   exportPage: (intents) => intents.exportAs('html'),
   exportPdf: (intents) => intents.exportAs('pdf'),
   exportScript: (intents) => intents.exportAs('py'),
+  exportHandout: (intents, store) =>
+    store.getState().open === null ? undefined : intents.show({ kind: 'handout' }),
   exportTraces: (intents) => intents.exportAs('perfetto'),
   close: (intents, store) =>
     store.getState().open === null ? intents.closeWindow() : intents.closeNotebook(),
@@ -70,6 +72,7 @@ const menuCommands: Record<MenuCommand, (intents: Intents, store: AppStore) => u
   showKeys: (intents, store) =>
     store.getState().open === null ? undefined : intents.show({ kind: 'shortcuts' }),
   checkSetup: (intents) => intents.show({ kind: 'doctor' }),
+  course: (intents) => intents.show({ kind: 'course' }),
   togglePanel: (intents) => intents.togglePanel(),
   toggleBrowser: (intents) => intents.toggleBrowser(),
   print: (intents) => intents.print(),

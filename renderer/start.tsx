@@ -12,6 +12,7 @@ import { keepCopies } from './state/intents/keepCopies'
 import { keepFindings } from './state/intents/keepFindings'
 import { watchCode } from './state/intents/watchCode'
 import { watchFile } from './state/intents/watchFile'
+import { watchLearning } from './state/intents/watchLearning'
 import './styles.css'
 
 /** A large file may take longer than this (ms); then the window shows itself first. */
@@ -43,6 +44,7 @@ export async function start(host: Host): Promise<void> {
   keepCopies(host, store, intents)
   keepFindings(store)
   watchFile(document, intents)
+  watchLearning(host, store)
   watchCode(store, intents)
   if (hello.hasCrashed) intents.report({ code: 'has-crashed', message: '' })
   // Without this the welcome page would flash up before a file that was named at the start.

@@ -3,7 +3,7 @@ import { traced } from '../trace/drawn'
 import { stripFigures, stripWords } from '../trace/verdict/stripFigures'
 import { traceWords } from '../trace/words'
 import { measured, nearnessOf } from './measured'
-import { FIGURES } from './prediction'
+import { FIGURES, type Figure } from './prediction'
 
 const FIGHT = `
   main  ${'l'.repeat(120)}
@@ -13,20 +13,24 @@ const FIGHT = `
 describe('what was measured of a predicted figure', () => {
   it('is what the line below the cell says', () => {
     const trace = traced(FIGHT, { letter: 5 })
-    const of = Object.fromEntries(FIGURES.map((figure) => [figure, measured(figure, trace)]))
+    const of = (figure: Figure): number => Number(measured(figure, trace))
     const words = traceWords.en.strip
     expect(stripWords(stripFigures(trace), words)).toEqual([
-      ...[words.cores(of.cores!), words.threads(of.threads!)],
-      ...[words.held(of.gilHeld!, 1), words.waited(of.gilWaited!), words.handOffs(of.handoffsPerSecond!)]
+      ...[words.cores(of('cores')), words.threads(of('threads')), words.held(of('gilHeld'), 1)],
+      ...[words.waited(of('gilWaited')), words.handOffs(of('handoffsPerSecond'))]
     ])
-    expect(of).toMatchObject({ threads: 2, processes: 1, seconds: 0.6 })
+    expect([of('threads'), of('processes'), of('seconds')]).toEqual([2, 1, 0.6])
   })
 
-  it('is nothing where the GIL could not be read', () => {
-    const trace = traced(`main  ${'N'.repeat(120)}`, { letter: 5, tier: 'os' })
-    expect(FIGURES.filter((figure) => measured(figure, trace) === null)).toEqual([
-      ...['gilHeld', 'gilWaited', 'handoffsPerSecond']
-    ])
+  it.each([
+    [`main  ${'N'.repeat(120)}`, 'os', ['gilHeld', 'gilWaited', 'handoffsPerSecond'], 'notRead'],
+    [`main  ${'G'.repeat(120)}`, 'no-gil', ['gilHeld', 'gilWaited', 'handoffsPerSecond'], 'noGil'],
+    [`main  ${'N'.repeat(120)}`, 'portable', FIGURES.filter((figure) => figure !== 'seconds'), 'notSeen'],
+    ['main  GGGG', 'exact', FIGURES.filter((figure) => figure !== 'seconds'), 'brief']
+  ] as const)('says of %s in tier %s why it has no %s', (drawing, tier, figures, why) => {
+    const trace = traced(drawing, { letter: 5, tier })
+    expect(FIGURES.filter((figure) => typeof measured(figure, trace) === 'string')).toEqual(figures)
+    for (const figure of figures) expect(measured(figure, trace)).toBe(why)
   })
 })
 

@@ -1,11 +1,21 @@
-/** What a run has measured of a figure that was predicted, and how near the prediction came. Pure. */
+/** What a run has measured of a figure that was predicted, and how near a prediction came. Pure. */
 import { stripFigures } from '../trace/verdict/stripFigures'
 import type { Trace } from '../trace/trace'
 import type { Figure } from './prediction'
 
-/** The same value as in the line below the cell; null where it was not measured: the GIL is not known, or there is none. */
-export function measured(figure: Figure, trace: Trace): number | null {
-  const { cores, threads, processes, gil } = stripFigures(trace)
+/**
+ * Why a figure was not measured: the run was too brief, its threads are not seen on this system, its Python has no GIL, or the
+ * GIL could not be read.
+ */
+export type Unmeasured = 'brief' | 'notSeen' | 'noGil' | 'notRead'
+
+/** The same value as in the line below the cell. */
+export function measured(figure: Figure, trace: Trace): number | Unmeasured {
+  if (figure === 'seconds') return trace.duration / 1_000_000
+  const { cores, threads, processes, gil, verdict } = stripFigures(trace)
+  if (verdict.pattern === 'too-short') return 'brief'
+  if (trace.tier === 'portable') return 'notSeen'
+  const without = trace.tier === 'no-gil' ? 'noGil' : 'notRead'
   switch (figure) {
     case 'cores':
       return cores
@@ -13,14 +23,12 @@ export function measured(figure: Figure, trace: Trace): number | null {
       return threads
     case 'processes':
       return processes
-    case 'seconds':
-      return trace.duration / 1_000_000
     case 'gilHeld':
-      return gil?.held ?? null
+      return gil?.held ?? without
     case 'gilWaited':
-      return gil?.waited ?? null
+      return gil?.waited ?? without
     case 'handoffsPerSecond':
-      return gil?.handOffs ?? null
+      return gil?.handOffs ?? without
   }
 }
 

@@ -4,6 +4,7 @@ import { rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, extname, join } from 'node:path'
 import { BrowserWindow, dialog } from 'electron'
 import { endingOf, type ExportForm } from '../../common/export/exportForm'
+import { handoutParts } from '../../common/export/stripped'
 import type { Language } from '../../common/ipc'
 import { failed, mustFind, ok } from '../../common/result'
 import { systemReason } from '../files/fileText'
@@ -39,6 +40,16 @@ export function handleExports({ isTrusted, notebooks, words, language }: ExportH
     if (written.value.lacksChinese === true) await sayBoxes(window, words())
     return ok(null)
   })
+
+  handle('files:exportHandout', isTrusted, async (caller, id, notebook, withoutRuns) => {
+    const window = mustFind(BrowserWindow.fromWebContents(caller.page), 'the window of the page that asked')
+    const path = await askWhere(window, notebooks.saveTarget(id).proposal, 'handout', words())
+    if (path === null) return null
+    // The notebook's own file too: the solutions would be gone.
+    if (await notebooks.isOpen(path)) return failed('open-here', `${path} is open in a tab.`, path)
+    const { stripNotebook } = await import('./exportNotebook')
+    return stripNotebook(notebook, handoutParts(withoutRuns), path, notebooks.original(id))
+  })
 }
 
 /** Here Chromium is at hand. */
@@ -64,22 +75,17 @@ async function sayBoxes(window: BrowserWindow, { noChinese, noChineseHelp }: Wor
 async function askWhere(
   window: BrowserWindow,
   notebook: string,
-  form: ExportForm,
+  form: ExportForm | 'handout',
   words: Words
 ): Promise<string | null> {
   const stem = basename(notebook, extname(notebook))
-  const ending = endingOf(form)
-  const addition = form === 'ipynb' ? ` (${words.annotated})` : form === 'py' ? ` (${words.toRun})` : ''
+  const ending = form === 'handout' ? 'ipynb' : endingOf(form)
+  const additions = { ipynb: words.annotated, py: words.toRun, handout: words.handout }
+  const addition = form in additions ? ` (${additions[form as keyof typeof additions]})` : ''
   const name = `${stem}${addition}.${ending}`
   const names = {
-    ...{
-      ipynb: words.notebook,
-      md: words.markdown,
-      html: words.page,
-      pdf: 'PDF',
-      py: words.plainScript,
-      perfetto: words.trace
-    }
+    ...{ ipynb: words.notebook, handout: words.notebook, md: words.markdown, html: words.page },
+    ...{ pdf: 'PDF', py: words.plainScript, perfetto: words.trace }
   }
   let proposal = join(dirname(notebook), name)
   for (;;) {

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import type { BrowserWindow } from 'electron'
 import { app as electron, BrowserWindow as Windows, dialog } from 'electron'
 import type { NotebookId } from '../../common/brands'
@@ -10,8 +10,10 @@ import type { Example, Language, OpenedNotebook, SavedNotebook } from '../../com
 import type { Notebook } from '../../common/notebook'
 import type { Result } from '../../common/result'
 import { mustFind, ok } from '../../common/result'
+import type { AlreadyOpen } from '../../common/ipc'
 import type { Caller, TrustedOrigin } from '../ipc'
 import { handle, push } from '../ipc'
+import type { Course } from '../learning/Course'
 import type { NotebookKernel, OpenNotebooks } from '../openNotebooks'
 import type { SettingsFile } from '../settings'
 import { withInterpreter, withRecent } from '../settings'
@@ -25,6 +27,7 @@ interface FileHandlers {
   readonly isTrusted: TrustedOrigin
   readonly notebooks: OpenNotebooks<NotebookKernel>
   readonly copies: RecoveryCopies
+  readonly course: Course
   readonly settings: SettingsFile
   readonly examplesFolder: string
   readonly words: () => Words
@@ -37,19 +40,24 @@ export async function readExamples(folder: string): Promise<readonly Example[]> 
 }
 
 export function handleFiles(app: FileHandlers): void {
-  const { isTrusted, notebooks, copies, settings } = app
+  const { isTrusted, notebooks, copies, course, settings } = app
 
   handle('files:new', isTrusted, () => Promise.resolve(notebooks.create('Untitled.ipynb')))
 
   handle('files:open', isTrusted, async (caller, asked, instead) => {
     const path = asked ?? (await askWhichToOpen(windowOf(caller), app.words()))
-    if (path === null) return null
-    const answer = await notebooks.open(path, instead)
-    if (!answer.ok || 'already' in answer.value) return answer
-    const opened = answer.value
-    remember(caller, ok(opened))
-    const copy = opened.path === null ? null : copies.of(opened.path)
-    return ok(copy === null ? opened : { ...opened, copy })
+    return path === null ? null : open(caller, path, instead)
+  })
+
+  handle('files:openBeside', isTrusted, async (caller, id, name) => {
+    const { path } = notebooks.copyOf(id)
+    const beside = await course.beside(path ?? join(notebooks.folder(id), name), basename(name))
+    return beside.ok ? open(caller, beside.value) : beside
+  })
+
+  handle('course:open', isTrusted, async (caller, name, afresh) => {
+    const copy = await course.copy(name, app.language(), afresh)
+    return copy.ok ? open(caller, copy.value) : copy
   })
 
   handle('files:openExample', isTrusted, async (_caller, name) => {
@@ -93,6 +101,22 @@ export function handleFiles(app: FileHandlers): void {
     if (again.ok) await copies.drop(key)
     return ok(opened)
   })
+
+  async function open(
+    caller: Caller,
+    path: string,
+    instead?: NotebookId
+  ): Promise<Result<OpenedNotebook | AlreadyOpen>> {
+    // Before: the page must hear that it is open before it hears that it was open already.
+    const learned = await course.learnedIn(path)
+    const answer = await notebooks.open(path, instead)
+    if (!answer.ok || 'already' in answer.value) return answer
+    const opened = answer.value
+    remember(caller, ok(opened))
+    void course.opened(path)
+    const copy = opened.path === null ? null : copies.of(opened.path)
+    return ok({ ...opened, ...(copy !== null && { copy }), ...(learned !== null && { learned }) })
+  }
 
   async function saveAs(
     caller: Caller,

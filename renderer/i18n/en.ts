@@ -6,6 +6,7 @@ import type { Problem } from '../../common/result'
 import { codeEn } from './code.en'
 import { editingEn } from './editing.en'
 import { kernelMenuEn } from './kernel.en'
+import { learningEn } from './learning.en'
 import { linesEn } from './lines.en'
 import { helpEn } from './help.en'
 import { noticesEn } from './notices.en'
@@ -74,6 +75,8 @@ export const en = {
   help: helpEn,
 
   lines: linesEn,
+
+  learning: learningEn,
 
   tabs: tabsEn,
 

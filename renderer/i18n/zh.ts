@@ -4,6 +4,7 @@ import type { Text } from './en'
 import { codeZh } from './code.zh'
 import { editingZh } from './editing.zh'
 import { kernelMenuZh } from './kernel.zh'
+import { learningZh } from './learning.zh'
 import { linesZh } from './lines.zh'
 import { helpZh } from './help.zh'
 import { noticesZh } from './notices.zh'
@@ -45,6 +46,8 @@ export const zh: Text = {
   help: helpZh,
 
   lines: linesZh,
+
+  learning: learningZh,
 
   tabs: tabsZh,
 

@@ -8,7 +8,7 @@ import { attachedPicture } from './attachments'
 import { drawFormulas } from './drawFormulas'
 import { colourFences } from './fences'
 import { comesLate } from './lateParts'
-import { isSafeLink } from './links'
+import { isSafeLink, notebookBeside } from './links'
 import { renderMarkdown } from '../../common/markdown/renderMarkdown'
 import { sanitised } from './sanitise'
 import { slugOfLink } from '../../common/markdown/slug'
@@ -21,7 +21,7 @@ export interface MarkdownViewProps {
 
 export const MarkdownView = memo(function MarkdownView({ source, attachments }: MarkdownViewProps) {
   const words = useText().markdown
-  const { onLink, onAnchor, readPicture } = useOutputActions()
+  const { onLink, onNotebook, onAnchor, readPicture } = useOutputActions()
   const parent = useRef<HTMLDivElement>(null)
 
   useLayoutEffect(() => {
@@ -44,7 +44,9 @@ export const MarkdownView = memo(function MarkdownView({ source, attachments }: 
     event.preventDefault()
     const url = link.getAttribute('href') ?? ''
     if (!url.startsWith('#')) {
-      if (isSafeLink(url)) onLink(url)
+      const notebook = notebookBeside(url)
+      if (notebook !== null) onNotebook(notebook)
+      else if (isSafeLink(url)) onLink(url)
       return
     }
     // Footnotes are numbered in each cell: what is named here comes first.

@@ -4,7 +4,7 @@
  */
 import DOMPurify from 'dompurify'
 import { comesLate } from './lateParts'
-import { isSafeLink } from './links'
+import { isSafeLink, notebookBeside } from './links'
 import { slug } from '../../common/markdown/slug'
 
 const TAGS =
@@ -56,7 +56,8 @@ function keepOurClasses(element: Element): void {
 
 function checkLink(link: HTMLAnchorElement): void {
   const url = link.getAttribute('href')
-  if (url !== null && !url.startsWith('#') && !isSafeLink(url)) link.removeAttribute('href')
+  if (url === null || url.startsWith('#') || isSafeLink(url) || notebookBeside(url) !== null) return
+  link.removeAttribute('href')
 }
 
 function resolve(image: HTMLImageElement, picture: PictureOf): void {

@@ -3,7 +3,9 @@ import { memo, useContext, useEffect, useRef } from 'react'
 import type { CellId } from '../../common/brands'
 import { useText } from '../i18n/text'
 import { useApp, useCell, useIntents, useOpen } from '../state/app'
+import { SolutionFold } from '../learning/SolutionFold'
 import { isAmongChosen } from '../state/choice'
+import { isFoldedSolution } from '../state/learning'
 import { CellActions } from './CellActions'
 import { CodeBody } from './CodeBody'
 import { CellWindowContext, useReady } from './CellWindow'
@@ -30,6 +32,7 @@ export const CellView = memo(function CellView({ id, number }: CellViewProps) {
   const isAmong = useOpen((open) => isAmongChosen(open.notebook, id))
   const isFinding = useApp((state) => state.finding !== null)
   const isPrinting = useApp((state) => state.isPrinting)
+  const isFolded = useOpen((open) => isFoldedSolution(open, cell)) && !isEditing
   const isRunning = useOpen((open) => open.runs.get(id)?.status === 'running')
   const element = useRef<HTMLDivElement>(null)
   const near = useContext(CellWindowContext)
@@ -79,7 +82,7 @@ export const CellView = memo(function CellView({ id, number }: CellViewProps) {
       onPointerDown={(event) => {
         if (
           !(event.target instanceof Element) ||
-          event.target.closest('.editor, button, input, select, summary')
+          event.target.closest('.editor, button, input, label, select, summary')
         )
           return
         if (event.shiftKey) {
@@ -91,7 +94,12 @@ export const CellView = memo(function CellView({ id, number }: CellViewProps) {
     >
       <Gutter cell={cell} isReady={isReady} />
       <div className="cell-body">
-        {isReady ? <Body cell={cell} number={number} isEditing={isEditing} /> : <FarBody cell={cell} />}
+        <SolutionFold cell={cell} isFolded={isFolded} />
+        {isFolded ? null : isReady ? (
+          <Body cell={cell} number={number} isEditing={isEditing} />
+        ) : (
+          <FarBody cell={cell} />
+        )}
       </div>
       {isReady && <CellActions cell={cell} number={number} />}
     </div>

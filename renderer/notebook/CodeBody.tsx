@@ -2,6 +2,7 @@
 import { type CSSProperties, useCallback, useMemo } from 'react'
 import type { CellId } from '../../common/brands'
 import { expectedOutputs } from '../../common/documentFile/expected'
+import { isTagged } from '../../common/teaching/tags'
 import { useText } from '../i18n/text'
 import { inksOf } from '../outputs/authorInks'
 import { ExpectedOutput } from '../outputs/ExpectedOutput'
@@ -11,10 +12,13 @@ import { MonitorStrip } from '../scope/MonitorStrip'
 import { PrintedCode } from '../print/PrintedCode'
 import { useApp, useIntents, useOpen } from '../state/app'
 import { isHidden, isWhole } from '../state/cellEdits'
+import { areRunsCovered } from '../state/learning'
 import type { WrittenCell } from '../state/notebook'
 import { isEmpty } from '../state/outputs'
 import { latestTrace } from '../state/traces'
 import { CellComparisons } from '../compare/CellComparisons'
+import { CheckNote } from '../learning/CheckNote'
+import { CoveredRuns } from '../learning/CoveredRuns'
 import { DeathNotice } from './DeathNotice'
 import { CellHelp } from '../help/CellHelp'
 import { RunNotices } from './RunNotices'
@@ -54,7 +58,9 @@ export function CodeBody({ cell, number, isEditing }: BodyProps) {
   // Whoever must answer a question has to see it, and whoever edits code too.
   const areOutputsHidden = isHidden(cell, 'outputs_hidden') && outputs?.inputs.length === 0
   const expected = useMemo(() => expectedOutputs(cell.metadata), [cell.metadata])
-  const isInputHidden = isHidden(cell, 'source_hidden') && !isEditing
+  // A solution has a fold of its own.
+  const isInputHidden = isHidden(cell, 'source_hidden') && !isEditing && !isTagged(cell, 'solution')
+  const areCovered = useOpen((open) => areRunsCovered(open, cell.id)) && !isPrinting
   return (
     <>
       {isInputHidden ? (
@@ -74,8 +80,15 @@ export function CodeBody({ cell, number, isEditing }: BodyProps) {
           )}
         </div>
       )}
-      <MonitorStrip cell={cell.id} number={number} />
-      <CellComparisons cell={cell.id} number={number} />
+      <CheckNote cell={cell} />
+      {areCovered ? (
+        <CoveredRuns cell={cell.id} />
+      ) : (
+        <>
+          <MonitorStrip cell={cell.id} number={number} />
+          <CellComparisons cell={cell.id} number={number} />
+        </>
+      )}
       {hasOutputs && areOutputsHidden && (
         <HiddenHalf {...{ cell: cell.id, half: 'outputs_hidden' }} label={words.editing.outputsHidden} />
       )}

@@ -5,6 +5,7 @@ import { useText } from '../i18n/text'
 import { useWhen } from '../i18n/useWhen'
 import { CellMark } from '../running/CellMark'
 import { useIntents, useOpen } from '../state/app'
+import { isFoldedSolution } from '../state/learning'
 import type { WrittenCell } from '../state/notebook'
 import { isActive, type Run } from '../state/runs'
 import { useCellDrag } from './cellDrag'
@@ -20,6 +21,7 @@ interface GutterProps {
 
 export function Gutter({ cell, isReady }: GutterProps) {
   const run = useOpen((open) => open.runs.get(cell.id))
+  const isFolded = useOpen((open) => isFoldedSolution(open, cell))
   const onDragStart = useCellDrag(cell.id)
   const hint = useText().editing.drag
   if (cell.cell_type !== 'code')
@@ -31,7 +33,9 @@ export function Gutter({ cell, isReady }: GutterProps) {
   return (
     <div className="gutter" draggable title={hint} onDragStart={onDragStart}>
       {isReady && <CellMark id={cell.id} />}
-      {isReady && (run?.status === 'asked' ? <TakeOutButton id={cell.id} /> : <RunButton id={cell.id} />)}
+      {isReady &&
+        !isFolded &&
+        (run?.status === 'asked' ? <TakeOutButton id={cell.id} /> : <RunButton id={cell.id} />)}
       <span className="count">{isActive(run) ? '[*]' : `[${run?.count ?? ' '}]`}</span>
       {run !== undefined && <RunState run={run} />}
       {run !== undefined && run.endedAt !== null && <FinishedAt at={run.endedAt} />}

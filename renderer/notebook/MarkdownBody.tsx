@@ -1,6 +1,7 @@
 /** A Markdown cell: rendered, or its text while it is edited. */
 import { useEffect, useRef, type DragEvent } from 'react'
 import { useText } from '../i18n/text'
+import { PredictionOf } from '../learning/Prediction'
 import { MarkdownView } from '../markdown/MarkdownView'
 import { useApp, useIntents } from '../state/app'
 import type { BodyProps } from './CodeBody'
@@ -47,21 +48,24 @@ export function MarkdownBody({ cell, number, isEditing }: BodyProps) {
     )
   }
   return (
-    <div
-      ref={rendered}
-      className="cell-rendered"
-      onDoubleClick={() => intents.select(cell.id, 'edit')}
-      onDragOver={(event) => {
-        if (event.dataTransfer.types.includes('Files')) event.preventDefault()
-      }}
-      onDrop={(event) => void onDrop(event)}
-    >
-      {cell.source.trim() === '' ? (
-        <p className="quiet">{words.cell.emptyMarkdown}</p>
-      ) : (
-        <MarkdownView source={cell.source} attachments={cell.attachments} />
-      )}
-      <FoldedNote cell={cell} />
-    </div>
+    <>
+      <div
+        ref={rendered}
+        className="cell-rendered"
+        onDoubleClick={() => intents.select(cell.id, 'edit')}
+        onDragOver={(event) => {
+          if (event.dataTransfer.types.includes('Files')) event.preventDefault()
+        }}
+        onDrop={(event) => void onDrop(event)}
+      >
+        {cell.source.trim() === '' ? (
+          <p className="quiet">{words.cell.emptyMarkdown}</p>
+        ) : (
+          <MarkdownView source={cell.source} attachments={cell.attachments} />
+        )}
+        <FoldedNote cell={cell} />
+      </div>
+      <PredictionOf cell={cell} />
+    </>
   )
 }

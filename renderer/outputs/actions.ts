@@ -7,6 +7,8 @@ export interface OutputActions {
   readonly onGoToLine: (executionCount: number, line: number) => void
   /** The user followed a link; always http, https or mailto. */
   readonly onLink: (url: string) => void
+  /** The user followed a link to the notebook of this name in the same folder. */
+  readonly onNotebook: (name: string) => void
   readonly onCopy: (text: string) => void
   /** Copy the picture that is shown at this place of the page, in CSS px. */
   readonly onCopyPicture: (x: number, y: number) => void
@@ -23,6 +25,7 @@ const nothing = (): void => undefined
 export const OutputActionsContext = createContext<OutputActions>({
   onGoToLine: nothing,
   onLink: nothing,
+  onNotebook: nothing,
   onCopy: nothing,
   onCopyPicture: nothing,
   onSave: nothing,

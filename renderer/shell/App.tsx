@@ -50,6 +50,7 @@ export function App() {
     () => ({
       onGoToLine: intents.goToLine,
       onLink: (url) => void intents.openLink(url),
+      onNotebook: (named) => void intents.openBeside(named),
       onCopy: (copied) => void intents.copyText(copied),
       onCopyPicture: (x, y) => void intents.copyPicture(x, y),
       onSave: (saved) => void intents.saveOutput(saved),

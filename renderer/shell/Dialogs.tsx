@@ -3,6 +3,8 @@ import { useEffect, useRef } from 'react'
 import { TrialDialog } from '../compare/TrialDialog'
 import { DoctorDialog } from '../doctor/DoctorDialog'
 import { useText } from '../i18n/text'
+import { AfreshDialog, CourseDialog } from '../learning/CourseDialog'
+import { HandoutDialog } from '../learning/HandoutDialog'
 import { PatternDialog } from '../patterns/PatternDialog'
 import { useApp, useIntents } from '../state/app'
 import { MetadataDialog } from './MetadataDialog'
@@ -28,6 +30,12 @@ export function Dialogs() {
       return <TrialDialog cell={dialog.cell} />
     case 'doctor':
       return <DoctorDialog />
+    case 'course':
+      return <CourseDialog />
+    case 'handout':
+      return <HandoutDialog />
+    case 'afresh':
+      return <AfreshDialog chapter={dialog.chapter} />
     case undefined:
       return null
   }

@@ -1,6 +1,7 @@
 /** What the app opens on: begin something new, go on with something recent, or try an example. */
 import { chosenLanguage, useText } from '../i18n/text'
 import { useWhen } from '../i18n/useWhen'
+import { CourseCard } from '../learning/CourseCard'
 import { useApp, useIntents } from '../state/app'
 import { Icon, Mark } from './icons'
 import { SettingsMenu } from './SettingsMenu'
@@ -28,7 +29,10 @@ export function Welcome() {
             <Start />
             <Recent paths={settings.recent} />
           </div>
-          <Examples />
+          <div>
+            <CourseCard />
+            <Examples />
+          </div>
         </div>
         <footer>
           {words.welcome.version(hello.version, hello.electron)}

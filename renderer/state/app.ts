@@ -2,7 +2,8 @@
 import { createContext, useContext } from 'react'
 import type { CellId, NotebookId } from '../../common/brands'
 import type { Hello, RecoveryCopy, Settings } from '../../common/ipc'
-import type { Problem } from '../../common/result'
+import type { Problem, Result } from '../../common/result'
+import type { Chapter } from '../../common/teaching/chapter'
 import { mustFind } from '../../common/result'
 import type { Pattern } from '../../common/trace/verdict/patterns'
 import type { Interpreter } from '../../common/session'
@@ -39,6 +40,11 @@ export type Dialog =
   | { readonly kind: 'trial'; readonly cell: CellId }
   /** What this machine has of what Gilscope needs. */
   | { readonly kind: 'doctor' }
+  | { readonly kind: 'course' }
+  /** What a handout is to be without. */
+  | { readonly kind: 'handout' }
+  /** Whether a chapter, whose copy is there, is to begin anew. */
+  | { readonly kind: 'afresh'; readonly chapter: Chapter }
   | null
 
 export interface AppState extends Tabs {
@@ -50,6 +56,8 @@ export interface AppState extends Tabs {
   /** Unsaved work of an earlier session that waits to be opened or discarded. */
   readonly copies: readonly RecoveryCopy[]
   readonly dialog: Dialog
+  /** The course, as far as it was read. */
+  readonly course: Result<readonly Chapter[]> | null
   /** What an editor is to show now; a new object each time it is asked for. */
   readonly reveal: Reveal | null
   /** Pages are being made of the notebook in front: all of it is drawn, on white. */
@@ -87,6 +95,7 @@ export function createAppStore(hello: Hello): AppStore {
     notices: [],
     copies: hello.copies,
     dialog: null,
+    course: null,
     reveal: null,
     clipboard: [],
     finding: null,

@@ -6,6 +6,7 @@ import { mergeCells } from '../../common/mergeNotebook'
 import type { Cell, Notebook, Output } from '../../common/notebook'
 import type { Variable } from '../../common/protocol'
 import type { Alive, KernelState, RunEvent, RunRequest } from '../../common/session'
+import { NOTHING_LEARNED, type Learned } from '../../common/teaching/learned'
 import type { Now } from '../../common/trace/now'
 import { mustHave, notebookState, withAll, type NotebookState } from './notebook'
 import {
@@ -68,6 +69,10 @@ export interface OpenNotebook {
   readonly comparisons: Comparisons
   /** What is wrong with the cells' code, as last read. */
   readonly problems: CodeProblems
+  /** What the learner has done in it. */
+  readonly learned: Learned
+  /** Solutions that are unfolded, and cells whose kept runs are shown before they were predicted. */
+  readonly uncovered: ReadonlySet<CellId>
   readonly kernel: KernelState
   /** A cell says how the present kernel ended, as it ran then; nothing else needs to. */
   readonly isDeathTold: boolean
@@ -127,6 +132,8 @@ export function openNotebook(opened: OpenedNotebook): OpenNotebook {
     isHeatShown: false,
     comparisons: noComparisons(),
     problems: NO_PROBLEMS,
+    learned: opened.learned ?? NOTHING_LEARNED,
+    uncovered: new Set(),
     isDeathTold: false,
     outside: null,
     elsewhere: 'no',

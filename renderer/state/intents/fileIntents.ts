@@ -9,6 +9,8 @@ import type { World } from './intents'
 import { elsewhereIs, isUnsaved, openNotebook, outsideIs, savedAs, wholeNotebook, withOutside } from '../open'
 import { added, allOpen, changed, closed, inFront, notebookOf } from '../tabs'
 
+export type FileIntents = ReturnType<typeof fileIntents>
+
 export function fileIntents({ store, host, report }: World) {
   const asked = new Set<string>()
   /** What is being written. */
@@ -123,10 +125,13 @@ export function fileIntents({ store, host, report }: World) {
     })
   }
 
-  async function closeNotebook(id: NotebookId): Promise<void> {
-    await inTurn(`close ${id}`, async () => {
-      if (await mayLeave(id)) await close(id)
+  async function closeNotebook(id: NotebookId): Promise<boolean> {
+    const isClosed = await inTurn(`close ${id}`, async () => {
+      const may = await mayLeave(id)
+      if (may) await close(id)
+      return may
     })
+    return isClosed ?? false
   }
 
   return {
@@ -134,6 +139,11 @@ export function fileIntents({ store, host, report }: World) {
       openTab(async () => ({ ok: true, value: await host.call('files:new') })),
     /** With no path a dialog of the system asks for one. */
     openFile: (path: string | null): Promise<void> => openTab(() => host.call('files:open', path)),
+    /** A notebook in the folder of the one in front, or the chapter of that name beside a chapter. */
+    async openBeside(name: string): Promise<void> {
+      const { open } = store.getState()
+      if (open !== null) await openTab(() => host.call('files:openBeside', open.id, name))
+    },
     openExample: (name: string): Promise<void> => openTab(() => host.call('files:openExample', name)),
     save: (): Promise<boolean> => writeFront('files:save'),
     saveAs: (): Promise<boolean> => writeFront('files:saveAs'),
@@ -144,6 +154,17 @@ export function fileIntents({ store, host, report }: World) {
         const { open } = store.getState()
         if (open === null) return
         const answer = await host.call('files:export', open.id, withLatestRuns(open), form)
+        if (answer !== null && !answer.ok) report(answer.problem, 'notExported')
+      })
+    },
+
+    /** Writes the notebook in front for learners, without outputs and solutions, and without kept runs where wished. */
+    async exportHandout(withoutRuns: boolean): Promise<void> {
+      store.setState({ dialog: null })
+      await inTurn('export', async () => {
+        const { open } = store.getState()
+        if (open === null) return
+        const answer = await host.call('files:exportHandout', open.id, wholeNotebook(open), withoutRuns)
         if (answer !== null && !answer.ok) report(answer.problem, 'notExported')
       })
     },
@@ -214,9 +235,11 @@ export function fileIntents({ store, host, report }: World) {
       return open === null ? null : host.call('files:picture', open.id, name)
     },
 
-    /** Closes that notebook, or the one in front. */
-    async closeNotebook(id: NotebookId | undefined = store.getState().open?.id): Promise<void> {
-      if (id !== undefined) await closeNotebook(id)
+    openTab,
+
+    /** Closes that notebook, or the one in front. Whether it is closed: not when the user keeps what is unsaved. */
+    async closeNotebook(id: NotebookId | undefined = store.getState().open?.id): Promise<boolean> {
+      return id !== undefined && closeNotebook(id)
     },
 
     /** The window wants to close: it does once nothing unsaved is left or all of it was given up. */

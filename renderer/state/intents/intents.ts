@@ -17,6 +17,7 @@ import { fileIntents } from './fileIntents'
 import { findIntents } from './findIntents'
 import { helpIntents } from './helpIntents'
 import { kernelIntents } from './kernelIntents'
+import { learningIntents } from './learningIntents'
 import { panelIntents } from './panelIntents'
 import { tabIntents } from './tabIntents'
 import { zoomStep } from '../zoom'
@@ -47,11 +48,13 @@ export function createIntents(store: AppStore, host: Host, frame: Frame, tools =
   const world: World = { store, host, frame, report }
   const kernel = kernelIntents(world)
   const cells = cellIntents(world, kernel)
+  const files = fileIntents(world)
   async function changeSettings(change: Partial<Settings>): Promise<void> {
     store.setState({ settings: await host.call('settings:change', change) })
   }
   return {
-    ...fileIntents(world),
+    ...files,
+    ...learningIntents(world, files),
     ...teachIntents(world),
     ...printIntents(world),
     ...tabIntents(world, changeSettings),

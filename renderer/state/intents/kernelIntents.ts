@@ -6,6 +6,7 @@ import type { Completion, Inspection, KernelState, RunEvent } from '../../../com
 import { afterDrawing } from '../../frame'
 import type { World } from './intents'
 import { dueCells } from '../findings'
+import { isFoldedSolution } from '../learning'
 import { chosenCells } from '../choice'
 import { mustHave, seesCells, setKernelspec } from '../notebook'
 import {
@@ -32,13 +33,15 @@ export function kernelIntents({ store, host, frame, report }: World) {
     if (open !== null) await work(open)
   }
 
-  /** Sends those of the cells that are code, in their order; the rest have nothing to run. */
+  /** Sends those of the cells that are code, in their order; the rest have nothing to run, and folded solutions wait. */
   async function runIn(id: NotebookId, cells: readonly CellId[]): Promise<void> {
     const open = notebookOf(store.getState(), id)
     if (open === null) return
     const requests = cells
       .map((cell) => mustHave(open.notebook, cell))
-      .filter((cell) => cell.cell_type === 'code' && cell.source.trim() !== '')
+      .filter(
+        (cell) => cell.cell_type === 'code' && cell.source.trim() !== '' && !isFoldedSolution(open, cell)
+      )
       .map((cell) => ({
         ...{ run: crypto.randomUUID() as unknown as RunId, cell: cell.id, code: cell.source },
         ...(seesCells(open.notebook) ? {} : { childrenSeeCells: false }),

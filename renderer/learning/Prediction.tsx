@@ -1,0 +1,49 @@
+/** Below a question: the learner's answer, and once the cell that it is about has run, what was measured. */
+import { useState } from 'react'
+import { answerTo } from '../../common/teaching/learned'
+import { predictionOf, type Prediction } from '../../common/teaching/prediction'
+import { useText } from '../i18n/text'
+import { useIntents, useOpen } from '../state/app'
+import type { WrittenCell } from '../state/notebook'
+import { AnswerForm } from './AnswerForm'
+import { Comparison } from './Comparison'
+import './learning.css'
+
+export function PredictionOf({ cell }: { readonly cell: WrittenCell }) {
+  const prediction = predictionOf(cell)
+  return prediction && <Asked cell={cell} prediction={prediction} />
+}
+
+interface AskedProps {
+  readonly cell: WrittenCell
+  readonly prediction: Prediction
+}
+
+function Asked({ cell, prediction }: AskedProps) {
+  const words = useText().learning.prediction
+  const intents = useIntents()
+  const answer = useOpen((open) => answerTo(open.learned, cell.id, prediction))
+  const number = useOpen(({ notebook }) => notebook.order.indexOf(prediction.cell) + 1)
+  const [isChanging, setIsChanging] = useState(false)
+  const isAsking = answer === null || isChanging
+  if (number === 0) return <p className="prediction quiet">{words.gone}</p>
+  return (
+    <div className="prediction" role="group" aria-label={words.label(number)}>
+      {isAsking && (
+        <AnswerForm
+          {...{ prediction, answer }}
+          onAnswer={(value) => {
+            setIsChanging(false)
+            intents.predict(cell.id, value)
+          }}
+          onCancel={answer === null ? null : () => setIsChanging(false)}
+        />
+      )}
+      <Comparison
+        {...{ prediction, number }}
+        answer={isChanging ? null : answer}
+        onChange={() => setIsChanging(true)}
+      />
+    </div>
+  )
+}
