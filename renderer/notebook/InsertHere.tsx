@@ -1,4 +1,7 @@
-/** The gap above a cell: pointing at it offers a new cell there. Keys A and B do the same, so Tab skips it. */
+/**
+ * The gap above a cell: pointing at it offers a new cell there. Keys A and B do the same, so Tab skips it, and a screen
+ * reader, whose list of cells it would be no part of, does not hear of it.
+ */
 import { memo, useState } from 'react'
 import type { CellId } from '../../common/brands'
 import type { CellType } from '../../common/notebook'
@@ -19,6 +22,7 @@ export const InsertHere = memo(function InsertHere({ before, isDropHere }: Inser
   return (
     <div
       className="insert-here"
+      aria-hidden
       onPointerEnter={() => setIsPointedAt(true)}
       onPointerLeave={() => setIsPointedAt(false)}
     >
