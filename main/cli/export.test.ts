@@ -1,6 +1,6 @@
 /** `gilscope export`, built as users get it. */
 import { execFileSync, spawnSync } from 'node:child_process'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { CellId } from '../../common/brands'
@@ -128,6 +128,24 @@ describe('export', () => {
     expect(code).toBe(0)
     expect(err).toContain('keeps no run')
     expect(textOf('lesson.html')).toContain('Prose 0.')
+  })
+
+  test('a picture from outside the notebook’s folder is left out, and said', async () => {
+    const png = Buffer.from(
+      'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+      'base64'
+    )
+    mkdirSync(join(cli.folder, 'below'))
+    writeFileSync(join(cli.folder, 'out.png'), png)
+    writeFileSync(join(cli.folder, 'below/in.png'), png)
+    symlinkSync('../out.png', join(cli.folder, 'below/link.png'))
+    writeFileSync(join(cli.folder, 'below/a.md'), '![one](../out.png) ![two](in.png) ![three](link.png)\n')
+    const { err } = await cli.run('export', 'below/a.md', '--to', 'html', '-o', 'pictures.html')
+    expect(err).toContain('../out.png is not in pictures.html')
+    expect(err).toContain('link.png is not in pictures.html')
+    expect(textOf('pictures.html').match(/<img [^>]*alt="\w+"/g)).toEqual([
+      expect.stringContaining('alt="two"')
+    ])
   })
 
   test('what cannot be written is said', async () => {

@@ -39,8 +39,10 @@ export async function exportFile(
     print: printElsewhere(home)
   })
   if (!written.ok) return unable(sentence(written.problem, output))
-  const { monitors, lacksChinese = false } = written.value
+  const { monitors, lacksChinese = false, leftOut = [] } = written.value
   terminal.line(`${file} → ${output} (${form === 'py' ? 'run it with python' : some(monitors, 'monitor')})`)
+  for (const each of leftOut)
+    terminal.problem(`${each} is not in ${output}: it lies outside the folder of ${file}`)
   if (lacksChinese)
     terminal.problem(
       `${output} has boxes in place of Chinese characters: no font of this machine has them (Debian: fonts-noto-cjk)`

@@ -17,7 +17,7 @@ import type { Result } from '../../common/result'
 import { failed, ok } from '../../common/result'
 import { systemReason } from '../files/fileText'
 import { saveBytes, saveFile } from '../files/notebookFiles'
-import { readPicture } from '../files/pictures'
+import { leadsOut, readPicture } from '../files/pictures'
 
 export interface Export {
   readonly notebook: Notebook
@@ -48,6 +48,8 @@ export interface Written {
   readonly monitors: number
   /** See `Pages`. */
   readonly lacksChinese?: boolean
+  /** Pictures that are named by a path out of the notebook's folder: whoever gets a page gets none of those. */
+  readonly leftOut?: readonly string[]
 }
 
 export async function exportNotebook(about: Export): Promise<Result<Written>> {
@@ -57,28 +59,40 @@ export async function exportNotebook(about: Export): Promise<Result<Written>> {
     case 'md':
       return exportMarkdown(notebook, path, language)
     case 'pdf': {
-      const printed = await print(await pageOf(about), name)
+      const { page, leftOut } = await pageOf(about)
+      const printed = await print(page, name)
       if (!printed.ok) return printed
       const { pages, lacksChinese } = printed.value
       const saved = await saveBytes(path, Buffer.from(pages))
-      return saved.ok ? ok({ monitors, lacksChinese }) : saved
+      return saved.ok ? ok({ monitors, lacksChinese, leftOut }) : saved
+    }
+    case 'html': {
+      const { page, leftOut } = await pageOf(about)
+      const saved = await saveFile(path, page)
+      return saved.ok ? ok({ monitors, leftOut }) : saved
     }
     default: {
       const textOf = {
         ipynb: () => writeFileText(withMonitors(notebook, language), 'ipynb', original),
-        html: () => pageOf(about),
         py: () => pythonScript(notebook, name, language),
         perfetto: () => keptTraces(notebook)
       }
-      const saved = await saveFile(path, await textOf[form]())
+      const saved = await saveFile(path, textOf[form]())
       return saved.ok ? ok({ monitors }) : saved
     }
   }
 }
 
-function pageOf({ notebook, name, folder, language }: Export): Promise<string> {
-  const picture = (named: string): Promise<string | null> => readPicture(folder, named)
-  return htmlPage(notebook, { name, language, script: exportedScript, picture })
+async function pageOf(about: Export): Promise<{ page: string; leftOut: readonly string[] }> {
+  const { notebook, name, folder, language } = about
+  const leftOut: string[] = []
+  const picture = async (named: string): Promise<string | null> => {
+    if (!(await leadsOut(folder, named))) return readPicture(folder, named)
+    leftOut.push(named)
+    return null
+  }
+  const page = await htmlPage(notebook, { name, language, script: exportedScript, picture })
+  return { page, leftOut }
 }
 
 /** Pictures first: the text that names them comes when they are there. */

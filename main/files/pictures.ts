@@ -4,8 +4,8 @@
  * where its bytes say that it is a picture. What is read is shown, and is in pages that the user exports.
  */
 import { constants } from 'node:fs'
-import { open } from 'node:fs/promises'
-import { isAbsolute, resolve, win32 } from 'node:path'
+import { open, realpath } from 'node:fs/promises'
+import { isAbsolute, relative, resolve, sep, win32 } from 'node:path'
 
 /** Bytes. */
 const LARGEST = 30_000_000
@@ -47,6 +47,18 @@ export async function readPicture(folder: string, name: string): Promise<string 
   } finally {
     await file.close()
   }
+}
+
+/** Whether a picture's name leads out of the folder, also by a link; what is not there leads nowhere. */
+export async function leadsOut(folder: string, name: string): Promise<boolean> {
+  const path = relativePath(name)
+  if (path === null) return false
+  const [home, target] = await Promise.all(
+    [folder, resolve(folder, path)].map((each) => realpath(each).catch(() => null))
+  )
+  if (home === null || target === null || home === undefined || target === undefined) return false
+  const below = relative(home, target)
+  return below === '..' || below.startsWith(`..${sep}`) || isAbsolute(below)
 }
 
 /** What of a name is a path: percent-encoded signs decoded, `?…` and `#…` left out; null for one that is not relative. */
