@@ -55,6 +55,7 @@ function menuTemplate(
             ['exportMarkdown'],
             ['exportPage'],
             ['exportPdf'],
+            ['exportScript'],
             ['exportTraces'],
             ['exportHandout']
           )
