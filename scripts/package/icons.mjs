@@ -1,8 +1,13 @@
 // The app's icon in the forms that systems want, drawn from its one source when they are needed.
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { initWasm, Resvg } from '@resvg/resvg-wasm'
 
+/** Only now: what `npm test` begins with is read before any package is installed. */
+const resvg = async () => {
+  const { initWasm, Resvg } = await import('@resvg/resvg-wasm')
+  await initWasm(readFileSync(createRequire(import.meta.url).resolve('@resvg/resvg-wasm/index_bg.wasm')))
+  return Resvg
+}
 let ready = null
 
 /**
@@ -11,8 +16,7 @@ let ready = null
  * @returns {Promise<Uint8Array>} a PNG
  */
 export async function png(source, size) {
-  ready ??= initWasm(readFileSync(createRequire(import.meta.url).resolve('@resvg/resvg-wasm/index_bg.wasm')))
-  await ready
+  const Resvg = await (ready ??= resvg())
   const drawing = new Resvg(readFileSync(source, 'utf8'), { fitTo: { mode: 'width', value: size } })
   return drawing.render().asPng()
 }
