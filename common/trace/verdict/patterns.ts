@@ -264,10 +264,17 @@ function parallel({ figures, wanted, byProcess }: Evidence): Facts | null {
   return nativeShare < 0.5 ? null : { pattern: 'parallel-native', threads, cores, nativeShare, wanted }
 }
 
-/** Contenders wait for locks for a good part of their lives and do other things too: a mere `join` is not contention. */
-function contention({ figures, told }: Evidence): Facts | null {
+/**
+ * Contenders wait for locks for a good part of their lives and do other things too: a mere `join` is not contention. Where
+ * all mostly wait for locks, the main thread and two others at least, they stand still until one of them gives up: a
+ * deadlock with a timeout.
+ */
+function contention({ figures, taking, told, wanted }: Evidence): Facts | null {
+  const standStill =
+    wanted < 0.05 && taking.length > 2 && taking.every(({ states, life }) => states.lock > life * 0.5)
   const contenders = told.filter(
-    ({ states, life }) => states.lock > life * 0.2 && life - states.lock - states.unseen > figures.wall * 0.01
+    ({ states, life }) =>
+      states.lock > life * 0.2 && (standStill || life - states.lock - states.unseen > figures.wall * 0.01)
   )
   const lives = sumOf(contenders, ({ life }) => life)
   const lock = sumOf(contenders, ({ states }) => states.lock)

@@ -102,6 +102,22 @@ test('a lock that everybody wants is contention, and a mere join is not', () => 
   ).toBe('one-thread')
 })
 
+test('all of them waiting for locks are not one thread, also when they give up in the end', () => {
+  const { pattern, sentence } = verdict(`
+    main  [llllllll]
+    a     [llllllll]
+    b     [llllllll]`)
+  expect(pattern).toBe('lock-contention')
+  expect(sentence.en).toBe(
+    'Waiting for each other: 3 threads spent 100 % of their lives waiting for locks or queues; on average 0.0 of them did anything else.'
+  )
+  expect(
+    verdict(`
+    main  [llllllll]
+    a     [ssssssss]`).pattern
+  ).toBe('one-thread')
+})
+
 test('threads one after the other are one thread at a time', () => {
   const { pattern, sentence } = verdict(`
     main  [llllllll]
