@@ -4,8 +4,10 @@ import { escapedHtml } from '../markdown/escapedHtml'
 import { jupyterMarkdown } from '../markdown/renderMarkdown'
 import type { JsonObject, Notebook } from '../notebook'
 import { isObject } from '../json'
+import { decoded } from './decoded'
 import { pictureAddress } from './htmlOutputs'
-import { imagesIn, safeHtml } from './safeHtml'
+import { namedPictures } from './namedPictures'
+import { safeHtml } from './safeHtml'
 
 /** em: what an author may ask for of a formula; and how often macros are expanded. */
 const FORMULA = { maxSize: 40, maxExpand: 1000 } as const
@@ -42,15 +44,6 @@ export class MarkdownPage {
     notebook: Notebook,
     picture: (name: string) => Promise<string | null>
   ): Promise<MarkdownPage> {
-    const markdown = jupyterMarkdown()
-    const names = new Set<string>()
-    let hasFormulas = false
-    const look = (token: Token): void => {
-      hasFormulas ||= token.type === 'formula'
-      if (token.type === 'image') names.add(String(token.attrGet('src') ?? ''))
-      if (token.type.startsWith('html_')) for (const name of imagesIn(token.content)) names.add(name)
-      token.children?.forEach(look)
-    }
     const sources = notebook.cells.flatMap((cell): string[] => {
       if (cell.cell_type === 'markdown') return [cell.source]
       if (cell.cell_type === 'raw') return []
@@ -62,12 +55,12 @@ export class MarkdownPage {
           : []
       )
     })
-    for (const source of sources) markdown.parse(source, {}).forEach(look)
-    const pictures = new Map<string, string>()
-    for (const name of names) {
-      const address = name.startsWith('data:image/') ? name : await picture(name)
-      if (address !== null) pictures.set(name, escapedHtml(address))
-    }
+    const named = await namedPictures(sources, picture)
+    const pictures = new Map([...named].map(([name, address]) => [name, escapedHtml(address)]))
+    const markdown = jupyterMarkdown()
+    const isFormula = ({ type, children }: Token): boolean =>
+      type === 'formula' || (children?.some(isFormula) ?? false)
+    const hasFormulas = sources.some((source) => markdown.parse(source, {}).some(isFormula))
     if (!hasFormulas) return new MarkdownPage(pictures, escapedHtml)
     const { default: katex } = await import('katex')
     return new MarkdownPage(pictures, (tex, displayMode) =>
@@ -101,14 +94,5 @@ export class MarkdownPage {
     return type !== undefined && /^[\w/+.-]+$/.test(type) && typeof data === 'string'
       ? pictureAddress(type, data)
       : undefined
-  }
-}
-
-/** Markdown percent-encodes names with spaces or Chinese characters. */
-function decoded(name: string): string {
-  try {
-    return decodeURIComponent(name)
-  } catch {
-    return name
   }
 }

@@ -50,6 +50,22 @@ describe('a notebook for Markdown', () => {
     expect(files).toEqual([{ name: 'cell-2-1.png', data: 'AAAA', encoding: 'base64' }])
   })
 
+  it('has the pictures that lie beside the notebook, for the text may go elsewhere', () => {
+    const source = '![x](a.png "t") ![y](b.png) <img src="%E5%9B%BE.png"> `a.png`\n\n![z][r]\n\n[r]: a.png\n'
+    const pictures = new Map([
+      ['a.png', 'data:image/png;base64,AAAA'],
+      ['%E5%9B%BE.png', 'data:image/svg+xml;base64,BBBB']
+    ])
+    const { text, files } = markdownText(notebookOf({ ...prose, source } as Cell), 'f', 'en', pictures)
+    expect(text).toBe(
+      '![x](f/cell-1-1.png "t") ![y](b.png) <img src="f/cell-1-2.svg"> `a.png`\n\n![z][r]\n\n[r]: f/cell-1-1.png\n'
+    )
+    expect(files).toEqual([
+      { name: 'cell-1-1.png', data: 'AAAA', encoding: 'base64' },
+      { name: 'cell-1-2.svg', data: 'BBBB', encoding: 'base64' }
+    ])
+  })
+
   it('has the pictures that prose brings along', () => {
     const attachments = { 'a b.png': { 'image/png': 'AAAA' } }
     const cell: Cell = { ...prose, cell_type: 'markdown', source: '![x](attachment:a%20b.png)', attachments }

@@ -1,14 +1,16 @@
 /**
  * A notebook as Markdown to be read: behind each code cell what it printed and showed, and the monitors of its kept runs, as
- * pictures in files beside the text. Pure.
+ * pictures in files beside the text; so are the pictures that its prose shows. Pure.
  */
 import type { Language } from '../ipc'
 import { isObject } from '../json'
 import type { CodeCell, MarkdownCell, Notebook, Output, RawCell } from '../notebook'
 import { plainText } from '../plainText'
 import { traceWords } from '../trace/words'
+import { decoded } from './decoded'
 import { withoutMonitors } from './monitorOutputs'
 import { monitorsOf } from './monitors'
+import type { PictureAddresses } from './namedPictures'
 
 /** A file beside the text. */
 export interface FileBeside {
@@ -30,8 +32,16 @@ const ENDINGS: Readonly<Record<string, string>> = {
   'image/webp': 'webp'
 }
 
-/** @param folder the name of the files' folder, beside the text */
-export function markdownText(notebook: Notebook, folder: string, language: Language): MarkdownText {
+/**
+ * @param folder the name of the files' folder, beside the text
+ * @param pictures those that prose names by where they are; others stay named as they are
+ */
+export function markdownText(
+  notebook: Notebook,
+  folder: string,
+  language: Language,
+  pictures: PictureAddresses = new Map()
+): MarkdownText {
   const files: FileBeside[] = []
   const blocks = withoutMonitors(notebook).cells.flatMap((cell, i): string[] => {
     const number = i + 1
@@ -39,7 +49,7 @@ export function markdownText(notebook: Notebook, folder: string, language: Langu
       return [...fence(cell.source, 'python'), ...partsOf(cell, number, folder, language, files)]
     // What stands first may be front matter; elsewhere nobody knows what raw text is.
     if (cell.cell_type === 'raw' && i > 0) return fence(cell.source, 'text')
-    return [proseOf(cell, number, folder, files)]
+    return [withPictures(proseOf(cell, number, folder, files), pictures, number, folder, files)]
   })
   const said = blocks.map((block) => block.replace(/^\n+|\s+$/g, '')).filter((block) => block !== '')
   return { text: `${said.join('\n\n')}\n`, files }
@@ -63,6 +73,37 @@ function proseOf(
   return text
 }
 
+/** Pictures that lie beside the notebook become files beside the text, which may be elsewhere. */
+function withPictures(
+  source: string,
+  pictures: PictureAddresses,
+  number: number,
+  folder: string,
+  files: FileBeside[]
+): string {
+  let text = source
+  for (const [name, address] of pictures) {
+    const [, type = '', data] = /^data:([^;]+);base64,(.*)$/s.exec(address) ?? []
+    const ending = ENDINGS[type]
+    const places = placesOf(name, text)
+    if (ending === undefined || data === undefined || places === null) continue
+    const link = kept(files, number, folder, ending, data, 'base64')
+    text = text.replace(places, (_all, before: string) => before + link)
+  }
+  return text
+}
+
+/** Where a text names a picture: in `![…](name)`, `[…]: name` or `<img src="name">`; null where it does not. */
+function placesOf(name: string, text: string): RegExp | null {
+  // A parser gives names in percent-encoding, whoever wrote them without.
+  const names = [...new Set([name, decoded(name)])].map((each) => each.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'))
+  const places = new RegExp(
+    `(\\]\\(\\s*<?|^ {0,3}\\[[^\\]\\n]+\\]:\\s*<?|\\bsrc\\s*=\\s*["']?)(?:${names.join('|')})(?=[\\s)>"']|$)`,
+    'gm'
+  )
+  return places.test(text) ? places : null
+}
+
 function partsOf(
   cell: CodeCell,
   number: number,
@@ -82,9 +123,16 @@ function partsOf(
 type Picture = (ending: string, data: string, alternative: string) => string
 
 /** Keeps a file of a cell; answers its address as Markdown has it. */
-function kept(files: FileBeside[], cell: number, folder: string, ending: string, data: string): string {
+function kept(
+  files: FileBeside[],
+  cell: number,
+  folder: string,
+  ending: string,
+  data: string,
+  encoding: FileBeside['encoding'] = ending === 'svg' ? 'utf8' : 'base64'
+): string {
   const name = `cell-${String(cell)}-${String(files.length + 1)}.${ending}`
-  files.push({ name, data, encoding: ending === 'svg' ? 'utf8' : 'base64' })
+  files.push({ name, data, encoding })
   return `${encodeURI(folder).replaceAll('(', '%28').replaceAll(')', '%29')}/${name}`
 }
 

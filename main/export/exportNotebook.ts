@@ -7,6 +7,7 @@ import type { ExportForm } from '../../common/export/exportForm'
 import { htmlPage } from '../../common/export/htmlPage'
 import { keptTraces } from '../../common/export/keptTraces'
 import { monitorCount, withMonitors } from '../../common/export/monitors'
+import { namedPictures } from '../../common/export/namedPictures'
 import { pythonScript } from '../../common/export/pythonScript'
 import { stripped, type Part } from '../../common/export/stripped'
 import type { FileText } from '../../common/fileFormats'
@@ -48,7 +49,7 @@ export interface Written {
   readonly monitors: number
   /** See `Pages`. */
   readonly lacksChinese?: boolean
-  /** Pictures that are named by a path out of the notebook's folder: whoever gets a page gets none of those. */
+  /** Pictures that are named by a path out of the notebook's folder: whoever gets what was written gets none of those. */
   readonly leftOut?: readonly string[]
 }
 
@@ -57,7 +58,7 @@ export async function exportNotebook(about: Export): Promise<Result<Written>> {
   const monitors = monitorCount(notebook)
   switch (form) {
     case 'md':
-      return exportMarkdown(notebook, path, language)
+      return exportMarkdown(about)
     case 'pdf': {
       const { page, leftOut } = await pageOf(about)
       const printed = await print(page, name)
@@ -83,26 +84,37 @@ export async function exportNotebook(about: Export): Promise<Result<Written>> {
   }
 }
 
-async function pageOf(about: Export): Promise<{ page: string; leftOut: readonly string[] }> {
-  const { notebook, name, folder, language } = about
+async function pageOf({
+  notebook,
+  name,
+  folder,
+  language
+}: Export): Promise<{ page: string; leftOut: readonly string[] }> {
+  const { picture, leftOut } = picturesOf(folder)
+  const page = await htmlPage(notebook, { name, language, script: exportedScript, picture })
+  return { page, leftOut }
+}
+
+/** The pictures of a notebook's folder, and, as they are asked for, those that are named and lie elsewhere. */
+function picturesOf(folder: string): {
+  readonly picture: (named: string) => Promise<string | null>
+  readonly leftOut: readonly string[]
+} {
   const leftOut: string[] = []
   const picture = async (named: string): Promise<string | null> => {
     if (!(await leadsOut(folder, named))) return readPicture(folder, named)
     leftOut.push(named)
     return null
   }
-  const page = await htmlPage(notebook, { name, language, script: exportedScript, picture })
-  return { page, leftOut }
+  return { picture, leftOut }
 }
 
 /** Pictures first: the text that names them comes when they are there. */
-async function exportMarkdown(
-  notebook: Notebook,
-  path: string,
-  language: Language
-): Promise<Result<Written>> {
+async function exportMarkdown({ notebook, path, language, folder: home }: Export): Promise<Result<Written>> {
   const folder = `${basename(path, extname(path))}_files`
-  const { text, files } = markdownText(notebook, folder, language)
+  const { picture, leftOut } = picturesOf(home)
+  const prose = notebook.cells.flatMap((cell) => (cell.cell_type === 'markdown' ? [cell.source] : []))
+  const { text, files } = markdownText(notebook, folder, language, await namedPictures(prose, picture))
   const place = join(dirname(path), folder)
   try {
     if (files.length > 0) await mkdir(place, { recursive: true })
@@ -112,7 +124,7 @@ async function exportMarkdown(
     return failed('cannot-write', `${place} cannot be written: ${reason}.`, reason)
   }
   const saved = await saveFile(path, text)
-  return saved.ok ? ok({ monitors: monitorCount(notebook) }) : saved
+  return saved.ok ? ok({ monitors: monitorCount(notebook), leftOut }) : saved
 }
 
 /** Writes the notebook without these parts. */

@@ -1,0 +1,8 @@
+/** Markdown percent-encodes names with spaces or Chinese characters. */
+export function decoded(name: string): string {
+  try {
+    return decodeURIComponent(name)
+  } catch {
+    return name
+  }
+}
