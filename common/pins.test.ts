@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { RunId } from './brands'
 import type { JsonObject } from './notebook'
-import { canPin, MOST_PINS, pinsOf, withoutPin, withPin, type KeptRun } from './pins'
+import { canPin, MOST_PINS, pinsOf, withoutPin, withoutPins, withPin, withPinsOf, type KeptRun } from './pins'
 import { traced } from './trace/drawn'
 import type { Us } from './trace/trace'
 
@@ -58,6 +58,14 @@ describe('pinned runs in a cell’s metadata', () => {
     const metadata = withPin({}, kept('r1', { ...long, gils: [] }))
     expect(JSON.stringify(metadata).length).toBeLessThan(66_000)
     expect(pinsOf(metadata)[0]?.trace.thinnedStep).toBeGreaterThan(0)
+  })
+
+  it('stay as they are while somebody edits the rest as text', () => {
+    const metadata = { tags: ['a'], ...withPin({ gilscope: { notes: [] } }, kept('r1')) }
+    const shown = withoutPins(metadata)
+    expect(shown).toEqual({ tags: ['a'], gilscope: { notes: [] } })
+    expect(withPinsOf(metadata, shown)).toEqual(metadata)
+    expect(runs(withPinsOf(metadata, { tags: ['b'] }))).toEqual(['r1'])
   })
 
   it('are passed over and kept where they are damaged, foreign or of another version', () => {

@@ -60,6 +60,16 @@ export function withoutPin(metadata: JsonObject, run: RunId): JsonObject {
   )
 }
 
+/** The metadata as somebody can read it: without pinned runs, whose traces are long lines of letters. */
+export function withoutPins(metadata: JsonObject): JsonObject {
+  return withOwnList(metadata, NAME, [])
+}
+
+/** The metadata with the pinned runs of `other`, as they are there. */
+export function withPinsOf(other: JsonObject, metadata: JsonObject): JsonObject {
+  return withOwnList(metadata, NAME, ownList(other, NAME))
+}
+
 function jsonOf({ run, name, source, python, trace }: KeptRun): JsonObject {
   return {
     ...{ run, ...(name !== undefined && { name }), source },

@@ -45,6 +45,8 @@ export const editingEn = {
     removeTag: (tag: string) => `Remove the tag ${tag}`,
     noTags: 'No tags yet',
     json: 'Metadata (JSON)',
+    pins: (count: number) =>
+      `${count === 1 ? 'One pinned run is' : `${count} pinned runs are`} kept here too, and not shown: traces are long.`,
     wrong: (why: string) => `This is not a JSON object: ${why}`,
     save: 'Apply'
   },

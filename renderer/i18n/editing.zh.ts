@@ -46,6 +46,7 @@ export const editingZh: EditingText = {
     removeTag: (tag) => `移除标签 ${tag}`,
     noTags: '还没有标签',
     json: '元数据（JSON）',
+    pins: (count) => `这里还保存着 ${count} 次固定的运行；轨迹很长，所以不在此显示。`,
     wrong: (why) => `这不是 JSON 对象：${why}`,
     save: '应用'
   },

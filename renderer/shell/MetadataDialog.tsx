@@ -1,8 +1,9 @@
-/** A cell's tags, which Jupyter's tools act on, and all of its metadata as JSON. */
+/** A cell's tags, which Jupyter's tools act on, and its metadata as JSON; pinned runs stay as they are, and are only counted. */
 import { useState } from 'react'
 import type { CellId } from '../../common/brands'
 import { isObject } from '../../common/json'
 import { tagsOf, type JsonObject } from '../../common/notebook'
+import { pinsOf, withoutPins, withPinsOf } from '../../common/pins'
 import { useText } from '../i18n/text'
 import { useCell, useIntents, useOpen } from '../state/app'
 import { without } from '../state/metadata'
@@ -15,7 +16,10 @@ export function MetadataDialog({ cell }: { readonly cell: CellId }) {
   const intents = useIntents()
   const before = useCell(cell).metadata
   const number = useOpen((open) => open.notebook.order.indexOf(cell) + 1)
-  const [text, setText] = useState(() => JSON.stringify(before, undefined, 2))
+  const pins = pinsOf(before).length
+  const [text, setText] = useState(() =>
+    JSON.stringify(pins > 0 ? withoutPins(before) : before, undefined, 2)
+  )
   const parsed = parse(text)
   const tags = parsed.metadata === null ? [] : tagsOf(parsed.metadata)
 
@@ -32,7 +36,7 @@ export function MetadataDialog({ cell }: { readonly cell: CellId }) {
         onSubmit={(event) => {
           event.preventDefault()
           if (parsed.metadata === null) return
-          intents.setMetadata(cell, parsed.metadata)
+          intents.setMetadata(cell, pins > 0 ? withPinsOf(before, parsed.metadata) : parsed.metadata)
           intents.show(null)
         }}
       >
@@ -49,6 +53,7 @@ export function MetadataDialog({ cell }: { readonly cell: CellId }) {
             onChange={(event) => setText(event.target.value)}
           />
         </label>
+        {pins > 0 && <p className="quiet">{words.pins(pins)}</p>}
         {parsed.metadata === null && (
           <p className="form-problem" role="alert">
             {words.wrong(parsed.why)}
