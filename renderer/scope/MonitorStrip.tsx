@@ -84,19 +84,21 @@ function StripLine({ cell, number, trace, hasEnded }: MonitorStripProps & Omit<R
             <li key={i}>{part}</li>
           ))}
         </ul>
-        <TierBadge trace={trace} />
-        <HeatToggle />
-        {hasEnded && <PinButton cell={cell} run={trace.run} />}
-        <button
-          type="button"
-          className="strip-open"
-          aria-expanded={isOpen}
-          aria-controls={isOpen ? panel : undefined}
-          onClick={() => intents.changeTimeline(cell, { isOpen: !isOpen })}
-        >
-          {words.scope.timeline.name}
-          <Icon name="chevron" />
-        </button>
+        <div className="strip-tools">
+          <TierBadge trace={trace} />
+          <HeatToggle />
+          {hasEnded && <PinButton cell={cell} run={trace.run} />}
+          <button
+            type="button"
+            className="strip-open"
+            aria-expanded={isOpen}
+            aria-controls={isOpen ? panel : undefined}
+            onClick={() => intents.changeTimeline(cell, { isOpen: !isOpen })}
+          >
+            {words.scope.timeline.name}
+            <Icon name="chevron" />
+          </button>
+        </div>
       </div>
       <p className="strip-sentence" title={hasEnded ? undefined : sentence}>
         {sentence} {hasEnded && <PatternLink {...{ cell }} pattern={figures.verdict.pattern} />}
