@@ -1,6 +1,7 @@
 // What the suites of packages need: the packages, with a Python inside where this machine has one that can be bundled;
 // and for the longer one a Debian with nothing but the .deb in it.
 import {
+  chmodSync,
   copyFileSync,
   existsSync,
   mkdtempSync,
@@ -49,6 +50,7 @@ export async function inCleanDebian(deb, work) {
   const mirror = /^URIs: (\S+)/m.exec(text)[1]
   const suite = /^Suites: (\S+)/m.exec(text)[1]
   const root = mkdtempSync(join(tmpdir(), 'gilscope-debian-'))
+  chmodSync(root, 0o755) // it is some user's /
   const inside = (...args) =>
     must('chroot', [root, 'env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', '-q', '-y', ...args])
   try {
