@@ -4,9 +4,10 @@ import { delimiter, join } from 'node:path'
 import { run } from './run.mjs'
 import { say, SetupError } from './say.mjs'
 
-/** Debian's package for each library that Electron links. A `*` marks names that got a t64 ending in Debian 13. */
+/** Debian's package for each library that Electron links, or opens on any X display. A `*` marks names that got a t64 ending in Debian 13. */
 export const packageOf = {
   'libX11.so.6': 'libx11-6',
+  'libX11-xcb.so.1': 'libx11-xcb1',
   'libXcomposite.so.1': 'libxcomposite1',
   'libXdamage.so.1': 'libxdamage1',
   'libXext.so.6': 'libxext6',
@@ -64,10 +65,15 @@ function instructions(libraries, packages) {
   return `${what}. Debian's packages for it are the following; install those of your system: ${names}`
 }
 
+/** Chromium opens it when it meets an X display, and ends without a word where it is missing. */
+const OPENED = 'libX11-xcb.so.1'
+
 /** Asks the loader itself, so the answer is right on every system. */
 async function missingLibraries(executable) {
   const { output } = await run('ldd', [executable], { seconds: 30 })
-  return [...output.matchAll(/^\s*(\S+) => not found$/gm)].map((match) => match[1])
+  const linked = [...output.matchAll(/^\s*(\S+) => not found$/gm)].map((match) => match[1])
+  const known = await run('/sbin/ldconfig', ['-p'], { seconds: 30 })
+  return known.code !== 0 || known.output.includes(OPENED) ? linked : [...linked, OPENED]
 }
 
 /** Tests without a display bring their own. */
