@@ -1,4 +1,4 @@
-/** The .deb: what it says and holds, and in a Debian of its own (`npm run package:test`) what becomes of it there. */
+/** The .deb and the .rpm: what they say and hold, and in a Debian of its own (`npm run package:test`) what becomes of the first there. */
 import { expect, test } from '@playwright/test'
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
@@ -25,6 +25,21 @@ test('the package says what it needs, and brings a menu entry, a file type, and 
   ])
     expect(list).toContain(`./usr/share/${file}\n`)
   expect(list.split('\n').filter((line) => line !== '' && !line.includes(' root/root '))).toEqual([])
+})
+
+test('the package for Fedora and openSUSE asks for libraries by their names, and holds the same', () => {
+  const rpm = newestPackage('.rpm')
+  test.skip(rpm === undefined, 'this system has no rpmbuild, which makes a .rpm')
+  const ask = (...query: string[]): string =>
+    execFileSync('rpm', ['-qp', '--nosignature', ...query, rpm!], { encoding: 'utf8' })
+  const needed = ask('--requires')
+  expect(needed).toMatch(/^libgtk-3\.so\.0\(\)\(64bit\)$/m)
+  expect(needed).toMatch(/^libc\.so\.6\(GLIBC_2\.\d+\)\(64bit\)$/m)
+  const files = ask('--queryformat', '[%{FILEMODES:perms} %{FILEUSERNAME} %{FILENAMES}\\n]')
+  expect(files).toMatch(/^-rwsr-xr-x root \/opt\/gilscope\/chrome-sandbox$/m)
+  expect(files).toMatch(/^lrwxrwxrwx root \/usr\/bin\/gilscope$/m)
+  expect(files).toMatch(/^-rw-r--r-- root \/opt\/gilscope\/resources\/app\.asar$/m)
+  expect(files).toMatch(/^-rw-r--r-- root \/usr\/share\/applications\/gilscope\.desktop$/m)
 })
 
 test('in a clean Debian an ordinary user opens the course and runs a cell; removed, it leaves nothing', async () => {

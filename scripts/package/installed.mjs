@@ -13,6 +13,9 @@ const files = {
   'icon.svg': 'usr/share/icons/hicolor/scalable/apps/gilscope.svg'
 }
 
+/** What lies outside of it. */
+export const shared = Object.values(files)
+
 /**
  * Lays everything out below `root` as it will be below `/`.
  * @param {string} app the app's folder

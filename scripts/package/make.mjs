@@ -9,6 +9,7 @@ import { packApp } from './builder.mjs'
 import { makeDeb } from './deb.mjs'
 import { artefact, packages } from './places.mjs'
 import { bundlePython } from './python.mjs'
+import { makeRpm } from './rpm.mjs'
 import { report, reportPythons } from './sizes.mjs'
 import { makeTarball } from './tarball.mjs'
 import { missingTool } from './tools.mjs'
@@ -16,7 +17,8 @@ import { missingTool } from './tools.mjs'
 /** On Linux. Each says which tools it needs; without them it is left out, and that is said. */
 const kinds = [
   { ending: '.tar.gz', tools: ['tar', 'gzip'], make: makeTarball },
-  { ending: '.deb', tools: ['dpkg-deb'], make: makeDeb }
+  { ending: '.deb', tools: ['dpkg-deb'], make: makeDeb },
+  { ending: '.rpm', tools: ['rpmbuild'], make: makeRpm }
 ]
 
 /**

@@ -20,9 +20,13 @@ import { installPrograms } from '../setup/systemLibraries.mjs'
 
 /** Makes the packages that the tests are about; gives their files. */
 export async function makePackagesForTests() {
-  await installPrograms({ patchelf: 'patchelf', strip: 'binutils', strace: 'strace' })
+  await installPrograms({ patchelf: 'patchelf', strip: 'binutils', strace: 'strace', rpmbuild: 'rpm' })
   const prefix = await prefixToBundle()
-  return makePackages({ prefixes: prefix === null ? [] : [prefix], wheels: null }, ['.tar.gz', '.deb'])
+  return makePackages({ prefixes: prefix === null ? [] : [prefix], wheels: null }, [
+    '.tar.gz',
+    '.deb',
+    '.rpm'
+  ])
 }
 
 /** The first Python that was not installed by the system, whose own lies in pieces, and that can be moved. */
