@@ -1,31 +1,15 @@
 /** The form of a saved trace, and whether something has it. */
-import type { RunId } from '../../brands'
 import { isObject } from '../../json'
 import type { AboutTasks } from './packedTasks'
 import { wrongInTasks } from './packedTasks'
 import type { Tier } from '../sample'
-import type { Cost, GilTrace, Line, ProcessTrace, ThreadTrace, Trace } from '../trace'
+import type { GilTrace, ProcessTrace, ThreadTrace, Trace } from '../trace'
 
 /** Raised whenever a saved trace changes its meaning. */
 export const PACK_VERSION = 3
 
-/** All of a trace but its columns. */
-export interface About {
-  readonly run: RunId
-  readonly duration: Trace['duration']
-  readonly live: boolean
-  readonly tier: Tier
-  readonly reason: string
-  readonly askedHz: number
-  readonly samples: number
-  readonly samplesPlanned: number
-  readonly cost: Cost
-  readonly thinnedBefore: Trace['thinnedBefore']
-  readonly thinnedStep: Trace['thinnedStep']
-  readonly cores: number
-  readonly lines: readonly Line[]
-  readonly problems: readonly string[]
-}
+/** All of a trace but its columns, and what has some. */
+export type About = Omit<Trace, 'gaps' | 'machineBusy' | 'processes' | 'threads' | 'gils' | 'tasks'>
 export type AboutProcess = Omit<ProcessTrace, 'cpu' | 'unmetChildrenCpu'>
 export type AboutThread = Omit<ThreadTrace, 'spans' | 'cpu'>
 export type AboutGil = Pick<GilTrace, 'process' | 'interpreter'>
