@@ -6,6 +6,7 @@ import type { Result } from '../../../common/result'
 import { broughtToFront, leftBehind } from '../app'
 import { withLatestRuns } from '../latestRuns'
 import type { World } from './intents'
+import type { OpenNotebook } from '../open'
 import { elsewhereIs, isUnsaved, openNotebook, outsideIs, savedAs, wholeNotebook, withOutside } from '../open'
 import { added, allOpen, changed, closed, inFront, notebookOf } from '../tabs'
 
@@ -114,6 +115,15 @@ export function fileIntents({ store, host, report }: World) {
     return id !== undefined && ((await inTurn(`${channel} ${id}`, () => write(channel, id))) ?? false)
   }
 
+  /** Has the notebook in front written for others; a dialog that the user left gives null. */
+  async function exportFront(write: (open: OpenNotebook) => Promise<Result<null> | null>): Promise<void> {
+    await inTurn('export', async () => {
+      const { open } = store.getState()
+      const answer = open && (await write(open))
+      if (answer !== null && !answer.ok) report(answer.problem, 'notExported')
+    })
+  }
+
   /** A copy is open, or gone. */
   function forget(key: string): void {
     store.setState((state) => {
@@ -149,24 +159,13 @@ export function fileIntents({ store, host, report }: World) {
     saveAs: (): Promise<boolean> => writeFront('files:saveAs'),
 
     /** Writes the notebook in front for other programs, with what its pinned and last runs did. */
-    async exportAs(form: ExportForm): Promise<void> {
-      await inTurn('export', async () => {
-        const { open } = store.getState()
-        if (open === null) return
-        const answer = await host.call('files:export', open.id, withLatestRuns(open), form)
-        if (answer !== null && !answer.ok) report(answer.problem, 'notExported')
-      })
-    },
+    exportAs: (form: ExportForm): Promise<void> =>
+      exportFront((open) => host.call('files:export', open.id, withLatestRuns(open), form)),
 
     /** Writes the notebook in front for learners, without outputs and solutions, and without kept runs where wished. */
     async exportHandout(withoutRuns: boolean): Promise<void> {
       store.setState({ dialog: null })
-      await inTurn('export', async () => {
-        const { open } = store.getState()
-        if (open === null) return
-        const answer = await host.call('files:exportHandout', open.id, wholeNotebook(open), withoutRuns)
-        if (answer !== null && !answer.ok) report(answer.problem, 'notExported')
-      })
+      await exportFront((open) => host.call('files:exportHandout', open.id, wholeNotebook(open), withoutRuns))
     },
 
     /** Unsaved work of an earlier session comes back, as unsaved as it was; instead of its file, if that is open. */
