@@ -120,6 +120,8 @@ export type Facts =
       readonly threads: number
       readonly cores: number
       readonly wanted: number
+      /** Its share of the CPU time that was used. */
+      readonly workShare: number
       /** What it mostly waited for, when it mostly waited. */
       readonly wait: Wait | null
       readonly waitShare: number
@@ -356,6 +358,7 @@ function oneThread({ trace, figures, taking, told, wanted }: Evidence): Facts | 
     threads: Math.max(1, working.length),
     cores: figures.cores,
     wanted,
+    workShare: first.cpu / Math.max(figures.cpu, 1e-9),
     wait: waitShare > 0.5 ? (longest?.wait ?? null) : null,
     waitShare,
     // An event loop waits for a descriptor (I/O), whatever its tasks wait for.

@@ -254,9 +254,13 @@ function oneThread(facts: Extract<Facts, { pattern: 'one-thread' }>): Sentence {
       en: `One thread at a time: ${String(facts.threads)} threads worked one after the other, on ${cores(facts.cores)} cores.`,
       zh: `同一时刻只有一个线程：${String(facts.threads)} 个线程先后运行，用了 ${cores(facts.cores)} 个核心。`
     }
+  const all =
+    facts.workShare > 0.985
+      ? { en: 'all the work', zh: '全部工作' }
+      : { en: `${percent(facts.workShare)} of the work`, zh: `${percent(facts.workShare)} 的工作` }
   return {
-    en: `One thread only: ${facts.name} did all the work, on ${cores(facts.cores)} cores.${shortfall(facts.cores, facts.wanted).en}`,
-    zh: `只有一个线程：全部工作由 ${facts.name} 完成，用了 ${cores(facts.cores)} 个核心。${shortfall(facts.cores, facts.wanted).zh}`
+    en: `One thread only: ${facts.name} did ${all.en}, on ${cores(facts.cores)} cores.${shortfall(facts.cores, facts.wanted).en}`,
+    zh: `只有一个线程：${all.zh}由 ${facts.name} 完成，用了 ${cores(facts.cores)} 个核心。${shortfall(facts.cores, facts.wanted).zh}`
   }
 }
 

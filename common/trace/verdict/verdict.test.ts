@@ -128,6 +128,15 @@ test('threads one after the other are one thread at a time', () => {
   expect(sentence.en).toBe('One thread at a time: 3 threads worked one after the other, on 1.00 cores.')
 })
 
+test('a thread that others helped a little is not said to have done everything', () => {
+  const { sentence } = verdict(`
+    main  ${'L'.repeat(200)}
+    a     ${'G'.repeat(192)}${'s'.repeat(8)}
+    b     ${'s'.repeat(192)}GGGGGGGG`)
+  expect(sentence.en).toBe('One thread only: a did 96 % of the work, on 1.00 cores.')
+  expect(sentence.zh).toContain('96 % 的工作由 a 完成')
+})
+
 test('a lone thread says what it did', () => {
   expect(verdict('main  [GGGG]').sentence.en).toBe('One thread only: main did all the work, on 1.00 cores.')
   expect(verdict('main  [GGGGssssssss]').sentence.en).toBe(
