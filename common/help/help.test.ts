@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { PythonCode } from '../python/code'
-import type { Facts } from '../trace/verdict/patterns'
+import type { Facts } from '../trace/verdict/facts'
 import { helpFor, RULES } from './help'
 import type { RuleName } from './ruleNames'
 import type { Rule, Situation } from './situation'

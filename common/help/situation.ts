@@ -1,7 +1,7 @@
 /** What is known of a cell when it is asked whether it can be helped, and what help is. */
 import type { Notice } from '../protocol'
 import type { PythonCode } from '../python/code'
-import type { Facts } from '../trace/verdict/patterns'
+import type { Facts } from '../trace/verdict/facts'
 import type { Sentence } from '../trace/verdict/sentences'
 import type { RuleName } from './ruleNames'
 

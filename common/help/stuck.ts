@@ -1,5 +1,5 @@
 /** A run that is stuck, and the lines where it is: what the scope saw, for the rules about locks. Pure. */
-import type { Facts } from '../trace/verdict/patterns'
+import type { Facts } from '../trace/verdict/facts'
 import type { Sentence } from '../trace/verdict/sentences'
 import { executionCountOf } from '../trace/trace'
 

@@ -1,7 +1,7 @@
 /** The pages of the patterns, one at a time, beside a list of them all. */
 import { useEffect, useRef } from 'react'
 import type { CellId } from '../../common/brands'
-import type { Pattern } from '../../common/trace/verdict/patterns'
+import type { Pattern } from '../../common/trace/verdict/facts'
 import { useText } from '../i18n/text'
 import { MarkdownView } from '../markdown/MarkdownView'
 import { Modal } from '../shell/Modal'

@@ -1,6 +1,6 @@
 /** From what is said of a run to the page about it. */
 import type { CellId } from '../../common/brands'
-import type { Pattern } from '../../common/trace/verdict/patterns'
+import type { Pattern } from '../../common/trace/verdict/facts'
 import { useText } from '../i18n/text'
 import { useIntents } from '../state/app'
 import './patterns.css'

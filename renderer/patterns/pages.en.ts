@@ -1,5 +1,5 @@
 /** The pages of the patterns, in English; part of `i18n/patterns.en.ts`. */
-import type { Pattern } from '../../common/trace/verdict/patterns'
+import type { Pattern } from '../../common/trace/verdict/facts'
 import type { PageText } from './pages'
 
 export const pagesEn: Record<Pattern, PageText> = {

@@ -4,7 +4,7 @@
  * compile.
  */
 import { traced, type Drawing } from '../../common/trace/drawn'
-import type { Pattern } from '../../common/trace/verdict/patterns'
+import type { Pattern } from '../../common/trace/verdict/facts'
 import type { Trace } from '../../common/trace/trace'
 
 export interface Page {

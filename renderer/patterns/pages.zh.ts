@@ -1,5 +1,5 @@
 /** The pages of the patterns, in Simplified Chinese. */
-import type { Pattern } from '../../common/trace/verdict/patterns'
+import type { Pattern } from '../../common/trace/verdict/facts'
 import type { PageText } from './pages'
 
 export const pagesZh: Record<Pattern, PageText> = {

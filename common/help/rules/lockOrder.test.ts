@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Facts } from '../../trace/verdict/patterns'
+import type { Facts } from '../../trace/verdict/facts'
 import { lines, situation } from '../testing/situations'
 import { lockOrder } from './lockOrder'
 

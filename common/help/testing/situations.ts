@@ -1,6 +1,6 @@
 /** Situations for tests: a cell that has ended well and shown nothing, but for what a test says of it. */
 import { PythonCode } from '../../python/code'
-import type { Facts } from '../../trace/verdict/patterns'
+import type { Facts } from '../../trace/verdict/facts'
 import type { Situation } from '../situation'
 
 interface Told extends Partial<Omit<Situation, 'code' | 'facts'>> {

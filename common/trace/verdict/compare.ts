@@ -8,7 +8,7 @@
  * - A cause is named only where the patterns of both runs are clear, differ, and fit the direction of the change.
  */
 import { evidenceOf } from './evidence'
-import type { Facts, Pattern } from './patterns'
+import type { Facts, Pattern } from './facts'
 import type { Trace } from '../trace'
 import { verdictOf } from './verdict'
 

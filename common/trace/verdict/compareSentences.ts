@@ -2,7 +2,7 @@
 import { assertNever } from '../../result'
 import type { Amdahl } from './amdahl'
 import type { Cause, Change, Part } from './compare'
-import type { Pattern } from './patterns'
+import type { Pattern } from './facts'
 import type { Sentence } from './sentences'
 
 const times = (value: number): string => value.toFixed(value < 9.95 ? 1 : 0)

@@ -2,7 +2,7 @@
 import { remembered } from '../../remembered'
 import type { Figures, ThreadFigures } from './figures'
 import { figuresOf, sumOf } from './figures'
-import type { Waiter } from './patterns'
+import type { Waiter } from './facts'
 import type { Tier } from '../sample'
 import type { Counter, Line, ThreadTrace, Trace } from '../trace'
 import { firstAfter, MAIN_THREAD, pythonNameOf, SPAN_STATES, totalOf } from '../trace'

@@ -1,147 +1,16 @@
 /**
- * The catalogue of patterns, and the rules that find them. Each rule looks at what a trace adds up to and gives the facts
+ * The rules that find patterns. Each rule looks at what a trace adds up to and gives the facts
  * that its sentence needs, or null; the first that gives some wins. A wrong pattern is worse than none: a rule asks for
  * clear evidence, and what no rule claims is `unclear`.
  */
 import type { Evidence } from './evidence'
 import { aloneAtTheEnd, labelOf, stuckThreads } from './evidence'
+import type { Facts } from './facts'
 import type { ThreadFigures } from './figures'
 import { sumOf } from './figures'
 import { loopsOf, overlapOf, taskFigures, taskRunTime } from './taskFigures'
-import type { AwaitKind } from '../taskTrace'
 import { taskLabel } from '../taskTrace'
-import type { Line, Trace } from '../trace'
-
-export type Facts =
-  /** Too few samples to say anything. */
-  | { readonly pattern: 'too-short'; readonly wall: number; readonly samples: number }
-  /** Nobody has run for `time` ms, everybody waits. */
-  | { readonly pattern: 'stuck'; readonly time: number; readonly waiters: readonly Waiter[] }
-  /** Threads with little to do wait for the GIL much longer than they need it, beside busy ones. */
-  | {
-      readonly pattern: 'gil-convoy'
-      readonly busy: string
-      readonly starved: string
-      /** How many more are starved. */
-      readonly others: number
-      readonly waited: number
-      readonly used: number
-      readonly waitedShare: number
-    }
-  /** Threads want to run Python at once and take turns. */
-  | {
-      readonly pattern: 'gil-serialized'
-      readonly threads: number
-      readonly cores: number
-      readonly heldShare: number
-      readonly waitedShare: number
-      readonly handOffs: number
-    }
-  | {
-      readonly pattern: 'oversubscribed'
-      readonly wanted: number
-      readonly machine: number
-      readonly queuedShare: number
-    }
-  | {
-      readonly pattern: 'imbalance'
-      readonly workers: number
-      readonly last: string
-      readonly alone: number
-      readonly aloneShare: number
-    }
-  | {
-      readonly pattern: 'parallel-processes'
-      readonly processes: number
-      readonly cores: number
-      readonly wanted: number
-    }
-  | {
-      readonly pattern: 'parallel-native'
-      readonly threads: number
-      readonly cores: number
-      readonly nativeShare: number
-      readonly wanted: number
-    }
-  | {
-      readonly pattern: 'parallel-interpreters'
-      readonly interpreters: number
-      readonly cores: number
-      readonly wanted: number
-    }
-  | {
-      readonly pattern: 'parallel-no-gil'
-      readonly threads: number
-      readonly cores: number
-      readonly wanted: number
-    }
-  | {
-      readonly pattern: 'lock-contention'
-      readonly threads: number
-      readonly lockShare: number
-      /** How many of them did anything else, on average. */
-      readonly active: number
-    }
-  | {
-      readonly pattern: 'overlapped-waiting'
-      readonly waiting: number
-      readonly cores: number
-      readonly wait: Wait
-    }
-  /** Tasks of one event loop waited at once. */
-  | {
-      readonly pattern: 'overlapped-tasks'
-      /** Threads with a loop. */
-      readonly loops: number
-      readonly tasks: number
-      /** How many waited at once, on average. */
-      readonly atOnce: number
-      /** For how long any waited, in ms. */
-      readonly time: number
-      readonly kind: AwaitKind
-      /** The share of the run in which the loops ran tasks. */
-      readonly busyShare: number
-    }
-  /** A task ran for long without awaiting, while others could have run. */
-  | {
-      readonly pattern: 'blocked-loop'
-      readonly by: string
-      /** The longest such step, in ms, and how many others were ready then. */
-      readonly longest: number
-      readonly others: number
-      /** How many such steps there were, and which share of the run they took. */
-      readonly count: number
-      readonly share: number
-    }
-  | {
-      readonly pattern: 'one-thread'
-      readonly name: string
-      /** How many took turns without ever overlapping; 1 when it was alone. */
-      readonly threads: number
-      readonly cores: number
-      readonly wanted: number
-      /** Its share of the CPU time that was used. */
-      readonly workShare: number
-      /** What it mostly waited for, when it mostly waited. */
-      readonly wait: Wait | null
-      readonly waitShare: number
-      /** What its tasks awaited meanwhile; null where it was no event loop that waited. */
-      readonly awaited: AwaitKind | null
-    }
-  | {
-      readonly pattern: 'unclear'
-      readonly threads: number
-      readonly cores: number
-    }
-
-export type Pattern = Facts['pattern']
-/** What threads wait for, apart from the GIL and a CPU. */
-export type Wait = 'lock' | 'sleep' | 'io' | 'child-wait' | 'idle'
-export interface Waiter {
-  readonly name: string
-  /** Where it waits; null where unknown. */
-  readonly where: Line | null
-}
+import type { Trace } from '../trace'
 
 /** In this order: what explains the run most, first. */
 export const RULES: readonly ((evidence: Evidence) => Facts | null)[] = [
@@ -249,12 +118,17 @@ function imbalance(evidence: Evidence): Facts | null {
 function parallel({ figures, wanted, byProcess }: Evidence): Facts | null {
   if (wanted < PARALLEL) return null
   const { cores } = figures
-  const processes = byProcess.filter((process) => process.wanted > 0.2)
+  const processes = atWork(
+    byProcess.filter((process) => process.wanted > 0.2),
+    (process) => sumOf(process.threads, ({ cpu }) => cpu)
+  )
   if (processes.length > 1)
     return { pattern: 'parallel-processes', processes: processes.length, cores, wanted }
   const [only] = processes
   if (!only || only.wanted < PARALLEL) return null
-  const threads = only.threads.filter(({ cpu, states }) => cpu + states.preempted > figures.wall * 0.1).length
+  const wanting = only.threads.filter(({ cpu, states }) => cpu + states.preempted > figures.wall * 0.1)
+  const threads = atWork(wanting, ({ cpu }) => cpu).length
+  if (threads < 2) return null
   if (only.tier === 'no-gil') return { pattern: 'parallel-no-gil', threads, cores, wanted }
   if (only.tier !== 'exact') return null
   const gils = figures.gils.filter(
@@ -339,11 +213,14 @@ function overlapped({ figures, taking, wanted }: Evidence): Facts | null {
 }
 
 function oneThread({ trace, figures, taking, told, wanted }: Evidence): Facts | null {
-  if (wanted > 1.15) return null
-  const working = taking.filter(({ cpu }) => cpu > figures.cpu * 0.05 && cpu > figures.wall * 0.01)
+  const working = atWork(taking, ({ cpu }) => cpu).filter(({ cpu }) => cpu > figures.wall * 0.01)
+  if (wanted > 1.15 && working.length !== 1) return null
   const [first] = most(working.length > 0 ? working : taking, ({ cpu, life }) => cpu + life * 1e-6)
   // Where the GIL is unknown, threads that seem to take turns may be made to by it.
   if (!first || (working.length > 1 && told.length < taking.length)) return null
+  const workShare = first.cpu / Math.max(figures.cpu, 1e-9)
+  // Many that did a little each.
+  if (working.length === 1 && workShare < 0.5) return null
   const waits = (['lock', 'sleep', 'io', 'child-wait', 'idle'] as const).map((wait) => ({
     wait,
     share: first.states[wait] / Math.max(first.life, 1e-9)
@@ -358,7 +235,7 @@ function oneThread({ trace, figures, taking, told, wanted }: Evidence): Facts | 
     threads: Math.max(1, working.length),
     cores: figures.cores,
     wanted,
-    workShare: first.cpu / Math.max(figures.cpu, 1e-9),
+    workShare,
     wait: waitShare > 0.5 ? (longest?.wait ?? null) : null,
     waitShare,
     // An event loop waits for a descriptor (I/O), whatever its tasks wait for.
@@ -371,6 +248,15 @@ function oneThread({ trace, figures, taking, told, wanted }: Evidence): Facts | 
 export function unclear({ figures, taking }: Evidence): Facts {
   const threads = taking.filter(({ cpu }) => cpu > figures.wall * 0.05).length
   return { pattern: 'unclear', threads, cores: figures.cores }
+}
+
+/**
+ * Those that do a share of the work worth counting, beside the busiest. A thread that needs little may still queue long for
+ * a core, beside other programs: wanting alone makes no parallel work.
+ */
+function atWork<T>(things: readonly T[], cpuOf: (thing: T) => number): T[] {
+  const enough = Math.max(...things.map(cpuOf)) * 0.05
+  return things.filter((thing) => cpuOf(thing) > enough)
 }
 
 function nameOf(trace: Trace, figures: ThreadFigures): string {

@@ -1,7 +1,7 @@
 /** The verdict's sentences, English and Chinese: one per pattern, with the figures that led to it. */
 import type { Language } from '../../ipc'
 import { assertNever } from '../../result'
-import type { Facts, Wait, Waiter } from './patterns'
+import type { Facts, Wait, Waiter } from './facts'
 import type { AwaitKind } from '../taskTrace'
 import { reasonInChinese } from '../tierReasons'
 import { executionCountOf, type Line } from '../trace'
@@ -170,7 +170,7 @@ export function sentenceOf(facts: Facts): Sentence {
       return oneThread(facts)
     case 'unclear':
       return {
-        en: `No clear pattern: ${cores(facts.cores)} cores were used (${String(facts.threads)} busy threads were seen).`,
+        en: `No clear pattern: ${cores(facts.cores)} cores were used (${String(facts.threads)} busy ${facts.threads === 1 ? 'thread was' : 'threads were'} seen).`,
         zh: `没有明显的模式：共用了 ${cores(facts.cores)} 个核心（观察到 ${String(facts.threads)} 个忙碌的线程）。`
       }
     default:

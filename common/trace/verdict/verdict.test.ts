@@ -76,6 +76,17 @@ test('without a GIL threads run Python at once', () => {
   ).toBe('parallel-no-gil')
 })
 
+test('a thread that queues long for a core but hardly uses one does not run at once with a busy one', () => {
+  const { sentence } = verdict(
+    `
+    main  [llllllllllllllllllllllllllllllll]
+    a     [GGGGGGGGGGGGGGGGGGGGGGGGGGGGGGGG]
+    b     [lGpppppppppppppppppppppppppppppl]`,
+    { tier: 'no-gil', times: 10 }
+  )
+  expect(sentence.en).toMatch(/^One thread only: a did 97 % of the work/)
+})
+
 test('sleepers overlap', () => {
   const { pattern, sentence } = verdict(`
     main  [llll]

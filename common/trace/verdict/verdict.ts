@@ -2,7 +2,7 @@
 import { evidenceOf } from './evidence'
 import type { Evidence } from './evidence'
 import { sumOf } from './figures'
-import type { Facts, Pattern } from './patterns'
+import type { Facts, Pattern } from './facts'
 import { ENOUGH_MS, RULES, unclear } from './patterns'
 import type { Doubt, Sentence } from './sentences'
 import { doubtOf, sentenceOf } from './sentences'
