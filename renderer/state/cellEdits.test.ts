@@ -6,6 +6,9 @@ import type { NotebookState } from './notebook'
 import { FOLDED, headingAbove, headingLevel, sectionOf, visibleCells } from './sections'
 import { draw, drawn, id, named } from './testing/drawnNotebook'
 
+/** On a run that the cell keeps. */
+const NOTE = { from: 0, to: 1, text: 'here', run: 'r' }
+
 const chosen = (state: NotebookState) => chosenCells(state)
 
 describe('several chosen cells', () => {
@@ -34,6 +37,18 @@ describe('several chosen cells', () => {
 
   it('are inserted together and chosen then', () => {
     expect(draw(edits.insert(drawn('a> b'), [named('x'), named('y')], 1))).toBe('a x< y> b')
+  })
+})
+
+describe('splitting', () => {
+  it('leaves kept runs and notes with the first part: they are of what ran as a whole', () => {
+    const state = drawn('one_two> b')
+    const metadata = { tags: ['x'], gilscope: { pins: [{ run: 'r' }], notes: [NOTE] } }
+    const cut = edits.split(edits.setMetadata(state, id('one_two'), metadata), id('one_two'), [3], () =>
+      id('n')
+    )
+    expect(notebook.mustHave(cut, id('one_two')).metadata).toEqual(metadata)
+    expect(notebook.mustHave(cut, id('n')).metadata).toEqual({ tags: ['x'] })
   })
 })
 

@@ -1,6 +1,8 @@
 /** What is done to cells as a whole. Pure: each answers the next state, with one step to undo it, or the same state. */
 import type { CellId } from '../../common/brands'
 import type { CellType, JsonObject } from '../../common/notebook'
+import { withNotes } from '../../common/notes'
+import { withoutPins } from '../../common/pins'
 import { objectIn, without } from './metadata'
 import { mustHave, only, stepped, withCells, type NotebookState, type WrittenCell } from './notebook'
 import { FOLDED, headingLevel, isFolded, sectionOf } from './sections'
@@ -104,7 +106,9 @@ export function split(
     const end = i < parts.length - 1 ? part.replace(/\n$/, '') : part
     return i > 0 ? end.replace(/^\n/, '') : end
   })
-  const rest = trimmed.slice(1).map((source): WrittenCell => ({ ...cell, id: newId(), source }))
+  // Runs that are kept of it, and what was noted of them, are of the whole.
+  const metadata = withNotes(withoutPins(cell.metadata), [])
+  const rest = trimmed.slice(1).map((source): WrittenCell => ({ ...cell, id: newId(), source, metadata }))
   const first = withCells(state, [{ id, source: trimmed[0] ?? '' }])
   // One step for both: the text as it was, and the order as it was.
   const before = first === state ? stepped(state) : first
