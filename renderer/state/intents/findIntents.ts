@@ -2,7 +2,7 @@
 import { select, chosenCells } from '../choice'
 import { findAll, firstFrom, NOTHING_SOUGHT, replaceAll, replaceOne, type Found, type Query } from '../find'
 import type { World } from './intents'
-import type { NotebookState } from '../notebook'
+import { mustHave, type NotebookState } from '../notebook'
 import { edited } from '../open'
 
 export function findIntents({ store }: World) {
@@ -72,11 +72,13 @@ export function findIntents({ store }: World) {
         show(all, firstFrom(open.notebook, all, open.notebook.selected, 0))
         return
       }
+      const before = mustHave(open.notebook, found.cell).source.length
       change((state) => replaceOne(state, finding.query, found))
       const after = finds()
-      const place = found.from + finding.query.replacement.length
-      const next = store.getState().open?.notebook
-      if (next !== undefined) show(after, after.length === 0 ? -1 : firstFrom(next, after, found.cell, place))
+      const now = store.getState().open?.notebook
+      const grown = now === undefined ? 0 : mustHave(now, found.cell).source.length - before
+      const place = found.to + grown
+      if (now !== undefined) show(after, after.length === 0 ? -1 : firstFrom(now, after, found.cell, place))
     },
 
     replaceAllFound(): void {
