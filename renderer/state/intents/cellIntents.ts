@@ -219,9 +219,10 @@ export function cellIntents({ store }: World, kernel: KernelIntents) {
     removeSelected: (): void => changeChosen(edits.remove),
     move: (id: CellId, by: -1 | 1): void => change((state) => edits.move(state, withHidden(state, id), by)),
     moveSelected: (by: -1 | 1): void => changeChosen((state, ids) => edits.move(state, ids, by)),
-    /** Cells were dropped before this one; `null`: at the end. */
-    moveBefore: (ids: readonly CellId[], before: CellId | null): void =>
+    /** Cells were dropped before this one; `null`: at the end. Those of another window's notebook stay there. */
+    moveBefore: (dropped: readonly CellId[], before: CellId | null): void =>
       change((state) => {
+        const ids = dropped.filter((id) => state.order.includes(id))
         const moved = new Set(ids)
         const rest = state.order.filter((id) => !moved.has(id))
         // Dropped on one of themselves they stay where they are.

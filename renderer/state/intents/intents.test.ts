@@ -138,6 +138,9 @@ describe('cells', () => {
     expect(sources()).toEqual(['b', 'c', 'a'])
     intents.moveBefore(['c', 'a'] as CellId[], 'a' as CellId)
     expect(sources()).toEqual(['b', 'c', 'a'])
+    // From another window, whose cells are not here.
+    intents.moveBefore(['elsewhere', 'a'] as CellId[], 'b' as CellId)
+    expect(sources()).toEqual(['a', 'b', 'c'])
   })
 
   it('are found by the number that a traceback names', async () => {
