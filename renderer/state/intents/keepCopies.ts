@@ -25,6 +25,19 @@ export function keepCopies(host: Host, store: AppStore, intents: Intents): void 
 
   async function keep(): Promise<void> {
     const began = performance.now()
+    try {
+      await keepAll()
+    } finally {
+      // Whatever went wrong: what is written later is kept later.
+      pause = Math.max(KEEP_AFTER, REST * (performance.now() - began))
+      const { tabs } = store.getState()
+      for (const id of kept.keys()) if (!tabs.includes(id)) kept.delete(id)
+      timer = null
+      schedule()
+    }
+  }
+
+  async function keepAll(): Promise<void> {
     for (const { id } of waiting()) {
       const open = notebookOf(store.getState(), id)
       if (open === null) continue // closed while the one before was kept
@@ -34,11 +47,6 @@ export function keepCopies(host: Host, store: AppStore, intents: Intents): void 
       if (!answer.ok && !hasFailed) intents.report(answer.problem, 'notKept')
       hasFailed = !answer.ok
     }
-    pause = Math.max(KEEP_AFTER, REST * (performance.now() - began))
-    const { tabs } = store.getState()
-    for (const id of kept.keys()) if (!tabs.includes(id)) kept.delete(id)
-    timer = null
-    schedule()
   }
 
   function schedule(): void {
