@@ -14,6 +14,7 @@ import {
   kernelIs,
   openNotebook,
   savedAs,
+  withoutOutputs,
   wholeNotebook,
   type OpenNotebook
 } from './open'
@@ -78,7 +79,7 @@ describe('an open notebook', () => {
     const goneOn = heard(again, [says(r1, 'still one\n')], NOW)
     expect(goneOn.runs.get(cell)).toMatchObject({ id: r1, status: 'running' })
     expect(outputs(goneOn)).toMatchObject([{ text: 'one\nstill one\n' }])
-    expect(heard(goneOn, [{ kind: 'aborted', run: r2 }], NOW)).toBe(goneOn)
+    expect(heard(goneOn, [{ kind: 'aborted', run: r2 }], NOW)).toEqual({ ...goneOn, queue: [] })
     expect(outputs(heard(goneOn, [begins(r2), says(r2, 'two\n')], NOW))).toMatchObject([{ text: 'two\n' }])
   })
 
@@ -107,6 +108,15 @@ describe('an open notebook', () => {
     const saved = { path: '/a.ipynb', name: 'a.ipynb', from: 'notebook', losesSomething: false } as const
     expect(isUnsaved(savedAs(first, saved, first.edits))).toBe(false)
     expect(isUnsaved(savedAs(second, saved, first.edits))).toBe(true)
+  })
+
+  it('keeps what a running cell asks when outputs are cleared, and lets the rest of them go', () => {
+    const question: RunEvent = { kind: 'input_request', run: r1, request: 1, prompt: '?', password: false }
+    const asking = heard(ask(open, r1), [begins(r1), says(r1, 'before\n'), question], NOW)
+    const emptied = withoutOutputs(asking)
+    expect(outputs(emptied)).toEqual([])
+    expect(emptied.outputs.get(cell)?.inputs).toEqual([{ request: 1, prompt: '?', password: false }])
+    expect(outputs(heard(emptied, [says(r1, 'after\n')], NOW))).toMatchObject([{ text: 'after\n' }])
   })
 
   it('gives a deleted cell its outputs back when that is undone', () => {

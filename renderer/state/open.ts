@@ -216,7 +216,7 @@ export function heard(open: OpenNotebook, batch: readonly RunEvent[], now: Ms): 
       isNews = true
     }
   }
-  if (!isNews) return open
+  if (!isNews) return queue.length === open.queue.length ? open : { ...open, queue }
   const isDeathTold = open.isDeathTold || (!isStopping && batch.some((event) => event.kind === 'died'))
   const endedRuns =
     open.endedRuns + batch.filter(({ kind }) => kind === 'execute_reply' || kind === 'died').length
@@ -278,14 +278,21 @@ export function answeredIn(
   return { ...open, outputs: new Map(open.outputs).set(cell, outputs) }
 }
 
-/** Outputs and counts of these cells go, by default of all; what still runs keeps running and fills its cell again. */
+/**
+ * Outputs and counts of these cells go, by default of all. What still runs keeps running and fills its cell again, and what it
+ * asks stays asked.
+ */
 export function withoutOutputs(
   open: OpenNotebook,
   ids: Iterable<CellId> = open.notebook.cells.keys()
 ): OpenNotebook {
-  const cleared = new Set(ids)
-  const runs = new Map([...open.runs].filter(([cell, run]) => !cleared.has(cell) || isActive(run)))
-  const outputs = new Map([...open.outputs].filter(([cell]) => !cleared.has(cell)))
+  const emptied = new Set(ids)
+  const runs = new Map([...open.runs].filter(([cell, run]) => !emptied.has(cell) || isActive(run)))
+  const outputs = new Map(
+    [...open.outputs]
+      .filter(([cell]) => !emptied.has(cell) || runs.has(cell))
+      .map(([cell, kept]) => [cell, emptied.has(cell) ? cleared(kept) : kept])
+  )
   return {
     ...open,
     outputs,
