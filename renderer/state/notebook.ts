@@ -176,7 +176,11 @@ export function withCells(
 /** These cells instead of those that are there, as one step. */
 export function withAll(state: NotebookState, cells: readonly Cell[]): NotebookState {
   const now = new Map(state.cells)
-  const before = cells.flatMap((cell) => now.get(cell.id) ?? [])
+  // Also the fields that only one of the two has: attachments.
+  const before = cells.flatMap((cell) => {
+    const old = now.get(cell.id)
+    return old === undefined ? [] : [sameFields(state, { ...old, ...written(cell) })]
+  })
   for (const cell of cells) now.set(cell.id, written(cell))
   const order = cells.map(({ id }) => id)
   const isThere = state.selected !== null && order.includes(state.selected)

@@ -14,6 +14,7 @@ import {
   kernelIs,
   openNotebook,
   savedAs,
+  withOutside,
   withoutOutputs,
   wholeNotebook,
   type OpenNotebook
@@ -123,5 +124,42 @@ describe('an open notebook', () => {
     const without = edited(open, remove(open.notebook, [cell]))
     expect(wholeNotebook(without).cells).toHaveLength(2)
     expect(wholeNotebook(edited(without, undo(without.notebook)))).toEqual(file)
+  })
+})
+
+describe('what another program did to the file', () => {
+  const theirs: CodeCell = {
+    ...{ ...kept, execution_count: 9 },
+    outputs: [{ output_type: 'stream', name: 'stdout', text: 'after\n' }]
+  }
+  const rest = file.cells.slice(1)
+
+  it('comes in with outputs and counts, also where it only ran the notebook', () => {
+    const taken = withOutside(open, { before: file.cells, now: [theirs, ...rest] })
+    expect(wholeNotebook(taken).cells).toEqual([theirs, ...rest])
+    expect(isUnsaved(taken)).toBe(false)
+  })
+
+  it('leaves outputs of one’s own where only they differ', () => {
+    const mine = heard(ask(open, r1), [begins(r1), says(r1, 'mine\n')], NOW)
+    const taken = withOutside(mine, { before: file.cells, now: [theirs, ...rest] })
+    expect(outputs(taken)).toMatchObject([{ text: 'mine\n' }])
+    expect(isUnsaved(taken)).toBe(true)
+  })
+
+  it('has other keys than what was shown before, which a view may still show', () => {
+    const taken = withOutside(open, { before: file.cells, now: [{ ...theirs, source: 'other' }, ...rest] })
+    const keyIn = (state: OpenNotebook) => state.outputs.get(cell)?.head.items[0]?.key
+    expect(keyIn(taken)).not.toBe(keyIn(open))
+  })
+
+  it('goes again with one undo, attachments that it brought too', () => {
+    const [, prose, raw] = file.cells
+    const before = [kept, { ...prose, attachments: undefined }, raw] as Notebook['cells']
+    const now = [{ ...kept, source: 'other' }, prose, raw] as Notebook['cells']
+    const without = openNotebook(fakeOpened({ ...file, cells: before }))
+    const back = undo(withOutside(without, { before, now }).notebook)
+    expect(back.cells.get('m1' as CellId)?.attachments).toBeUndefined()
+    expect(back.cells.get(cell)?.source).toBe('print(1)')
   })
 })

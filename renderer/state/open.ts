@@ -334,19 +334,24 @@ export function withOutside(open: OpenNotebook, change: OutsideChange): OpenNote
   const { cells, taken } = mergeCells(change.before, wholeNotebook(open).cells, change.now)
   const isUnsaved = open.edits !== open.savedAt
   const notebook = withAll(open.notebook, cells)
-  const outputs = new Map(open.outputs)
-  const filed = new Map(open.filed)
-  for (const cell of cells) {
-    if (cell.cell_type !== 'code' || !taken.includes(cell.id)) continue
-    const shown = fromNotebook(outputsBesideTimelines(cell.outputs, cell.metadata))
-    outputs.set(cell.id, shown)
-    filed.set(cell.id, { shown, whole: cell.outputs })
+  const [runs, outputs, filed] = [new Map(open.runs), new Map(open.outputs), new Map(open.filed)]
+  // With nothing of one's own the page now shows just what the file holds.
+  const theirs = change.now.filter(({ id }) => !isUnsaved || taken.includes(id))
+  for (const cell of theirs) {
+    if (cell.cell_type !== 'code' || isActive(runs.get(cell.id))) continue
+    const { id, execution_count: count } = cell
+    const before = outputs.get(id) ?? emptyOutputs()
+    const shown = fromNotebook(outputsBesideTimelines(cell.outputs, cell.metadata), before)
+    outputs.set(id, shown)
+    filed.set(id, { shown, whole: cell.outputs })
+    if (count === null) runs.delete(id)
+    else runs.set(id, savedRun(id, count))
   }
   const edits = open.edits + 1
-  // With nothing of one's own the page now shows just what the file holds.
   return {
     ...open,
     notebook,
+    runs,
     outputs,
     filed,
     outside: null,

@@ -124,12 +124,12 @@ export function isEmpty({ head, inputs }: Outputs): boolean {
   return head.items.length === 0 && inputs.length === 0
 }
 
-/** The saved outputs of a cell, as far as the cap lets them be shown. */
-export function fromNotebook(saved: readonly Output[]): Outputs {
+/** The saved outputs of a cell, as far as the cap lets them be shown; in place of those that were shown before. */
+export function fromNotebook(saved: readonly Output[], before: Outputs = NONE): Outputs {
   return saved.reduce(
     (outputs, output) =>
       output.output_type === 'stream' ? withPrinted(outputs, output) : withOutput(outputs, output),
-    NONE
+    cleared(before)
   )
 }
 
