@@ -33,8 +33,11 @@ export const editingEn = {
     close: 'Close',
     none: 'Nothing found',
     notRegex: 'Not a regular expression',
-    count: (at: number, all: number, isMore: boolean) =>
-      `${at > 0 ? `${at} of ` : ''}${isMore ? 'more than ' : ''}${all}`
+    /** `at` counts from 1; 0 before the first step. */
+    count: (at: number, all: number, isMore: boolean) => {
+      const many = `${isMore ? 'more than ' : ''}${all}`
+      return at > 0 ? `${at} of ${many}` : `${many} ${all === 1 ? 'match' : 'matches'}`
+    }
   },
 
   metadata: {
