@@ -122,9 +122,7 @@ function findings(runs: readonly ExportedRun[], language: Language): readonly st
   const { compared } = traceWords[language]
   const [first, ...others] = runs
   if (first === undefined) return []
-  const between = language === 'zh' ? '' : ' '
-  const about = (run: ExportedRun, sentence: string): string =>
-    `${compared.changed(run.name)}${between}${sentence}`
+  const about = (run: ExportedRun, sentence: string): string => `${compared.changed(run.name)}${sentence}`
   const changes = others.map((run) => {
     const change = changeOf(runFiguresOf(first.trace), runFiguresOf(run.trace))
     return about(run, changeSentence(change)[language])

@@ -34,7 +34,7 @@ export function CompareFindings({ runs }: { readonly runs: readonly FoundRun[] }
       <ul className="findings">
         {others.map((run) => (
           <li key={run.key}>
-            {others.length > 1 && <strong>{compare.changed(run.name)} </strong>}
+            {others.length > 1 && <strong>{compare.changed(run.name)}</strong>}
             {changeSentence(changeOf(first.figures, run.figures))[language]}
           </li>
         ))}
@@ -42,7 +42,8 @@ export function CompareFindings({ runs }: { readonly runs: readonly FoundRun[] }
           .filter((run) => boundOf(run) !== '')
           .map((run) => (
             <li key={`bound ${run.key}`} className="quiet">
-              {compare.changed(run.name)} {boundOf(run)}
+              {compare.changed(run.name)}
+              {boundOf(run)}
             </li>
           ))}
       </ul>

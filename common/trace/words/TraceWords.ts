@@ -53,7 +53,7 @@ export interface TraceWords {
     }
     /** How many times as fast. */
     readonly times: (speedUp: number) => string
-    /** Before a sentence about a run. */
+    /** Before a sentence about a run, with the space between. */
     readonly changed: (run: string) => string
     readonly timeline: string
     readonly timelineKeys: string

@@ -143,7 +143,7 @@ export const traceEn: TraceWords = {
       speedUp: 'Speed-up'
     },
     times: (speedUp) => `${speedUp.toFixed(speedUp < 9.95 ? 2 : 1)}×`,
-    changed: (run) => `${run}:`,
+    changed: (run) => `${run}: `,
     timeline: 'The runs on one time scale',
     timelineKeys: 'Arrow keys go between events and rows, W and S zoom, A and D move, F shows everything.'
   }
