@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { CellId } from './brands'
 import { mergeCells } from './mergeNotebook'
 import type { Cell } from './notebook'
+import { withAuthors } from './outputAuthors'
 
 /** `a b=new` is two cells, named and with that text; without a text it is the name. */
 function cells(text: string): Cell[] {
@@ -37,6 +38,14 @@ describe('a notebook that was changed here and elsewhere', () => {
     ['', 'x', 'y', 'x y', 'both began']
   ])('base %j, mine %j, theirs %j → %j: %s', (base, mine, theirs, expected) => {
     expect(sources(base, mine, theirs)).toBe(expected)
+  })
+
+  it('does not take a cell for changed that was only run', () => {
+    const ran = cells('a').map((cell) => ({
+      ...cell,
+      metadata: withAuthors({}, { who: [''], wrote: '', sum: '' })
+    }))
+    expect(mergeCells(cells('a'), ran, cells('a=theirs'))).toMatchObject({ taken: ['a'], doubled: [] })
   })
 
   it('says which cells it took, and which are there twice', () => {

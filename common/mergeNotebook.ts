@@ -5,7 +5,8 @@
  */
 import type { CellId } from './brands'
 import { newCellId } from './cellId'
-import type { Cell } from './notebook'
+import type { Cell, JsonObject } from './notebook'
+import { withAuthors } from './outputAuthors'
 
 export interface Merged {
   readonly cells: readonly Cell[]
@@ -57,7 +58,12 @@ function orderOf(mine: readonly Cell[], theirs: readonly Cell[]): readonly CellI
 
 /** Whether a person would say that they are the same; what running them brought does not count. */
 function isSame(a: Cell, b: Cell): boolean {
-  return a.source === b.source && a.cell_type === b.cell_type && sameJson(a.metadata, b.metadata)
+  return a.source === b.source && a.cell_type === b.cell_type && sameJson(byHand(a), byHand(b))
+}
+
+/** Metadata without what a run brought: who wrote which line. */
+function byHand({ metadata }: Cell): JsonObject {
+  return withAuthors(metadata, undefined)
 }
 
 function sameJson(a: unknown, b: unknown): boolean {

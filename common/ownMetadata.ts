@@ -24,10 +24,15 @@ export function withoutOwn(metadata: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(metadata).filter(([name]) => name !== NAMESPACE))
 }
 
-/** The metadata with this list in place of the one of that name. Nothing empty is left behind. */
-export function withOwnList(metadata: JsonObject, name: string, list: readonly Json[]): JsonObject {
+/** The metadata with this in place of what they have under that name. Nothing empty is left behind. */
+export function withOwn(metadata: JsonObject, name: string, value: Json | undefined): JsonObject {
   const { [NAMESPACE]: own, ...others } = metadata
   const rest = Object.entries(isObject(own) ? own : {}).filter(([key]) => key !== name)
-  const next: JsonObject = { ...Object.fromEntries(rest), ...(list.length > 0 && { [name]: list }) }
+  const next: JsonObject = { ...Object.fromEntries(rest), ...(value !== undefined && { [name]: value }) }
   return Object.keys(next).length > 0 ? { ...others, [NAMESPACE]: next } : others
+}
+
+/** The same for a list; an empty one is none. */
+export function withOwnList(metadata: JsonObject, name: string, list: readonly Json[]): JsonObject {
+  return withOwn(metadata, name, list.length > 0 ? list : undefined)
 }

@@ -1,5 +1,6 @@
 /** Who wrote which line of a cell: threads, children and the main thread, told apart and one at a time. */
 import type { Locator } from '@playwright/test'
+import { join } from 'node:path'
 import type { App } from './app'
 import { expect, test } from './app'
 
@@ -60,6 +61,24 @@ test('each stretch is named after who wrote it, and one click shows one author o
   await expect(chip(blank, 'Bob')).toBeFocused()
   await blank.page.keyboard.press('Enter')
   await expect.poll(() => names(blank)).toEqual(['Bob'])
+})
+
+test('a saved notebook is opened with its authors', async ({ blank, folder }) => {
+  await blank.run(
+    1,
+    'import threading\nann = threading.Thread(name="Ann", target=print, args=("hers",))\nann.start(); ann.join()\nprint("mine")'
+  )
+  await expect.poll(() => names(blank)).toEqual(['Ann', 'main/other'])
+  const path = join(folder, 'authors.ipynb')
+  await blank.answerDialogs({ save: path, open: path })
+  await blank.button('Save').click()
+  await expect(blank.page).toHaveTitle(/^authors/)
+  await blank.button('Close notebook').click()
+  await expect(blank.cell(1)).toHaveCount(0)
+  await blank.page.getByRole('button', { name: /^authors/ }).click()
+  await expect.poll(() => names(blank)).toEqual(['Ann', 'main/other'])
+  await chip(blank, 'Ann').click()
+  await expect.poll(() => names(blank)).toEqual(['Ann'])
 })
 
 test('one author alone is not named, and a new run begins with all lines', async ({ blank }) => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { CellId } from '../brands'
 import { withExpected } from '../documentFile/expected'
 import type { Cell, CodeCell, JsonObject, Notebook } from '../notebook'
+import { authorsIn, withAuthors } from '../outputAuthors'
 import { newNotebook, readNotebook, writeNotebook } from '../notebookFile'
 import { withNotes } from '../notes'
 import { withPin } from '../pins'
@@ -38,7 +39,7 @@ const LESSON: Notebook = {
       ...prose('why', '**42**, see ![a](attachment:a.png)', { tags: ['solution'] }),
       ...{ cell_type: 'markdown', attachments: { 'a.png': { 'image/png': 'AAAA' } } }
     },
-    code('check', 'assert answer == 42', { tags: ['check'] })
+    code('check', 'assert answer == 42', withAuthors({ tags: ['check'] }, { who: ['', '7 child'] }))
   ]
 }
 const sources = ({ cells }: Notebook): string[] => cells.map(({ source }) => source)
@@ -46,6 +47,7 @@ const sources = ({ cells }: Notebook): string[] => cells.map(({ source }) => sou
 describe('a handout', () => {
   it('has the questions, exercises and checks, and no solution and no output', () => {
     const handout = stripped(LESSON, handoutParts(false))
+    expect(handout.cells.filter(({ metadata }) => authorsIn(metadata) !== undefined)).toEqual([])
     expect(sources(handout)).toEqual(['How many?', 'run()', 'answer = ...', '', '', 'assert answer == 42'])
     expect(handout.cells.map(({ id }) => id)).toEqual(LESSON.cells.map(({ id }) => id))
     const text = writeNotebook(handout, null)

@@ -4,6 +4,7 @@
  * from. Pure: the same notebook always gives the same.
  */
 import type { Cell, JsonObject, Notebook } from '../notebook'
+import { withAuthors } from '../outputAuthors'
 import { ownList, withOwnList, withoutOwn } from '../ownMetadata'
 import { isTagged } from '../teaching/tags'
 import { monitorsAmong, withoutMonitors } from './monitorOutputs'
@@ -45,7 +46,8 @@ const OF_OUTPUTS = new Set(['execution', 'ExecuteTime', 'collapsed', 'scrolled']
 
 function withoutOutputs(cell: Cell): Cell {
   if (cell.cell_type !== 'code') return cell
-  return { ...cell, outputs: [], execution_count: null, metadata: without(cell.metadata, OF_OUTPUTS) }
+  const metadata = without(withAuthors(cell.metadata, undefined), OF_OUTPUTS)
+  return { ...cell, outputs: [], execution_count: null, metadata }
 }
 
 function withoutSolution(cell: Cell): Cell {

@@ -111,8 +111,16 @@ describe('run', () => {
   })
 
   test('a cell that takes too long is interrupted and marked, and the run goes on', async () => {
-    const file = document('slow.md', 'print("on", flush=True)\nwhile True: pass', 'print("next")')
-    const outcome = await gilscope('run', file, '--json', '--cell-timeout', '2', '-o', 'slow.ipynb')
+    document('slow.md', 'print("on", flush=True)\nwhile True: pass', 'print("next")')
+    await gilscope('convert', 'slow.md', '-o', 'slow.ipynb')
+    const written = JSON.parse(readFileSync(join(folder, 'slow.ipynb'), 'utf8')) as {
+      cells: { metadata: object }[]
+    }
+    // Notes stay; who wrote what is of outputs that are gone.
+    written.cells[1]!.metadata = { gilscope: { notes: ['mine'], authors: { who: ['', '7 child'] } } }
+    writeFileSync(join(folder, 'slow.ipynb'), JSON.stringify(written))
+    const run = ['run', 'slow.ipynb', '-o', 'slow.ipynb']
+    const outcome = await gilscope(...run, '--json', '--cell-timeout', '2')
     expect(outcome.code).toBe(1)
     const [slow, next] = rowsOf(outcome)
     expect(slow).toMatchObject({ status: 'timeout' })
@@ -122,7 +130,7 @@ describe('run', () => {
     const saved = JSON.parse(readFileSync(join(folder, 'slow.ipynb'), 'utf8')) as {
       cells: { metadata: object }[]
     }
-    expect(saved.cells[1]!.metadata).toEqual({ gilscope: { status: 'timeout' } })
+    expect(saved.cells[1]!.metadata).toEqual({ gilscope: { notes: ['mine'], status: 'timeout' } })
   })
 
   test('a cell that cannot be interrupted loses its kernel, which is said, and the run goes on', async () => {

@@ -12,6 +12,8 @@ import {
   type Output
 } from '../../common/notebook'
 import { writeFileText } from '../../common/fileFormats'
+import { withAuthors } from '../../common/outputAuthors'
+import { withOwn } from '../../common/ownMetadata'
 import type { Interpreter } from '../../common/session'
 import type { OpenedFile } from '../files/notebookFiles'
 import { openFile, saveFile } from '../files/notebookFiles'
@@ -161,8 +163,10 @@ async function runAll(
   const cells = notebook.cells.map((cell, index): Cell => {
     if (cell.cell_type !== 'code') return cell
     const execution = executions.get(index)
-    const mark = execution?.status === 'timeout' ? { gilscope: { status: 'timeout' } } : {}
-    const metadata = { ...(kept.get(index) ?? cell.metadata), ...mark }
+    const status = execution?.status === 'timeout' ? 'timeout' : undefined
+    // Of what was there before nobody wrote anything any more.
+    const before = withAuthors(kept.get(index) ?? cell.metadata, undefined)
+    const metadata = withOwn(before, 'status', status)
     return { ...cell, metadata, execution_count: execution?.executionCount ?? null, outputs: outputs(index) }
   })
   const wallMs = (performance.now() - started) as Ms

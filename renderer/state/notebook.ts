@@ -6,6 +6,7 @@
  */
 import type { CellId } from '../../common/brands'
 import type { Cell, CellType, JsonObject, Notebook } from '../../common/notebook'
+import { withAuthors } from '../../common/outputAuthors'
 import { mustFind } from '../../common/result'
 import type { Interpreter } from '../../common/session'
 import { objectIn, without } from './metadata'
@@ -56,7 +57,9 @@ export function notebookState(notebook: Notebook): NotebookState {
 }
 
 function written(cell: Cell): WrittenCell {
-  const { id, cell_type, source, metadata } = cell
+  const { id, cell_type, source } = cell
+  // Who wrote its output is not what the user wrote.
+  const metadata = withAuthors(cell.metadata, undefined)
   if (cell.cell_type === 'code' || cell.attachments === undefined) return { id, cell_type, source, metadata }
   return { id, cell_type, source, metadata, attachments: cell.attachments }
 }

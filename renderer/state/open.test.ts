@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { CellId, Ms, RunId } from '../../common/brands'
 import type { CodeCell, Notebook } from '../../common/notebook'
+import type { Author } from '../../common/protocol'
 import type { RunEvent } from '../../common/session'
 import { fakeOpened } from '../fakeHost'
 import { remove } from './cellEdits'
@@ -47,6 +48,24 @@ describe('an open notebook', () => {
   it('is written as it was read', () => {
     expect(wholeNotebook(open)).toEqual(file)
     expect(isUnsaved(open)).toBe(false)
+  })
+
+  it('is opened with the authors of its lines, who are no metadata that the user sees, and forgets them with the lines', () => {
+    const writes = (text: string, author?: Author): RunEvent => ({
+      ...{ kind: 'stream', run: r1, name: 'stdout', text },
+      ...(author && { author })
+    })
+    const ann: Author = { name: 'Ann', pid: 7, tid: 8 }
+    const bob: Author = { name: 'Bob', pid: 9 }
+    const ran = heard(ask(open, r1), [begins(r1), writes('a\n', ann), writes('b\n'), writes('c\n', bob)], NOW)
+    const saved = wholeNotebook(ran)
+    const again = openNotebook(fakeOpened(saved))
+    expect(again.outputs.get(cell)?.authors).toEqual(ran.outputs.get(cell)?.authors)
+    expect(again.notebook.cells.get(cell)?.metadata).toEqual({ tags: ['x'] })
+    expect(wholeNotebook(again)).toEqual(saved)
+    expect(wholeNotebook(withoutOutputs(again)).cells[0]?.metadata).toEqual({ tags: ['x'] })
+    const rerun = heard(ask(again, r2), [begins(r2), says(r2, 'a\n')], NOW)
+    expect(wholeNotebook(rerun).cells[0]?.metadata).toEqual({ tags: ['x'] })
   })
 
   it('shows what the file kept until a new run begins', () => {

@@ -3,7 +3,8 @@ import type { CellId, Ms, NotebookId, RunId } from '../../common/brands'
 import { outputsBesideTimelines } from '../../common/export/monitorOutputs'
 import type { OpenedNotebook, OutsideChange, RecoveryCopy, SavedNotebook } from '../../common/ipc'
 import { mergeCells } from '../../common/mergeNotebook'
-import type { Cell, Notebook, Output } from '../../common/notebook'
+import type { Cell, CodeCell, Json, Notebook, Output } from '../../common/notebook'
+import { authorsIn, withAuthors } from '../../common/outputAuthors'
 import type { Variable } from '../../common/protocol'
 import type { Alive, KernelState, RunEvent, RunRequest } from '../../common/session'
 import { NOTHING_LEARNED, type Learned } from '../../common/teaching/learned'
@@ -12,6 +13,7 @@ import { mustHave, notebookState, withAll, type NotebookState } from './notebook
 import {
   answerInput,
   applyEvent as applyToOutputs,
+  authorsForFile,
   cleared,
   emptyOutputs,
   fromNotebook,
@@ -26,6 +28,13 @@ import { noComparisons, sent, type Comparisons } from './comparisons'
 import type { Timelines } from './timelines'
 import { noTraces, tracesOf, type Traces } from './traces'
 
+/** What the file had of a cell's outputs, with who wrote them. */
+interface Filed {
+  readonly shown: Outputs
+  readonly whole: readonly Output[]
+  readonly authors: Json | undefined
+}
+
 export interface OpenNotebook {
   readonly id: NotebookId
   readonly path: string | null
@@ -38,7 +47,7 @@ export interface OpenNotebook {
   readonly runs: ReadonlyMap<CellId, Run>
   readonly outputs: ReadonlyMap<CellId, Outputs>
   /** The outputs that the file had, whole, and how they were first shown: they are saved as they were until changed. */
-  readonly filed: ReadonlyMap<CellId, { readonly shown: Outputs; readonly whole: readonly Output[] }>
+  readonly filed: ReadonlyMap<CellId, Filed>
   /** Which cell a run belongs to. Events of a run that is no longer its cell's latest change nothing. */
   readonly cellOf: ReadonlyMap<RunId, CellId>
   /** The execution counts of all runs that began, in the order in which they did. */
@@ -107,15 +116,11 @@ export interface Outside {
 export function openNotebook(opened: OpenedNotebook): OpenNotebook {
   const { id, path, name, from, writable, notebook, kernel } = opened
   const runs = new Map<CellId, Run>()
-  const filed = new Map<CellId, { shown: Outputs; whole: readonly Output[] }>()
+  const filed = new Map<CellId, Filed>()
   for (const cell of notebook.cells) {
     if (cell.cell_type !== 'code') continue
     if (cell.execution_count !== null) runs.set(cell.id, savedRun(cell.id, cell.execution_count))
-    if (cell.outputs.length > 0)
-      filed.set(cell.id, {
-        shown: fromNotebook(outputsBesideTimelines(cell.outputs, cell.metadata)),
-        whole: cell.outputs
-      })
+    if (cell.outputs.length > 0) filed.set(cell.id, filedOf(cell))
   }
   return {
     ...{ id, path, name, from, writable, kernel, runs, filed },
@@ -143,6 +148,13 @@ export function openNotebook(opened: OpenedNotebook): OpenNotebook {
     edits: opened.instead === undefined ? 0 : 1,
     savedAt: 0
   }
+}
+
+/** @param before what was shown of them until now */
+function filedOf({ outputs, metadata }: CodeCell, before?: Outputs): Filed {
+  const authors = authorsIn(metadata)
+  const shown = fromNotebook(outputsBesideTimelines(outputs, metadata), authors, before)
+  return { shown, whole: outputs, authors }
 }
 
 export function isUnsaved(open: OpenNotebook): boolean {
@@ -340,10 +352,9 @@ export function withOutside(open: OpenNotebook, change: OutsideChange): OpenNote
   for (const cell of theirs) {
     if (cell.cell_type !== 'code' || isActive(runs.get(cell.id))) continue
     const { id, execution_count: count } = cell
-    const before = outputs.get(id) ?? emptyOutputs()
-    const shown = fromNotebook(outputsBesideTimelines(cell.outputs, cell.metadata), before)
-    outputs.set(id, shown)
-    filed.set(id, { shown, whole: cell.outputs })
+    const inFile = filedOf(cell, outputs.get(id))
+    outputs.set(id, inFile.shown)
+    filed.set(id, inFile)
     if (count === null) runs.delete(id)
     else runs.set(id, savedRun(id, count))
   }
@@ -371,16 +382,16 @@ function wholeCell(open: OpenNotebook, id: CellId): Cell {
   if (cell_type !== 'code') {
     return { id, cell_type, source, metadata, ...(attachments === undefined ? {} : { attachments }) }
   }
+  const { whole, authors } = wholeOutputs(open, id)
   return {
-    ...{ id, cell_type, source, metadata },
+    ...{ id, cell_type, source, metadata: withAuthors(metadata, authors) },
     execution_count: open.runs.get(id)?.count ?? null,
-    outputs: wholeOutputs(open, id)
+    outputs: whole
   }
 }
 
-function wholeOutputs({ outputs, filed }: OpenNotebook, id: CellId): readonly Output[] {
-  const now = outputs.get(id)
-  if (now === undefined) return []
+function wholeOutputs({ outputs, filed }: OpenNotebook, id: CellId): Pick<Filed, 'whole' | 'authors'> {
+  const now = outputs.get(id) ?? emptyOutputs()
   const before = filed.get(id)
-  return now === before?.shown ? before.whole : toNotebook(now)
+  return now === before?.shown ? before : { whole: toNotebook(now), authors: authorsForFile(now) }
 }

@@ -3,7 +3,8 @@
  * and an event give new ones. `common/outputs.ts` is the uncapped form for the command line; below the cap both give
  * the same notebook.
  */
-import type { JsonObject, MimeBundle, Output, StreamOutput } from '../../common/notebook'
+import type { Json, JsonObject, MimeBundle, Output, StreamOutput } from '../../common/notebook'
+import { authoredOutputs, authorsOf } from '../../common/outputAuthors'
 import type { Author } from '../../common/protocol'
 import type { RunEvent, WholeOutput } from '../../common/session'
 import { type Authors, NO_AUTHORS, withAuthor } from './authors'
@@ -31,6 +32,9 @@ export interface Outputs extends OutputLog {
   /** Of text that is too long for the page: whether main has it in a file. */
   readonly whole: WholeOutput | null
 }
+
+/** No place in `Authors`: what we write. */
+const NOBODY = -1
 
 const NONE: Outputs = {
   ...NO_LOG,
@@ -124,11 +128,16 @@ export function isEmpty({ head, inputs }: Outputs): boolean {
   return head.items.length === 0 && inputs.length === 0
 }
 
-/** The saved outputs of a cell, as far as the cap lets them be shown; in place of those that were shown before. */
-export function fromNotebook(saved: readonly Output[], before: Outputs = NONE): Outputs {
-  return saved.reduce(
+/**
+ * The saved outputs of a cell, as far as the cap lets them be shown, with who wrote them where that was saved too; in place
+ * of those that were shown before.
+ */
+export function fromNotebook(saved: readonly Output[], authors?: Json, before: Outputs = NONE): Outputs {
+  return authoredOutputs(saved, authors).reduce(
     (outputs, output) =>
-      output.output_type === 'stream' ? withPrinted(outputs, output) : withOutput(outputs, output),
+      output.output_type === 'stream'
+        ? withPrinted(outputs, output, output.author)
+        : withOutput(outputs, output),
     cleared(before)
   )
 }
@@ -136,16 +145,30 @@ export function fromNotebook(saved: readonly Output[], before: Outputs = NONE): 
 /** What a notebook file keeps: neighbouring pieces of one stream are one output, an omitted middle is said in words. */
 export function toNotebook(outputs: Outputs): Output[] {
   const list: Output[] = []
-  const add = (items: readonly OutputItem[]): void => {
-    for (const item of items)
-      if (item.kind === 'text') for (const piece of piecesOf(item.text)) addStream(list, piece)
-      else list.push(item.output)
-  }
-  add(outputs.head.items)
-  if (isOmitting(outputs)) addStream(list, { name: 'stdout', text: omittedInWords(outputs.omitted) })
-  add(outputs.older.items)
-  add(outputs.newer.items)
+  for (const part of partsOf(outputs))
+    if ('output_type' in part) list.push(part)
+    else addStream(list, part)
   return list
+}
+
+/** What a notebook file keeps of who wrote the text of `toNotebook`; nothing where there is nobody to tell apart. */
+export function authorsForFile(outputs: Outputs): JsonObject | undefined {
+  const { list } = outputs.authors
+  if (list.length < 2) return undefined
+  const pieces = partsOf(outputs).filter((part) => 'text' in part)
+  return authorsOf(pieces.map(({ text, author }) => ({ text, author: list[author]?.author ?? null })))
+}
+
+/** Everything in order, with words in the place of an omitted middle. */
+function partsOf(outputs: Outputs): readonly (TextPiece | OtherOutput)[] {
+  const parts = (items: readonly OutputItem[]): readonly (TextPiece | OtherOutput)[] =>
+    items.flatMap<TextPiece | OtherOutput>((item) =>
+      item.kind === 'text' ? piecesOf(item.text) : [item.output]
+    )
+  const head = parts(outputs.head.items)
+  const tail = parts([...outputs.older.items, ...outputs.newer.items])
+  if (!isOmitting(outputs)) return [...head, ...tail]
+  return [...head, { name: 'stdout', text: omittedInWords(outputs.omitted), author: NOBODY }, ...tail]
 }
 
 function addStream(list: Output[], { name, text }: Pick<TextPiece, 'name' | 'text'>): void {
