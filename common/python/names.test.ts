@@ -32,6 +32,11 @@ describe('a cell sets', () => {
     ['type T[K] = list[K]', 'T'],
     ['tmp = 1\ny = tmp\ndel tmp', 'y'],
     ['[x for x in y]\nlambda z: z', ''],
+    ['print(n := 1, end="")', 'n'],
+    ['match v:\n  case _: pass', ''],
+    ['a = b = c = 1\ndel (a, [b])', 'c'],
+    ['class C:\n  global x\n  x = 1', 'C x'],
+    ['e = 1\ntry: pass\nexcept E as e: pass', 'e'],
     ['files = !ls', 'files'],
     ['%%bash\nx=1', ''],
     ['%%time\nx = 1', 'x']
@@ -67,6 +72,14 @@ describe('a cell uses', () => {
     ['%timeit slow()\nx', 'x'],
     ['print("a\\n"\n      % b)', 'b print'],
     ['del x', 'x'],
+    ['del (a, b[c])', 'a b c'],
+    ['[y for x in data if (y := f(x))]', 'data f'],
+    ['[0 for a[0] in b]', 'a b'],
+    ['try: f()\nexcept E as e: pass\nprint(e)', 'E e f print'],
+    ['class C:\n  x = x', 'x'],
+    ['class C:\n  n = 1\n  a = sum(n for i in range(n))', 'n range sum'],
+    ['def f[*Ts, **P](a: Ts, b: P): pass', ''],
+    ['class C:\n  n = int\n  def m[T](self, a: n): pass', 'int'],
     ['import os\nos.getcwd()', '']
   ])('%j: %j', (source, expected) => expect(uses(source)).toBe(expected))
 })
@@ -84,6 +97,21 @@ describe('what a function reads', () => {
     })
   })
 
+  it('is not what is its own because it is annotated or deleted somewhere in it', () => {
+    expect(later('def f():\n  x: "int"\n  return x')).toEqual({})
+    expect(later('def f():\n  x()\n  del x')).toEqual({})
+  })
+
+  it('is not the class that its methods know by themselves', () => {
+    expect(later('class C:\n  def m(self): return __class__')).toEqual({})
+  })
+
+  it('is kept for a type, too, until somebody asks what it is', () => {
+    expect(later('type Tree[T] = list[Node | T]')).toEqual({ Tree: 'Node list' })
+    expect(later('def f[T: Bound](x: T): pass')).toEqual({ f: 'Bound' })
+    expect(uses('type Tree = Node')).toBe('')
+  })
+
   it('counts for the class when it is a method, which does not see the class’s own names', () => {
     expect(later('class C:\n  x = 1\n  def m(self): return x + y')).toEqual({ C: 'x y' })
   })
@@ -93,10 +121,19 @@ it('what is imported or defined is the same again when the same code runs', () =
   expect(list(namesOf('import os\nfrom a import b\ndef f(): pass\nclass C: pass\nx = 1').fixed)).toBe(
     'C b f os'
   )
+  expect(list(namesOf('import a\ndef f(): pass\na = f = 1').fixed)).toBe('')
 })
 
 it('code that sets names unseen is known as such', () => {
   const opaque = ['from a import *', 'exec(text)', '%run other.py', 'globals()["x"] = 1']
   expect(opaque.map((source) => namesOf(source).isOpaque)).toEqual([true, true, true, true])
   expect(namesOf('from a import b').isOpaque).toBe(false)
+})
+
+it.each([
+  ['brackets', '('.repeat(20_000)],
+  ['calls', `f${'(f'.repeat(20_000)}`],
+  ['sums', `x${' + x'.repeat(20_000)}`]
+])('code that is nested without end is read all the same: %s', (_, source) => {
+  expect(namesOf(`y = 1\n${source}`).sets).toContain('y')
 })

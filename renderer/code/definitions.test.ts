@@ -50,6 +50,21 @@ test.each<[string, ...string[]]>([
   ['a walrus', 'if («n» := 3): n|'],
   ['a pattern', 'match v:\n    case [«a», *b]: a|'],
   ['global', 'def f():\n    global n\n    «n» = 1', 'n|'],
+  [
+    'of the notebook, where a function between says so',
+    'def f():\n    n = 1\n    def g():\n        global n\n        return n|',
+    '«n» = 2'
+  ],
+  ['named in the statement itself', '«n» = 1\ndef f():\n    global n|'],
+  ['of the function around', 'def f():\n    «n» = 1\n    def g():\n        nonlocal n\n        n| += 1'],
+  [
+    'outside of the class for what is in its comprehensions',
+    '«n» = 1\nclass A:\n    n = 2\n    a = [n| for i in b]'
+  ],
+  ['a walrus in a comprehension', '[«last» := x for x in y]\nlast|'],
+  ['a type parameter', 'def f[«T»](x: T|): pass'],
+  ['a bound of one', 'class «B»: pass\ndef f[T: B|](x: T): pass'],
+  ['a name that is only annotated', 'def f():\n    «n»: int\n    print(n|)'],
   ['a name behind a magic', '%time x = 1\n«y» = 2', 'y|'],
   ['itself', 'def «work|»(): pass'],
   ['with an annotation', '«x»: int = 3', 'x|'],
@@ -64,6 +79,7 @@ test.each([
   ['in a string', ['work = 1\n"wor|k"']],
   ['in a comment', ['work = 1\n# wor|k']],
   ['nothing', ['|']],
+  ['the name of an argument is no variable', ['key = 1\nf(key|=2)']],
   ['an attribute is no variable', ['n = 1', 'x.n|']]
 ] as const)('%s', (_, cells) => {
   expect(found(...cells)).toBeNull()
