@@ -24,6 +24,7 @@ export type ProblemCode =
   | 'python-too-old'
   | 'kernel-did-not-start'
   | 'folder-gone'
+  | 'folder-closed'
   | 'kernel-gone'
   /** Code is no Python; `detail` has the numbers of the cells. */
   | 'not-laid-out'

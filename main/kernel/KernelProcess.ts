@@ -1,11 +1,12 @@
 /** One Python process from its start to its end: its terminal, its socket, its signals. It is never started twice. */
 import { randomBytes } from 'node:crypto'
-import { existsSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import type { KernelCommand, KernelEvent, KernelInfo } from '../../common/protocol'
 import { PROTOCOL_VERSION } from '../../common/protocol'
 import type { Result } from '../../common/result'
 import { failed, ok } from '../../common/result'
 import type { Death, Interpreter } from '../../common/session'
+import { codeOf } from '../files/atomicWrite'
 import { KernelSocket } from './KernelSocket'
 import { launchOptions } from './launch'
 import { childrenOf, descendantsOf, endProcesses, signalAll } from './processTree'
@@ -61,8 +62,8 @@ export class KernelProcess {
     const ready = new Promise<KernelInfo>((resolve) => {
       this.told = resolve
     })
-    // What the system says of it is the same as of a Python that is not there.
-    if (!existsSync(cwd)) return failed('folder-gone', `the folder ${cwd} is no longer there`, cwd)
+    const closed = whyNotIn(cwd)
+    if (closed !== null) return closed
     keepWatch()
     try {
       this.socket = await KernelSocket.listen(this.token, {
@@ -194,6 +195,22 @@ export class KernelProcess {
 
   private didNotStart(how: string, said: string): Result<never> {
     return failed('kernel-did-not-start', `${this.options.interpreter.path} ${how}`, said)
+  }
+}
+
+/**
+ * Why no process can work in a folder, null where one can. Asked before Python is started, for then the system says the same
+ * as of a Python that is not there. Only who may enter a folder finds its `.` (path_resolution(7)).
+ */
+function whyNotIn(folder: string): Result<never> | null {
+  try {
+    statSync(`${folder}/.`)
+    return null
+  } catch (error) {
+    const code = codeOf(error)
+    if (code === 'EACCES') return failed('folder-closed', `the folder ${folder} may not be entered`, folder)
+    const isGone = code === 'ENOENT' || code === 'ENOTDIR'
+    return isGone ? failed('folder-gone', `the folder ${folder} is no longer there`, folder) : null
   }
 }
 

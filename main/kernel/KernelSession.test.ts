@@ -340,6 +340,27 @@ test('a folder that is gone is said, and once it is there again the cell runs', 
   await other.session.stop()
 })
 
+test.skipIf(process.platform === 'win32')(
+  'a folder that may not be entered is said (skipped on Windows: no permission to enter there)',
+  async () => {
+    const closed = join(folder, 'closed')
+    mkdirSync(closed, { mode: 0 })
+    const other = new Page(python, closed)
+    const isRoot = process.getuid?.() === 0
+    // Root is bound by no permissions.
+    if (isRoot) process.seteuid?.(65534)
+    try {
+      const [run] = other.queue('1')
+      expect(await other.ended(run!)).toBe('aborted')
+    } finally {
+      if (isRoot) process.seteuid?.(0)
+    }
+    const problem = { code: 'folder-closed', detail: closed }
+    expect(other.session.state).toMatchObject({ status: 'failed', problem })
+    await other.session.stop()
+  }
+)
+
 test('a Python that cannot start the kernel is told with its own words', async () => {
   const broken = new Page({ ...python, path: resolve('main/kernel/fixtures/broken-python') }, folder)
   const [run] = broken.queue('1')

@@ -43,6 +43,8 @@ const problems: ProblemTexts = {
   'cannot-print': ({ detail }) => `The pages could not be made${detail === undefined ? '' : `: ${detail}`}.`,
   'folder-gone': (problem) =>
     `The notebook’s folder is no longer there${because(problem)}. Make it again, or save the notebook elsewhere.`,
+  'folder-closed': (problem) =>
+    `You may not enter the notebook’s folder, so no cell can run in it${because(problem)}. Have yourself given permission, or save the notebook elsewhere.`,
   'kernel-gone': (problem) => `The kernel is gone${because(problem)}`,
   'not-laid-out': ({ detail = '' }) => codeEn.notLaidOut(detail),
   'code-tools-gone': () => codeEn.toolsGone,

@@ -249,6 +249,8 @@ export const zh: Text = {
       'cannot-print': ({ detail }) => `无法生成页面${detail === undefined ? '' : `：${detail}`}。`,
       'folder-gone': (problem) =>
         `笔记本所在的文件夹已不存在${because(problem)}。请重新创建它，或把笔记本保存到别处。`,
+      'folder-closed': (problem) =>
+        `您没有进入笔记本所在文件夹的权限，单元格无法在其中运行${because(problem)}。请获取权限，或把笔记本保存到别处。`,
       'kernel-gone': (problem) => `内核已不在${because(problem)}`,
       'not-laid-out': ({ detail = '' }) => codeZh.notLaidOut(detail),
       'code-tools-gone': () => codeZh.toolsGone,
