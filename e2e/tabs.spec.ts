@@ -144,4 +144,10 @@ test('quitting asks about each unsaved notebook, and the next start brings the t
   const again = await launch()
   await expect(again.page.getByRole('tab')).toHaveText(['a.ipynb', 'b.ipynb', 'c.ipynb'])
   await expect(again.code(1)).toContainText('changed')
+  await again.quit()
+
+  // A file that is named at the start too is in front, in its old place.
+  const named = await launch({ open: join(folder, 'b.ipynb') })
+  await expect(front(named)).toHaveText('b.ipynb')
+  await expect(named.page.getByRole('tab')).toHaveText(['a.ipynb', 'b.ipynb', 'c.ipynb'])
 })

@@ -32,7 +32,7 @@ export function listenToHost(host: Host, store: AppStore, intents: Intents): voi
 }
 
 /** One after the other, so that the last one is in front. */
-export async function openEach(paths: readonly string[], intents: Intents): Promise<void> {
+async function openEach(paths: readonly string[], intents: Intents): Promise<void> {
   for (const path of paths) await intents.openFile(path)
 }
 

@@ -4,9 +4,9 @@ import type { Hello } from '../common/ipc'
 import { mustFind } from '../common/result'
 import { pageFrame } from './frame'
 import type { Host } from './host'
-import { listenToHost, openEach } from './listen'
+import { listenToHost } from './listen'
 import { App } from './shell/App'
-import { AppContext, createAppStore } from './state/app'
+import { AppContext, createAppStore, type AppStore } from './state/app'
 import { createIntents, type Intents } from './state/intents/intents'
 import { keepCopies } from './state/intents/keepCopies'
 import { keepFindings } from './state/intents/keepFindings'
@@ -22,17 +22,31 @@ function patience(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, PATIENCE))
 }
 
+function hasFront(store: AppStore): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = store.subscribe(({ open }) => {
+      if (open === null) return
+      stop()
+      resolve()
+    })
+  })
+}
+
 /**
- * What was open at the end, and the files that were named at the start, of which the last one then is in front. Where a crash left unsaved work
- * the welcome page stays in front, for it offers that.
+ * What was open at the end, and the files that were named at the start, of which the last one is in front; one that is
+ * both keeps its place. Where a crash left unsaved work the welcome page stays in front, for it offers that. Resolves when
+ * there is something to see: the others come behind it.
  */
-async function openAtStart({ open, copies, settings }: Hello, intents: Intents): Promise<void> {
-  const front = open.length === 0 && copies.length === 0 ? settings.frontFile : null
-  const opened = intents.openAgain(settings.openFiles, front)
+async function openAtStart(
+  { open, copies, settings }: Hello,
+  store: AppStore,
+  intents: Intents
+): Promise<void> {
+  const front = open.at(-1) ?? (copies.length === 0 ? settings.frontFile : null)
+  const opened = intents.openAgain([...new Set([...settings.openFiles, ...open])], front)
   // Until all of them are back they must not be forgotten.
   void opened.then(intents.rememberTabs)
-  if (open.length > 0) await openEach(open, intents)
-  else await opened
+  await Promise.race([opened, hasFront(store)])
 }
 
 /** Runs the page on this host for as long as the page exists. */
@@ -48,7 +62,7 @@ export async function start(host: Host): Promise<void> {
   watchCode(store, intents)
   if (hello.hasCrashed) intents.report({ code: 'has-crashed', message: '' })
   // Without this the welcome page would flash up before a file that was named at the start.
-  await Promise.race([openAtStart(hello, intents), patience()])
+  await Promise.race([openAtStart(hello, store, intents), patience()])
   createRoot(mustFind(document.getElementById('root'), 'the root element')).render(
     <AppContext value={{ store, intents, host }}>
       <App />
