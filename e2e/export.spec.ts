@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { CellId } from '../common/brands'
 import type { MenuCommand } from '../common/ipc'
@@ -60,7 +60,8 @@ const EVIL: Notebook = {
         `<iframe srcdoc="<script>${ACT}</script>"></iframe><object data="data:text/html,x"></object><base href="https://x.invalid/">`,
         `<img src=x onerror="${ACT}"><script type="application/json">[{"trace":{}}]</script>`,
         `<a href="javascript:${encodeURIComponent(ACT)}" onclick="${ACT}">a link</a> [b](javascript:alert(1))`,
-        '<link rel=stylesheet href="https://x.invalid/x.css"><img src="https://x.invalid/x.png">'
+        '<link rel=stylesheet href="https://x.invalid/x.css"><img src="https://x.invalid/x.png">',
+        '![of mine](../mine.png)'
       ].join('\n\n'),
       metadata: {}
     },
@@ -212,11 +213,15 @@ test('an exported page answers to hands and keys with the network off', async ({
 })
 
 test('nothing of a malicious notebook runs in its exported page', async ({ launch, folder }) => {
-  const path = join(folder, 'evil.ipynb')
+  mkdirSync(join(folder, 'evil'))
+  const path = join(folder, 'evil', 'evil.ipynb')
   writeFileSync(path, writeNotebook(EVIL, null))
+  writeFileSync(join(folder, 'mine.png'), 'not for strangers')
   const app = await launch({ open: path })
   await expect(app.cell(2)).toBeVisible()
-  const { page, requests } = await openPage(app, await exportedPage(app, join(folder, 'evil.html')))
+  const exported = await exportedPage(app, join(folder, 'evil.html'))
+  await expect.poll(() => app.dialogsAsked()).toEqual(['One picture is not in the export.'])
+  const { page, requests } = await openPage(app, exported)
 
   const timeline = page.getByRole('application', { name: 'Timeline of cell 2' })
   await expect(timeline).toBeVisible()

@@ -16,6 +16,8 @@ import { pagesOfFile } from '../pages'
 import type { Words } from '../words/en'
 import type { PrintPages } from './exportNotebook'
 
+const MOST_NAMES = 12
+
 interface ExportHandlers {
   readonly isTrusted: TrustedOrigin
   readonly notebooks: OpenNotebooks<NotebookKernel>
@@ -37,7 +39,12 @@ export function handleExports({ isTrusted, notebooks, words, language }: ExportH
       ...{ language: language(), original: notebooks.original(id), print }
     })
     if (!written.ok) return written
-    if (written.value.lacksChinese === true) await sayBoxes(window, words())
+    const { lacksChinese, leftOut = [] } = written.value
+    const { noChinese, noChineseHelp, leftOutHelp, ...others } = words()
+    if (lacksChinese === true) await say(window, noChinese, noChineseHelp)
+    const names = [...new Set(leftOut)]
+    if (names.length > 0)
+      await say(window, others.leftOut(names.length), `${leftOutHelp}\n\n${listed(names)}`)
     return ok(null)
   })
 
@@ -67,8 +74,13 @@ const print: PrintPages = async (html, name) => {
   }
 }
 
-async function sayBoxes(window: BrowserWindow, { noChinese, noChineseHelp }: Words): Promise<void> {
-  await dialog.showMessageBox(window, { type: 'warning', message: noChinese, detail: noChineseHelp })
+async function say(window: BrowserWindow, message: string, detail: string): Promise<void> {
+  await dialog.showMessageBox(window, { type: 'warning', message, detail })
+}
+
+/** As many as a dialog has room for. */
+function listed(names: readonly string[]): string {
+  return [...names.slice(0, MOST_NAMES), ...(names.length > MOST_NAMES ? ['…'] : [])].join('\n')
 }
 
 /** Proposes a name beside the notebook, under which it does not take the notebook's place. */

@@ -25,6 +25,10 @@ export const en = {
   noChinese: 'The PDF has boxes in place of Chinese characters.',
   noChineseHelp:
     'No font of this machine has them. Install one (on Debian or Ubuntu: fonts-noto-cjk), and export again.',
+  leftOut: (count: number) =>
+    count === 1 ? 'One picture is not in the export.' : `${count} pictures are not in the export.`,
+  leftOutHelp:
+    'Pictures outside the notebook’s folder are left out, so that a stranger’s notebook takes along no file of yours. Put them into that folder, and export again.',
   close: 'Close notebook',
   quit: 'Quit Gilscope',
   edit: 'Edit',

@@ -26,6 +26,9 @@ export const zh: Words = {
   noChinese: 'PDF 中的汉字显示为方框。',
   noChineseHelp:
     '本机没有包含汉字的字体。请安装一种（在 Debian 或 Ubuntu 上：fonts-noto-cjk），然后重新导出。',
+  leftOut: (count) => `导出的文件中缺少 ${count} 张图片。`,
+  leftOutHelp:
+    '笔记本文件夹之外的图片不会导出，以免他人的笔记本借您之手带走这些文件。请把图片放进该文件夹，然后重新导出。',
   close: '关闭笔记本',
   quit: '退出 Gilscope',
   edit: '编辑',
