@@ -107,6 +107,13 @@ test('a prediction is made before the run, compared after it, and kept outside t
   await cores.getByRole('button', { name: 'Change' }).click()
   await expect(cores.getByRole('textbox')).toHaveValue('4')
   await expect(cores.getByRole('textbox')).toBeFocused()
+  // What is written and not given is there again when its cell is drawn anew.
+  await keyboard.type('.5')
+  await app.button('Welcome page').click()
+  await expect(cores).toHaveCount(0)
+  await app.page.getByRole('tab', { name: /chapter/ }).click()
+  await expect(cores.getByRole('textbox')).toHaveValue('4.5')
+  await cores.getByRole('textbox').click()
   await keyboard.press('Escape')
   await expect(cores.getByRole('status')).toContainText('You said 4 cores')
   // Only the run is unsaved: without its output the notebook is the file.

@@ -6,26 +6,39 @@ import { isShare, numberIn, writtenAs } from './numbers'
 
 interface AnswerFormProps {
   readonly prediction: Prediction
-  /** The earlier one, which is changed. */
-  readonly answer: number | null
+  /** What is written so far. */
+  readonly draft: string
+  /** The learner has just asked for it, to change an answer. */
+  readonly takesFocus: boolean
+  readonly onDraft: (draft: string) => void
   readonly onAnswer: (value: number) => void
   readonly onCancel: (() => void) | null
 }
 
-export function AnswerForm({ prediction, answer, onAnswer, onCancel }: AnswerFormProps) {
+/** An answer as it stands in the form: a number, or the place of what was chosen. */
+export function writtenAnswer(prediction: Prediction, answer: number): string {
+  return 'figure' in prediction ? writtenAs(prediction.figure, answer) : String(answer)
+}
+
+export function AnswerForm({ prediction, draft, takesFocus, onDraft, onAnswer, onCancel }: AnswerFormProps) {
   const words = useText().learning.prediction
   const form = useRef<HTMLFormElement>(null)
   const [problem, setProblem] = useState<string | null>(null)
   const invite = useId()
   const why = useId()
 
-  // Whoever changes an answer goes on in its field.
   useEffect(() => {
-    if (answer !== null) form.current?.querySelector<HTMLElement>('input:checked, input')?.focus()
-  }, [answer])
+    if (takesFocus) form.current?.querySelector<HTMLElement>('input:checked, input')?.focus()
+  }, [takesFocus])
 
-  function submit(data: FormData): void {
-    const value = 'figure' in prediction ? numberIn(data, prediction.figure) : choiceIn(data)
+  function write(next: string): void {
+    setProblem(null)
+    onDraft(next)
+  }
+
+  function submit(): void {
+    const isNumber = 'figure' in prediction
+    const value = isNumber ? numberIn(draft, prediction.figure) : draft === '' ? null : Number(draft)
     if (value !== null) onAnswer(value)
     else {
       setProblem(
@@ -43,9 +56,8 @@ export function AnswerForm({ prediction, answer, onAnswer, onCancel }: AnswerFor
       aria-describedby={problem === null ? undefined : why}
       onSubmit={(event) => {
         event.preventDefault()
-        submit(new FormData(event.currentTarget))
+        submit()
       }}
-      onChange={() => setProblem(null)}
       onKeyDown={(event) => {
         // The notebook's own keys mean nothing in here, except those with Ctrl or Cmd.
         if (event.ctrlKey || event.metaKey) return
@@ -57,11 +69,17 @@ export function AnswerForm({ prediction, answer, onAnswer, onCancel }: AnswerFor
         {words.invite}
       </p>
       {'figure' in prediction ? (
-        <Field figure={prediction.figure} {...{ answer }} isWrong={problem !== null} />
+        <Field figure={prediction.figure} {...{ draft }} isWrong={problem !== null} onWrite={write} />
       ) : (
         prediction.choices.map((choice, i) => (
           <label key={i} className="answer-choice">
-            <input type="radio" name="answer" value={i} defaultChecked={i === answer} />
+            <input
+              type="radio"
+              name="answer"
+              value={i}
+              checked={String(i) === draft}
+              onChange={() => write(String(i))}
+            />
             <span>{choice}</span>
           </label>
         ))
@@ -87,11 +105,12 @@ export function AnswerForm({ prediction, answer, onAnswer, onCancel }: AnswerFor
 
 interface FieldProps {
   readonly figure: Figure
-  readonly answer: number | null
+  readonly draft: string
   readonly isWrong: boolean
+  readonly onWrite: (draft: string) => void
 }
 
-function Field({ figure, answer, isWrong }: FieldProps) {
+function Field({ figure, draft, isWrong, onWrite }: FieldProps) {
   const words = useText().learning.prediction
   return (
     <label className="answer-field">
@@ -103,14 +122,10 @@ function Field({ figure, answer, isWrong }: FieldProps) {
         name="answer"
         autoComplete="off"
         aria-invalid={isWrong}
-        defaultValue={answer === null ? '' : writtenAs(figure, answer)}
+        value={draft}
+        onChange={(event) => onWrite(event.target.value)}
       />
       <span>{words.units[figure]}</span>
     </label>
   )
-}
-
-function choiceIn(data: FormData): number | null {
-  const choice = data.get('answer')
-  return choice === null ? null : Number(choice)
 }

@@ -5,7 +5,7 @@ import { predictionOf, type Prediction } from '../../common/teaching/prediction'
 import { useText } from '../i18n/text'
 import { useIntents, useOpen } from '../state/app'
 import type { WrittenCell } from '../state/notebook'
-import { AnswerForm } from './AnswerForm'
+import { AnswerForm, writtenAnswer } from './AnswerForm'
 import { Comparison } from './Comparison'
 import './learning.css'
 
@@ -24,25 +24,27 @@ function Asked({ cell, prediction }: AskedProps) {
   const intents = useIntents()
   const answer = useOpen((open) => answerTo(open.learned, cell.id, prediction))
   const number = useOpen(({ notebook }) => notebook.order.indexOf(prediction.cell) + 1)
-  const [isChanging, setIsChanging] = useState(false)
-  const isAsking = answer === null || isChanging
+  const draft = useOpen(({ drafts }) => drafts.get(cell.id) ?? null)
+  const [wasClicked, setWasClicked] = useState(false)
   if (number === 0) return <p className="prediction quiet">{words.gone}</p>
   return (
     <div className="prediction" role="group" aria-label={words.label(number)}>
-      {isAsking && (
+      {(answer === null || draft !== null) && (
         <AnswerForm
-          {...{ prediction, answer }}
-          onAnswer={(value) => {
-            setIsChanging(false)
-            intents.predict(cell.id, value)
-          }}
-          onCancel={answer === null ? null : () => setIsChanging(false)}
+          {...{ prediction, draft: draft ?? '' }}
+          takesFocus={wasClicked}
+          onDraft={(next) => intents.draftAnswer(cell.id, next)}
+          onAnswer={(value) => intents.predict(cell.id, value)}
+          onCancel={answer === null ? null : () => intents.draftAnswer(cell.id, null)}
         />
       )}
       <Comparison
         {...{ prediction, number }}
-        answer={isChanging ? null : answer}
-        onChange={() => setIsChanging(true)}
+        answer={draft === null ? answer : null}
+        onChange={() => {
+          setWasClicked(true)
+          if (answer !== null) intents.draftAnswer(cell.id, writtenAnswer(prediction, answer))
+        }}
       />
     </div>
   )

@@ -2,11 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Figure } from '../../common/teaching/prediction'
 import { numberIn, writtenAs } from './numbers'
 
-const read = (text: string, figure: Figure = 'cores'): number | null => {
-  const data = new FormData()
-  data.set('answer', text)
-  return numberIn(data, figure)
-}
+const read = (text: string, figure: Figure = 'cores'): number | null => numberIn(text, figure)
 
 describe('the number that a learner writes', () => {
   it.each([

@@ -7,9 +7,8 @@ export function isShare(figure: Figure): boolean {
 }
 
 /** The number that was written, with a comma or a full-width point too, and with the unit behind it if one likes. */
-export function numberIn(data: FormData, figure: Figure): number | null {
-  const text = String(data.get('answer') ?? '').normalize('NFKC')
-  const [, whole = ''] = /^\s*(\d*[.,。]?\d*)\s*[^\d.,。]*$/.exec(text) ?? []
+export function numberIn(text: string, figure: Figure): number | null {
+  const [, whole = ''] = /^\s*(\d*[.,。]?\d*)\s*[^\d.,。]*$/.exec(text.normalize('NFKC')) ?? []
   const value = /\d/.test(whole) ? Number(whole.replace(/[,。]/, '.')) : NaN
   if (!Number.isFinite(value) || (isShare(figure) && value > 100)) return null
   return isShare(figure) ? value / 100 : value

@@ -65,6 +65,14 @@ export function withUncovered(open: OpenNotebook, cell: CellId, isUncovered: boo
   return { ...open, uncovered }
 }
 
+/** What the learner has written as an answer until now; null: nothing, or it was given or given up. */
+export function withDraft(open: OpenNotebook, cell: CellId, draft: string | null): OpenNotebook {
+  const drafts = new Map(open.drafts)
+  if (draft === null) drafts.delete(cell)
+  else drafts.set(cell, draft)
+  return { ...open, drafts }
+}
+
 /** The run that a prediction is compared with. */
 export interface ComparedRun {
   /** Null where it was not watched. */

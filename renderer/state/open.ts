@@ -80,6 +80,8 @@ export interface OpenNotebook {
   readonly problems: CodeProblems
   /** What the learner has done in it. */
   readonly learned: Learned
+  /** Answers that are written and not given yet, by the cell that asks; an answer that is changed too. */
+  readonly drafts: ReadonlyMap<CellId, string>
   /** Solutions that are unfolded, and cells whose kept runs are shown before they were predicted. */
   readonly uncovered: ReadonlySet<CellId>
   readonly kernel: KernelState
@@ -138,6 +140,7 @@ export function openNotebook(opened: OpenedNotebook): OpenNotebook {
     comparisons: noComparisons(),
     problems: NO_PROBLEMS,
     learned: opened.learned ?? NOTHING_LEARNED,
+    drafts: new Map(),
     uncovered: new Set(),
     isDeathTold: false,
     outside: null,

@@ -122,6 +122,22 @@ describe('what was learned', () => {
   })
 })
 
+describe('an answer that is being written', () => {
+  it('is kept until it is given or given up, and changes nothing of what was answered', async () => {
+    const { intents, open, told } = await page()
+    const draft = () => open().drafts.get(cell('cores'))
+    intents.draftAnswer(cell('cores'), '2.')
+    expect([draft(), told()]).toEqual(['2.', []])
+    intents.predict(cell('cores'), 2)
+    expect(draft()).toBe(undefined)
+    intents.draftAnswer(cell('cores'), '3')
+    intents.draftAnswer(cell('cores'), null)
+    expect(draft()).toBe(undefined)
+    expect(told()).toHaveLength(1)
+    expect(isUnsaved(open())).toBe(false)
+  })
+})
+
 describe('a chapter of the course', () => {
   const path = '/home/me/Documents/Gilscope course/01-a.ipynb'
   const none = { done: 0, of: 0 }

@@ -5,7 +5,7 @@ import { predictionOf } from '../../../common/teaching/prediction'
 import { select } from '../choice'
 import type { FileIntents } from './fileIntents'
 import type { World } from './intents'
-import { withUncovered } from '../learning'
+import { withDraft, withUncovered } from '../learning'
 import { mustHave } from '../notebook'
 import { edited, type OpenNotebook } from '../open'
 import { allOpen } from '../tabs'
@@ -29,8 +29,11 @@ export function learningIntents(
       change((open) => {
         const prediction = predictionOf(mustHave(open.notebook, cell))
         if (prediction === null) return open
-        return { ...open, learned: withAnswer(open.learned, cell, prediction, value) }
+        return withDraft({ ...open, learned: withAnswer(open.learned, cell, prediction, value) }, cell, null)
       }),
+
+    /** Keeps what is written as an answer until it is given; null gives it up. */
+    draftAnswer: (cell: CellId, draft: string | null): void => change((open) => withDraft(open, cell, draft)),
 
     /** Unfolds a solution, or shows kept runs before they were predicted; or hides them again. */
     uncover: (cell: CellId, isUncovered: boolean): void =>
