@@ -50,7 +50,7 @@ const CELLS = [
     'code',
     'def work():\n    for i in range(300_000): i * i\nthreads = [threading.Thread(target=work) for _ in range(2)]\nfor t in threads: t.start()\nfor t in threads: t.join()\ntime.sleep(0.4)\nprint("done")'
   ],
-  ['code', 'print("\\x1b[31mred\\x1b[0m \\x1b[32mgreen\\x1b[0m")\n1 / 0'],
+  ['code', 'print("\\x1b[31mred\\x1b[0m \\x1b[32mgreen\\x1b[0m")\nQueue()'],
   ['code', 'late + 1'],
   ['code', 'late = 1'],
   ['raw', 'as it is']
@@ -83,7 +83,8 @@ for (const theme of ['light', 'dark'] as const)
     await app.button('Run all').click()
     await app.says(4, 'failed')
     await app.cell(4).click({ position: { x: 20, y: 20 } })
-    await holds('notebook after it ran')
+    await app.cell(4).getByText('Why we think so').click()
+    await holds('notebook after it ran, with help')
     await app.code(5).click()
     await holds('editing')
     await page.keyboard.press('Escape')
@@ -137,6 +138,17 @@ for (const theme of ['light', 'dark'] as const)
     await holds('check my setup')
     await page.keyboard.press('Escape')
     await expect(dialog.filter({ visible: true })).toHaveCount(0)
+
+    for (const [name, part] of [
+      ['Course', 'listitem'],
+      ['Patterns of concurrency', 'img']
+    ] as const) {
+      await app.chooseFromMenu(name)
+      await expect(dialog.filter({ visible: true }).getByRole(part).first()).toBeVisible()
+      await holds(name)
+      await page.keyboard.press('Escape')
+      await expect(dialog.filter({ visible: true })).toHaveCount(0)
+    }
 
     await page.keyboard.press('Control+b')
     await page.getByRole('tab', { name: 'Variables' }).click()
