@@ -41,6 +41,23 @@ test('two threads that take turns become spans that meet where they took turns',
   expect(figures).toMatchObject({ wall: 32, cpu: 32, cores: 1, gil: { held: 32, waited: 32, switches: 1 } })
 })
 
+test('threads stand in the order in which they were started, whichever was met first, the own ones of the kernel last', () => {
+  const samples = drawn(`
+    main             GGGGGGGG
+    gilscope-output  llllllll
+    one              wwwwwwww
+    two              wwwwwwww`)
+  const builder = new TraceBuilder(250)
+  builder.begin(first, samples[0]!.at)
+  add(
+    builder,
+    samples.map((sample) => ({ ...sample, threads: sample.threads.toReversed() }))
+  )
+  const trace = builder.end(first, samples.at(-1)!.at)
+  expect(trace.threads.map(({ name }) => name)).toEqual(['main', 'one', 'two', 'gilscope-output'])
+  expect(gilOf(trace)).toEqual(['main 0-8'])
+})
+
 test('a GIL that is kept while its thread is preempted or blocked is held, and not in use', () => {
   const trace = traced(`
     main    GGPPLLGG`)

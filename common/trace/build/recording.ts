@@ -187,7 +187,8 @@ export class Recording {
     const processes = [...this.processes]
     const processIndex = new Map(processes.map((process, i) => [process, i]))
     const indexOf = (process: ProcessLane): number => processIndex.get(process) ?? 0
-    const threadIndex = new Map([...this.threads.keys()].map((id, i) => [id, i]))
+    const threads = [...this.threads].sort(([, a], [, b]) => inOrder(a, b))
+    const threadIndex = new Map(threads.map(([id], i) => [id, i]))
     return {
       run: this.run,
       duration: progress.duration,
@@ -208,7 +209,7 @@ export class Recording {
         cpu: process.cpu.view(),
         unmetChildrenCpu: process.unmetChildrenCpu.view()
       })),
-      threads: [...this.threads.values()].map((thread) => ({
+      threads: threads.map(([, thread]) => ({
         ...aboutThread({ ...thread, process: indexOf(thread.process), startedBy: authorOf(thread) }),
         spans: thread.spans.view(),
         cpu: thread.cpu.view()
@@ -278,5 +279,17 @@ export class Recording {
 
 /** The kernel's own threads are nobody's, whenever they were first seen; their name may come a moment after them. */
 function authorOf({ name, startedBy }: ThreadLane): RunId | null {
-  return name.startsWith(KERNEL_THREADS) ? null : startedBy
+  return isKernels(name) ? null : startedBy
+}
+
+function isKernels(name: string): boolean {
+  return name.startsWith(KERNEL_THREADS)
+}
+
+/**
+ * The order in which they were started, whichever the samples met first; the kernel's own last. So a thread has the same
+ * place, and the same colour, in every run of the same code.
+ */
+function inOrder(a: ThreadLane, b: ThreadLane): number {
+  return Number(isKernels(a.name)) - Number(isKernels(b.name)) || a.started - b.started || a.tid - b.tid
 }
