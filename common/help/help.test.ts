@@ -46,6 +46,7 @@ const CLUES: readonly Partial<Situation>[] = [
         pattern: 'gil-serialized',
         threads: 4,
         cores: 1,
+        wanted: 1,
         heldShare: 1,
         waitedShare: 1,
         handOffs: 1

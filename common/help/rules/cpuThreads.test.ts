@@ -7,6 +7,7 @@ const TURNS: Facts = {
   pattern: 'gil-serialized',
   threads: 4,
   cores: 1.02,
+  wanted: 1,
   heldShare: 0.98,
   waitedShare: 0.74,
   handOffs: 200

@@ -23,6 +23,8 @@ export type Facts =
       readonly pattern: 'gil-serialized'
       readonly threads: number
       readonly cores: number
+      /** How many cores they could have used, by turns: one at most. */
+      readonly wanted: number
       readonly heldShare: number
       readonly waitedShare: number
       readonly handOffs: number

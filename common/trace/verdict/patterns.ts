@@ -75,7 +75,7 @@ function convoy({ trace, figures, withGil }: Evidence): Facts | null {
   }
 }
 
-function serialized({ figures, withGil }: Evidence): Facts | null {
+function serialized({ figures, withGil, wanted }: Evidence): Facts | null {
   const contenders = withGil.filter(
     ({ states, life, cpu }) =>
       states['gil-wait'] > life * 0.1 && cpu + states['gil-wait'] > figures.wall * 0.05
@@ -91,6 +91,7 @@ function serialized({ figures, withGil }: Evidence): Facts | null {
     pattern: 'gil-serialized',
     threads: contenders.length,
     cores: figures.cores,
+    wanted: Math.min(1, wanted),
     heldShare: Math.max(0, ...gils.map(({ held }) => held)) / figures.wall,
     waitedShare: waited / sumOf(contenders, ({ life }) => life),
     handOffs: figures.gil.switches / (figures.wall / 1000)

@@ -104,11 +104,11 @@ export function sentenceOf(facts: Facts): Sentence {
         en:
           `Serialized by the GIL: ${String(facts.threads)} threads took turns on ${cores(facts.cores)} cores; the GIL was` +
           ` held ${percent(facts.heldShare)} of the time, and each thread spent ${percent(facts.waitedShare)} of its life` +
-          ` waiting for it (${String(Math.round(facts.handOffs))} hand-offs a second).`,
+          ` waiting for it (${String(Math.round(facts.handOffs))} hand-offs a second).${shortfall(facts.cores, facts.wanted).en}`,
         zh:
           `被 GIL 串行化：${String(facts.threads)} 个线程轮流运行，平均只用了 ${cores(facts.cores)} 个核心；GIL 有` +
           ` ${percent(facts.heldShare)} 的时间被持有，每个线程平均有 ${percent(facts.waitedShare)} 的时间在等它` +
-          `（每秒交接 ${String(Math.round(facts.handOffs))} 次）。`
+          `（每秒交接 ${String(Math.round(facts.handOffs))} 次）。${shortfall(facts.cores, facts.wanted).zh}`
       }
     case 'oversubscribed':
       return {

@@ -28,6 +28,18 @@ test('threads that take turns with the GIL are serialized by it', () => {
   expect(sentence.zh).toContain('4 个线程轮流运行')
 })
 
+test('threads that take turns on less than one core, for other programs have the rest, are said to', () => {
+  const { sentence } = verdict(
+    `
+    main  [cccccccc]
+    a     [GPPPwwww]
+    b     [wwwwGPPP]`,
+    { cores: 2 }
+  )
+  expect(sentence.en).toContain('2 threads took turns on 0.25 cores')
+  expect(sentence.en).toMatch(/There was work for 1\.0; the machine gave less\.$/)
+})
+
 test('a thread that needs the GIL often but never long suffers from a busy one', () => {
   const { pattern, facts } = verdict(`
     main  [llllllllllllllll]
