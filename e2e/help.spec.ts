@@ -29,7 +29,7 @@ test('a fix is a new cell, once, which can be undone; the broken cell stays as i
 test('where several modules have a name, each is offered', async ({ blank }) => {
   await blank.run(1, 'Queue()')
   await help(blank, 1)
-    .getByRole('button', { name: /adds from queue import Queue/ })
+    .getByRole('button', { name: /add from queue import Queue/ })
     .click()
   await expect(blank.code(2)).toContainText('from queue import Queue')
 })

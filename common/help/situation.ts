@@ -48,7 +48,7 @@ export interface Help {
 }
 
 export interface Fix {
-  /** What it changes. */
+  /** What it changes, as advice: `add \`import time\``. */
   readonly does: Sentence
   /** The whole cell, mended. */
   readonly code: string

@@ -37,7 +37,7 @@ describe('the same with processes', () => {
     )
     const help = cpuThreads(situation(THREADS, { facts: TURNS }))
     expect(help?.says.en).toBe(
-      'These 4 threads compute, and a GIL lets one of them at a time: together they used 1.0 cores.'
+      'These 4 threads compute, and the GIL lets one of them run at a time: together they used 1.0 cores.'
     )
   })
 

@@ -19,7 +19,7 @@ export const cpuThreads: Rule = ({ code, isRunning, error, facts }) => {
   const share = (part: number): string => `${String(Math.round(part * 100))} %`
   return {
     says: {
-      en: `These ${threads} threads compute, and a GIL lets one of them at a time: together they used ${cores} cores.`,
+      en: `These ${threads} threads compute, and the GIL lets one of them run at a time: together they used ${cores} cores.`,
       zh: `这 ${threads} 个线程都在计算，而 GIL 一次只让一个执行：它们合起来只用了 ${cores} 个核心。`
     },
     why: [
@@ -35,7 +35,7 @@ export const cpuThreads: Rule = ({ code, isRunning, error, facts }) => {
     fixes: [
       {
         does: {
-          en: 'does the same with processes, each with a GIL of its own',
+          en: 'do the same with processes, each with a GIL of its own',
           zh: '改用进程，每个进程有自己的 GIL'
         },
         code: mended

@@ -134,9 +134,9 @@ function fixesFor({ code, others }: Situation, seen: Seen | null): Fix[] {
   return own === null ? [] : [{ does: OWN_LOOP, code: own }]
 }
 
-const TODAY = { en: 'writes it as every Python from 3.9 on takes it', zh: '改成 3.9 以后各版本都接受的写法' }
+const TODAY = { en: 'write it as every Python from 3.9 on takes it', zh: '改成 3.9 以后各版本都接受的写法' }
 const OWN_LOOP = {
-  en: 'makes the loop with `asyncio.new_event_loop()`',
+  en: 'make the loop with `asyncio.new_event_loop()`',
   zh: '用 `asyncio.new_event_loop()` 创建循环'
 }
 

@@ -48,7 +48,7 @@ export const lockOrder: Rule = ({ code, facts }) => {
         : [
             {
               does: {
-                en: `takes \`${a}\` before \`${b}\` everywhere`,
+                en: `take \`${a}\` before \`${b}\` everywhere`,
                 zh: `处处先获取 \`${a}\`，再获取 \`${b}\``
               },
               code: mended

@@ -47,7 +47,7 @@ function helpWith(code: PythonCode, lock: Lock): LockHelp | null {
       fixes: [
         {
           does: {
-            en: 'makes it an `RLock`, which its owner may take again',
+            en: 'make it an `RLock`, which its owner may take again',
             zh: '改用 `RLock`，持有者可以再次获取'
           },
           code: withRLock(code, lock)
@@ -77,7 +77,7 @@ function helpWith(code: PythonCode, lock: Lock): LockHelp | null {
           }
     ],
     fixes: [
-      { does: { en: `holds it by \`with ${name}:\``, zh: `用 \`with ${name}:\` 来持有它` }, code: mended }
+      { does: { en: `hold it by \`with ${name}:\``, zh: `用 \`with ${name}:\` 来持有它` }, code: mended }
     ]
   }
 }

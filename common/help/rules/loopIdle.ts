@@ -42,6 +42,6 @@ export const loopIdle: Rule = ({ notices, code, others }) => {
 }
 
 export const MODERN = {
-  en: 'lets `asyncio.run()` make the loop, and awaits what was created',
+  en: 'let `asyncio.run()` make the loop, and await what was created',
   zh: '由 `asyncio.run()` 创建循环，并等待所创建的协程'
 }

@@ -80,7 +80,7 @@ describe('a name of the standard library', () => {
     ['lock = Lock()', 'Lock', ['threading', 'multiprocessing', 'asyncio']]
   ])('%s: the likely modules first', (source, name, modules) => {
     const does = missingImport(situation(source, undefinedName(name)))?.fixes.map((fix) => fix.does.en)
-    expect(does).toEqual(modules.map((module) => `adds \`from ${module} import ${name}\``))
+    expect(does).toEqual(modules.map((module) => `add \`from ${module} import ${name}\``))
   })
 })
 

@@ -95,7 +95,7 @@ function likely(modules: readonly string[], name: string, code: PythonCode): rea
 function fix(code: PythonCode, module: string, item: string | null): Fix {
   const statement = item === null ? `import ${module}` : `from ${module} import ${item}`
   return {
-    does: { en: `adds \`${statement}\``, zh: `加上 \`${statement}\`` },
+    does: { en: `add \`${statement}\``, zh: `加上 \`${statement}\`` },
     code: withImport(code, module, item)
   }
 }

@@ -67,10 +67,10 @@ function fixOf(code: PythonCode, names: readonly string[]): Fix[] {
   ]
 }
 
-const RUNS = { en: 'runs it with `asyncio.run()`', zh: '用 `asyncio.run()` 执行它' }
-const AWAITS = { en: 'awaits it', zh: '用 `await` 等待它' }
+const RUNS = { en: 'run it with `asyncio.run()`', zh: '用 `asyncio.run()` 执行它' }
+const AWAITS = { en: 'await it', zh: '用 `await` 等待它' }
 const BOTH = {
-  en: 'awaits it, or runs it with `asyncio.run()`',
+  en: 'await it, or run it with `asyncio.run()`',
   zh: '用 `await` 等待它，或用 `asyncio.run()` 执行它'
 }
 

@@ -81,7 +81,7 @@ function joined(code: PythonCode, workers: readonly Worker[]): Fix | null {
       [...new Set(lines)].map((line) => `\n${indent}${line}`).join('')
     )
   }
-  const does = { en: 'waits for each with `join()`', zh: '用 `join()` 等待它们结束' }
+  const does = { en: 'wait for each with `join()`', zh: '用 `join()` 等待它们结束' }
   return { does, code: edits.done() }
 }
 

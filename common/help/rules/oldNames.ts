@@ -56,7 +56,7 @@ export const oldNames: Rule = (situation) => {
   return {
     says: gone.length > 0 ? isGone(names) : isLate(names),
     why: told.filter(({ name }, at) => names.indexOf(name) === at).map(({ why }) => why),
-    fixes: [{ does: { en: 'uses the names of today', zh: '改用现在的名称' }, code: edits.done() }]
+    fixes: [{ does: { en: 'use the names of today', zh: '改用现在的名称' }, code: edits.done() }]
   }
 }
 
