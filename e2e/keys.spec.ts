@@ -90,12 +90,18 @@ test('with a cell selected, every key of Jupyter’s does what it does there', a
   await press('f')
   await expect(page.getByRole('search')).toBeVisible()
   await press('Escape')
-  for (const key of ['h', '?']) {
+  const shortcuts = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
+  const ways = {
+    h: () => press('Escape'),
+    '?': () => shortcuts.getByRole('button', { name: 'Close' }).click()
+  }
+  for (const [key, leave] of Object.entries(ways)) {
     await app.cell(2).focus()
     await press(key)
-    await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible()
-    await press('Escape')
-    await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toHaveCount(0)
+    await expect(shortcuts).toBeVisible()
+    await leave()
+    await expect(shortcuts).toHaveCount(0)
+    await expect(app.cell(2)).toBeFocused()
   }
   await press('Control+s')
   await expect.poll(() => readFileSync(path, 'utf8')).toContain('second')

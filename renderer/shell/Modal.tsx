@@ -1,5 +1,5 @@
 /** A box in front of the notebook; Escape closes it, and the focus goes back to where it was. */
-import { useEffect, useId, useRef, type ReactNode } from 'react'
+import { useId, useLayoutEffect, useRef, type ReactNode } from 'react'
 import { useIntents } from '../state/app'
 
 export interface ModalProps {
@@ -12,7 +12,12 @@ export function Modal({ title, className = '', children }: ModalProps) {
   const intents = useIntents()
   const element = useRef<HTMLDialogElement>(null)
   const heading = useId()
-  useEffect(() => element.current?.showModal(), [])
+  useLayoutEffect(() => {
+    const { current } = element
+    current?.showModal()
+    // Closed, not just taken out of the page: the browser then gives the focus back.
+    return () => current?.close()
+  }, [])
   return (
     <dialog
       className={`modal ${className}`}
@@ -24,7 +29,10 @@ export function Modal({ title, className = '', children }: ModalProps) {
         event.currentTarget.close()
         intents.show(null)
       }}
-      onClose={() => intents.show(null)}
+      onClose={(event) => {
+        // One that has left the page is told so a moment later, when another may be there.
+        if (event.currentTarget.isConnected) intents.show(null)
+      }}
     >
       <h2 id={heading}>{title}</h2>
       {children}
