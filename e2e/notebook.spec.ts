@@ -50,6 +50,7 @@ test('input() asks in the cell, and Ctrl-D ends it', async ({ blank }) => {
   await answer.press('Enter')
   await expect(blank.output(1)).toContainText('Hello, Ada!')
   await expect(answer).toHaveCount(0)
+  await expect(blank.cell(1)).toBeFocused()
 
   await blank.run(1, 'input("Again? ")')
   const again = blank.page.getByRole('textbox', { name: /Again\?/ })

@@ -21,12 +21,18 @@ export function InputForm({ input, answerInput }: InputFormProps) {
     if (isTyping === null || isTyping.closest('[data-running]') !== null) field.current?.focus()
   }, [request])
 
+  /** The form goes; whoever used it stays in its cell. */
+  function answer(value: string | null): void {
+    field.current?.closest<HTMLElement>('[data-cell]')?.focus({ preventScroll: true })
+    answerInput(request, value)
+  }
+
   return (
     <form
       className="input-form"
       onSubmit={(event) => {
         event.preventDefault()
-        answerInput(request, field.current?.value ?? '')
+        answer(field.current?.value ?? '')
       }}
     >
       <label className="input-prompt">
@@ -45,7 +51,7 @@ export function InputForm({ input, answerInput }: InputFormProps) {
           event.stopPropagation()
           if (event.key.toLowerCase() === 'd' && event.ctrlKey && event.currentTarget.value === '') {
             event.preventDefault()
-            answerInput(request, null)
+            answer(null)
           }
         }}
       />
