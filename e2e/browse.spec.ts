@@ -62,6 +62,9 @@ test('the panel is reached, walked and left by keys, and is there again at the n
   await keyboard.press('ArrowLeft') // folds
   await expect(contents(app).getByRole('treeitem')).toHaveCount(3)
   await keyboard.press('ArrowRight')
+  await keyboard.press('ArrowRight')
+  await expect(row(contents(app), 'Inner')).toBeFocused()
+  await keyboard.press('Home')
   await keyboard.press('i')
   await expect(row(contents(app), 'Inner')).toBeFocused()
   await keyboard.press('Enter')

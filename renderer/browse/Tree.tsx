@@ -3,6 +3,7 @@
  * to the next name that begins with it, Enter does what a click does.
  */
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
+import { treeMove } from '../panel/treeKeys'
 import { Icon, type IconName } from '../shell/icons'
 
 export interface TreeRow {
@@ -43,28 +44,19 @@ export function Tree({ label, rows, onChoose, onTurn }: TreeProps) {
   }, [current])
 
   function moveTo(place: number): void {
-    const row = rows[Math.min(Math.max(place, 0), rows.length - 1)]
+    const row = rows[place]
     if (row === undefined) return
     setActive(row.key)
-    ;(list.current?.children[rows.indexOf(row)] as HTMLElement | undefined)?.focus()
+    ;(list.current?.children[place] as HTMLElement | undefined)?.focus()
   }
 
   function onKeyDown(event: KeyboardEvent): void {
     const row = rows[at]
     if (row === undefined || event.ctrlKey || event.metaKey || event.altKey) return
-    const moves: Readonly<Record<string, number>> = {
-      ArrowUp: at - 1,
-      ArrowDown: at + 1,
-      Home: 0,
-      End: rows.length - 1
-    }
-    const move = moves[event.key]
-    if (move !== undefined) moveTo(move)
-    else if (event.key === 'ArrowLeft' && row.isOpen === true) onTurn(row.key)
-    else if (event.key === 'ArrowLeft')
-      moveTo(rows.findLastIndex(({ depth }, n) => n < at && depth < row.depth))
-    else if (event.key === 'ArrowRight' && row.isOpen === false) onTurn(row.key)
-    else if (event.key === 'ArrowRight') moveTo(row.isOpen === true ? at + 1 : at)
+    const places = rows.map(({ depth, isOpen }) => ({ level: depth, isOpen }))
+    const move = treeMove(places, at, event.key)
+    if (move === 'turn') onTurn(row.key)
+    else if (move !== null) moveTo(move)
     else if (event.key === 'Enter' || event.key === ' ') choose(row)
     else if (event.key.length === 1) moveTo(nextNamed(rows, at, event.key))
     else return

@@ -5,6 +5,7 @@ import { useIntents, useOpen } from '../state/app'
 import { levelOf, type AliveRow } from '../state/alive'
 import { cellOfRun } from '../state/open'
 import { FoldRowView, ProcessRowView, TaskRowView, ThreadRowView } from './AliveRows'
+import { treeMove } from './treeKeys'
 import { scrollToRow, useVisibleRows } from './visibleRows'
 
 /** CSS px; also in `panel.css`. */
@@ -32,10 +33,10 @@ export function AliveTree({ rows, onTurn }: AliveTreeProps) {
   )
 
   function moveTo(row: number): void {
-    const next = rows[Math.min(Math.max(row, 0), rows.length - 1)]
+    const next = rows[row]
     if (next === undefined || scroller.current === null) return
     setActive(next.key)
-    scrollToRow(scroller.current, rows.indexOf(next), ROW, HEAD)
+    scrollToRow(scroller.current, row, ROW, HEAD)
     // It may have to be drawn first.
     requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>('[data-active]')?.focus())
   }
@@ -43,18 +44,13 @@ export function AliveTree({ rows, onTurn }: AliveTreeProps) {
   function onKeyDown(event: KeyboardEvent<HTMLDivElement>): void {
     const row = rows[at]
     if (row === undefined || event.target !== event.currentTarget.querySelector('[data-active]')) return
-    const moves: Record<string, number> = {
-      ArrowUp: at - 1,
-      ArrowDown: at + 1,
-      Home: 0,
-      End: rows.length - 1
-    }
-    const move = moves[event.key]
-    if (move !== undefined) moveTo(move)
-    else if (event.key === 'ArrowLeft' && 'isOpen' in row && row.isOpen) onTurn(row.key)
-    else if (event.key === 'ArrowLeft')
-      moveTo(rows.findLastIndex((each, n) => n < at && levelOf(each) < levelOf(row)))
-    else if (event.key === 'ArrowRight' && 'isOpen' in row && !row.isOpen) onTurn(row.key)
+    const places = rows.map((each) => ({
+      level: levelOf(each),
+      isOpen: 'isOpen' in each ? each.isOpen : undefined
+    }))
+    const move = treeMove(places, at, event.key)
+    if (move === 'turn') onTurn(row.key)
+    else if (move !== null) moveTo(move)
     else if (event.key === 'Enter' && row.kind !== 'fold') {
       const place = cellOfRun({ cellOf, counts, order }, row.run)
       if (place !== null) intents.goToCell(place.cell)
