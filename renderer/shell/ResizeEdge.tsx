@@ -60,6 +60,7 @@ export function ResizeEdge(props: ResizeEdgeProps) {
       aria-label={name}
       aria-valuenow={size}
       aria-valuemin={least}
+      aria-valuemax={Math.round(Math.max(most(), least))}
       tabIndex={0}
       onPointerDown={onPointerDown}
       onPointerMove={onPointerMove}
