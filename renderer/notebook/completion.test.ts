@@ -7,8 +7,9 @@ import type { KernelState } from '../../common/session'
 import { FakeHost, FAKE_HELLO, fakeOpened, type Answers } from '../fakeHost'
 import { pageFrame } from '../frame'
 import { createAppStore } from '../state/app'
+import { remove } from '../state/cellEdits'
 import { createIntents } from '../state/intents/intents'
-import { openNotebook } from '../state/open'
+import { openNotebook, type OpenNotebook } from '../state/open'
 import { completionSource, opensAlone, wantsBrackets } from './completion'
 import { kernelHelp } from './kernelHelp'
 
@@ -28,12 +29,13 @@ async function complete(
   code: string,
   status: 'busy' | 'none',
   answers: Answers = {},
-  explicit = true
+  explicit = true,
+  change = (open: OpenNotebook): OpenNotebook => open
 ): Promise<{ result: CompletionResult | null; host: FakeHost }> {
   const host = new FakeHost(answers)
   const store = createAppStore(FAKE_HELLO)
   const kernel = { status } as KernelState
-  store.setState({ open: { ...openNotebook(fakeOpened(NOTEBOOK, { id })), kernel } })
+  store.setState({ open: change({ ...openNotebook(fakeOpened(NOTEBOOK, { id })), kernel }) })
   const help = kernelHelp(store, createIntents(store, host, pageFrame))
   const pos = code.indexOf('|')
   const state = EditorState.create({ doc: code.replace('|', ''), extensions: pythonLanguage })
@@ -81,6 +83,15 @@ describe('without a kernel', () => {
     expect(new Set(labels(result)).size).toBe(labels(result).length)
     expect(result?.from).toBe(15)
     expect(host.calls).toEqual([])
+  })
+
+  test('words of deleted cells are gone with them', async () => {
+    const { result } = await complete('w|', 'none', {}, true, (open) => ({
+      ...open,
+      notebook: remove(open.notebook, ['a' as CellId])
+    }))
+    expect(labels(result)).toContain('while')
+    expect(labels(result)).not.toContain('worker_count')
   })
 
   test('behind a dot there are no builtins', async () => {

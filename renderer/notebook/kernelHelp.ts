@@ -5,6 +5,7 @@ import type { EditorText } from '../i18n/editor.en'
 import { chosenLanguage, text, type Text } from '../i18n/text'
 import type { AppStore } from '../state/app'
 import type { Intents } from '../state/intents/intents'
+import { codeCells } from '../state/notebook'
 import type { DefinitionHelp } from './definitionKeys'
 
 export interface KernelHelp {
@@ -26,10 +27,10 @@ export function kernelHelp(store: AppStore, intents: Intents): KernelHelp {
     canAsk: () => ANSWERING.has(store.getState().open?.kernel.status ?? 'none'),
     complete: intents.complete,
     inspect: intents.inspect,
-    sources: () =>
-      [...(store.getState().open?.notebook.cells.values() ?? [])]
-        .filter((cell) => cell.cell_type === 'code')
-        .map((cell) => cell.source),
+    sources: () => {
+      const { open } = store.getState()
+      return open === null ? [] : codeCells(open.notebook).map(({ source }) => source)
+    },
     text: () => words(store).editor
   }
 }
