@@ -1,6 +1,5 @@
 /** The strings of help while writing code, in English; part of `en.ts`. */
 export const editorEn = {
-  completions: 'Completions',
   help: 'Help',
   wholeHelp: 'Shift+Tab: all of it',
   enterHelp: 'Shift+Tab: go into it · Esc: close',

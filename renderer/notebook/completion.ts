@@ -19,7 +19,8 @@ import {
   startCompletion
 } from '@codemirror/autocomplete'
 import { globalCompletion, localCompletionSource } from '@codemirror/lang-python'
-import { EditorState, type Extension } from '@codemirror/state'
+import type { EditorState } from '@codemirror/state'
+import { type Extension } from '@codemirror/state'
 import { type EditorView, ViewPlugin } from '@codemirror/view'
 import type { Match } from '../../common/protocol'
 import type { Completion as KernelCompletion } from '../../common/session'
@@ -204,8 +205,6 @@ export function codeCompletion(help: KernelHelp): Extension {
       maxRenderedOptions: 100,
       tooltipClass: () => 'completions'
     }),
-    acceptOnlyOne,
-    // How CodeMirror names the list to screen readers.
-    EditorState.phrases.of({ Completions: help.text().completions })
+    acceptOnlyOne
   ]
 }
