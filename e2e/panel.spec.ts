@@ -13,6 +13,22 @@ child = multiprocessing.get_context("fork").Process(target=time.sleep, args=(600
 child.start()
 print(f"pid: {child.pid}.")`
 
+test('where panels lie over the notebook, the one that is opened takes the place of the other', async ({
+  blank
+}) => {
+  const contents = blank.page.getByRole('complementary', { name: 'Contents and files' })
+  await blank.button('Contents and files').click()
+  await expect(contents).toBeVisible()
+  await blank.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setSize(720, 700))
+  await expect.poll(() => blank.page.evaluate(() => innerWidth)).toBeLessThan(901)
+  await blank.button('Side panel').click()
+  await expect(panel(blank)).toBeVisible()
+  await expect(contents).toHaveCount(0)
+  await blank.button('Contents and files').click()
+  await expect(contents).toBeVisible()
+  await expect(panel(blank)).toHaveCount(0)
+})
+
 test('what a cell leaves alive is listed with its state and its cell, and a child can be ended', async ({
   blank
 }, info) => {

@@ -8,7 +8,7 @@ import './panel.css'
 const REST = 120
 
 /** It lies over the notebook instead of beside it; also in `panel.css`. */
-const overlays = matchMedia('(max-width: 900px)')
+export const overlays = matchMedia('(max-width: 900px)')
 
 export interface DockedTab<Tab extends string> {
   readonly tab: Tab

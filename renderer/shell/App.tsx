@@ -13,6 +13,7 @@ import { KeptViews, KeptViewsContext } from '../notebook/keptViews'
 import { NotebookView } from '../notebook/NotebookView'
 import { BrowsePanel } from '../browse/BrowsePanel'
 import { SidePanel } from '../panel/SidePanel'
+import { useOnePanel } from '../panel/useOnePanel'
 import { listenToWindowKeys } from './windowKeys'
 import { TeachBar } from '../teach/TeachBar'
 import { TeachTimeline } from '../teach/TeachTimeline'
@@ -74,6 +75,7 @@ export function App() {
     document.title = name === null ? words.app.name : words.title.windowTitle(name, unsaved)
   }, [language, words, name, unsaved])
 
+  useOnePanel()
   useEffect(() => listenToWindowKeys(document, store, intents), [store, intents])
   useEffect(() => listenToFileDrops(document, host, intents), [host, intents])
   useEffect(() => views.keepOnly(tabs), [views, tabs])

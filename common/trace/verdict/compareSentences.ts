@@ -26,12 +26,12 @@ export function changeSentence(change: Change): Sentence {
     case 'too-short':
       return {
         en: `Too short to compare: ${time(wall.from)} and ${time(wall.to)}.`,
-        zh: `时间太短，无法比较：${timeZh(wall.from)}与${timeZh(wall.to)}。`
+        zh: `时间太短，无法比较：${timeZh(wall.from)}与 ${timeZh(wall.to)}。`
       }
     case 'same':
       return {
         en: `No difference beyond noise: ${time(wall.from)} and ${time(wall.to)}${parts(change, ', though with ').en}.`,
-        zh: `没有超出误差的差别：${timeZh(wall.from)}与${timeZh(wall.to)}${parts(change, '').zh}。`
+        zh: `没有超出误差的差别：${timeZh(wall.from)}与 ${timeZh(wall.to)}${parts(change, '').zh}。`
       }
     case 'faster':
     case 'slower': {
@@ -61,7 +61,7 @@ function parts({ cores: used, cpu }: Change, lead: string): Sentence {
   if (cpu !== null)
     list.push({
       en: `${time(cpu.to)} of CPU time instead of ${time(cpu.from)}`,
-      zh: `CPU 时间为${timeZh(cpu.to)}，而不是${timeZh(cpu.from)}`
+      zh: `CPU 时间为 ${timeZh(cpu.to)}，而不是 ${timeZh(cpu.from)}`
     })
   if (list.length === 0) return { en: '', zh: '' }
   return { en: lead + list.map(({ en }) => en).join(' and '), zh: `：${list.map(({ zh }) => zh).join('，')}` }

@@ -111,7 +111,7 @@ const tracks: TrackWords = {
   notSeen: '未观察到',
   waitingArea: '等待数',
   waiting: (count) => (count === 0 ? '没有线程在等' : `${count} 个线程在等`),
-  threadsOf: (process) => `${process} 的线程`,
+  threadsOf: (process) => `${process}${/\p{Script=Han}$/u.test(process) ? '' : ' '}的线程`,
   moreThreads: (count) => `另有 ${count} 个线程几乎没有活动`,
   onCore: (core) => `在核心 ${core} 上`,
   holdsGil: '同时仍持有 GIL',
