@@ -32,7 +32,8 @@ export const kernelMenuEn = {
     title: 'Children see cells',
     on: 'Children and pools find the functions and classes of cells, however they are started.',
     off: 'As plain Python does it: what starts by spawn or forkserver finds nothing that cells define and fails, unless it is imported from a file. Forked children have everything anyway.',
-    kept: 'Kept in the notebook; from the next run on.',
+    /** After the sentence above. */
+    kept: ' Kept in the notebook; from the next run on.',
     badge: 'children: plain Python'
   },
 

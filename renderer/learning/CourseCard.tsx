@@ -1,6 +1,7 @@
 /** On the page without a notebook: the way to the course, and how far one is in it. */
 import { useEffect } from 'react'
 import { useText } from '../i18n/text'
+import { Icon } from '../shell/icons'
 import { useApp, useIntents } from '../state/app'
 import { isDone, nextChapter } from '../state/learning'
 
@@ -26,7 +27,8 @@ export function CourseCard() {
       </button>
       {next !== null && isBegun && (
         <button className="choice" onClick={() => void intents.openChapter(next.name, false)}>
-          {words.goOn(next.title)}
+          <Icon name="run" />
+          <span>{words.goOn(next.title)}</span>
         </button>
       )}
     </section>

@@ -63,7 +63,7 @@ export function ChildrenSeeCells() {
     <Switch
       name={words.title}
       isOn={isOn}
-      about={`${isOn ? words.on : words.off} ${words.kept}`}
+      about={`${isOn ? words.on : words.off}${words.kept}`}
       onChange={intents.setChildrenSeeCells}
     />
   )

@@ -26,6 +26,7 @@ export function Tab({ id, domId, isInFront, isFirst }: TabProps) {
   const path = useTab(id, (open) => open.path)
   const unsaved = useTab(id, isUnsaved) ?? false
   const status = useTab(id, (open) => open.kernel.status) ?? 'none'
+  const count = useApp(({ tabs }) => tabs.length)
   const element = useRef<HTMLDivElement>(null)
   const kernel = words.tabs.kernel[status]
   const about = words.tabs.about([
@@ -34,9 +35,10 @@ export function Tab({ id, domId, isInFront, isFirst }: TabProps) {
     ...(kernel ? [kernel] : [])
   ])
 
+  // Also when others open beside it.
   useEffect(() => {
     if (isInFront) element.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
-  }, [isInFront])
+  }, [isInFront, count])
 
   function onMouseDown(event: MouseEvent): void {
     if (event.button === MIDDLE) event.preventDefault() // no scrolling by moving the mouse
