@@ -81,18 +81,23 @@ test('code that spoils its own output loses only that', async ({ blank }) => {
 
 test('impatient clicks ask once and run once', async ({ blank }) => {
   await blank.write(1, 'print("ran")')
+  // Questions stay open until all the clicks are made.
   await blank.electron.evaluate(({ dialog }) => {
-    const count = ((globalThis as { asked?: string[] }).asked = [] as string[])
+    const test = globalThis as { asked?: string[]; answer?: () => void }
+    const asked: string[] = (test.asked = [])
+    const patient = new Promise<void>((resolve) => (test.answer = resolve))
     Object.assign(dialog, {
       showMessageBox: async (_window: unknown, { message }: { message: string }) => {
-        count.push(message)
-        await new Promise((resolve) => setTimeout(resolve, 300))
+        asked.push(message)
+        await patient
         return { response: 2 }
       }
     })
   })
   for (let i = 0; i < 3; i++) await blank.button('Close notebook').click()
   await blank.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
+  await expect.poll(() => blank.dialogsAsked()).toHaveLength(1)
+  await blank.electron.evaluate(() => (globalThis as { answer?: () => void }).answer?.())
   await expect.poll(() => blank.dialogsAsked()).toHaveLength(2) // the notebook's, then the window's
   await blank.button('Run all').click()
   await expect(blank.output(1)).toContainText('ran')
