@@ -1,5 +1,6 @@
 /** Which cells are chosen: one, or a row of neighbours. Pure. Cells that a folded heading hides go where it goes. */
 import type { CellId } from '../../common/brands'
+import { remembered } from '../../common/remembered'
 import { mustHave, only, withCells, type NotebookState } from './notebook'
 import { without } from './metadata'
 import { FOLDED, headingsOver, hiddenCells, isFolded, sectionOf, visibleCells } from './sections'
@@ -34,14 +35,11 @@ export function chosenCells(state: NotebookState): readonly CellId[] {
   return order.filter((id) => all.has(id))
 }
 
-const known = new WeakMap<NotebookState, ReadonlySet<CellId>>()
+const chosenSet = remembered((state: NotebookState): ReadonlySet<CellId> => new Set(chosenCells(state)))
 
 /** Whether a cell is among several that are chosen. */
 export function isAmongChosen(state: NotebookState, id: CellId): boolean {
-  if (state.anchor === state.selected) return false
-  const chosen = known.get(state) ?? new Set(chosenCells(state))
-  known.set(state, chosen)
-  return chosen.has(id)
+  return state.anchor !== state.selected && chosenSet(state).has(id)
 }
 
 /** The visible cell so many places after this one (before it when negative), if there is one. */

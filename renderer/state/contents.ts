@@ -1,5 +1,6 @@
 /** The table of contents: all headings of a notebook's Markdown, and what goes on in their sections. Pure. */
 import type { CellId } from '../../common/brands'
+import { remembered } from '../../common/remembered'
 import { headingsIn, type Heading } from '../markdown/anchors'
 import { mustHave, type NotebookState, type WrittenCell } from './notebook'
 import { isActive, type Run } from './runs'
@@ -20,14 +21,9 @@ export interface ContentsEntry {
   readonly hasInner: boolean
 }
 
-const known = new WeakMap<WrittenCell, readonly Heading[]>()
-
-function headingsOf(cell: WrittenCell): readonly Heading[] {
-  if (cell.cell_type !== 'markdown') return []
-  const headings = known.get(cell) ?? headingsIn(cell.source)
-  known.set(cell, headings)
-  return headings
-}
+const headingsOf = remembered((cell: WrittenCell): readonly Heading[] =>
+  cell.cell_type === 'markdown' ? headingsIn(cell.source) : []
+)
 
 const FAILED: ReadonlySet<Run['status']> = new Set(['failed', 'died'])
 

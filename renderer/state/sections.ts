@@ -3,6 +3,7 @@
  * higher one. A section can be folded to its heading; the file then says so in JupyterLab's way. Pure.
  */
 import type { CellId } from '../../common/brands'
+import { remembered } from '../../common/remembered'
 import type { NotebookState, WrittenCell } from './notebook'
 import { mustHave } from './notebook'
 
@@ -35,17 +36,12 @@ export function sectionOf(state: NotebookState, id: CellId): readonly CellId[] {
 }
 
 const NONE: ReadonlySet<CellId> = new Set()
-const known = new WeakMap<NotebookState, ReadonlySet<CellId>>()
 
 /** The cells that folded headings hide. */
-export function hiddenCells(state: NotebookState): ReadonlySet<CellId> {
-  const before = known.get(state)
-  if (before !== undefined) return before
+export const hiddenCells = remembered((state: NotebookState): ReadonlySet<CellId> => {
   const folded = state.order.filter((id) => isFolded(mustHave(state, id)))
-  const hidden = folded.length === 0 ? NONE : new Set(folded.flatMap((id) => sectionOf(state, id).slice(1)))
-  known.set(state, hidden)
-  return hidden
-}
+  return folded.length === 0 ? NONE : new Set(folded.flatMap((id) => sectionOf(state, id).slice(1)))
+})
 
 /** All cells but those. */
 export function visibleCells(state: NotebookState): readonly CellId[] {

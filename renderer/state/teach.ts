@@ -1,20 +1,13 @@
 /** Teach mode shows one section at a time: a heading and all cells up to the next one, of whichever level. Pure. */
 import type { CellId } from '../../common/brands'
+import { remembered } from '../../common/remembered'
 import { mustHave, type NotebookState } from './notebook'
 import { headingLevel } from './sections'
 
 export type TeachSection = readonly CellId[]
 
-const known = new WeakMap<NotebookState, readonly TeachSection[]>()
-
 /** What stands above the first heading is a section too; without any heading each cell is one. */
-export function teachSections(notebook: NotebookState): readonly TeachSection[] {
-  const sections = known.get(notebook) ?? sectionsOf(notebook)
-  known.set(notebook, sections)
-  return sections
-}
-
-function sectionsOf(notebook: NotebookState): readonly TeachSection[] {
+export const teachSections = remembered((notebook: NotebookState): readonly TeachSection[] => {
   const isHeading = (id: CellId): boolean => headingLevel(mustHave(notebook, id)) !== null
   if (!notebook.order.some(isHeading)) return notebook.order.map((id) => [id])
   const sections: CellId[][] = []
@@ -24,7 +17,7 @@ function sectionsOf(notebook: NotebookState): readonly TeachSection[] {
     else last.push(id)
   }
   return sections
-}
+})
 
 /** Which section this cell is in, from 0; the first one's for a cell that is gone. */
 export function sectionWith(sections: readonly TeachSection[], cell: CellId | null): number {
