@@ -1,3 +1,4 @@
+import { decoded } from '../../common/markdown/decoded'
 import type { JsonObject } from '../../common/notebook'
 import { imageSource } from '../outputs/imageSource'
 
@@ -11,13 +12,4 @@ export function attachedPicture(attachments: JsonObject | undefined, source: str
     ([type, data]) => type.startsWith('image/') && typeof data === 'string'
   )
   return picture === undefined ? null : imageSource(picture[0], String(picture[1]))
-}
-
-/** Markdown percent-encodes names with spaces or Chinese characters. */
-function decoded(name: string): string {
-  try {
-    return decodeURIComponent(name)
-  } catch {
-    return name
-  }
 }
