@@ -1,18 +1,21 @@
 /** Before a handout is saved: what it will be without. */
 import { useState } from 'react'
 import { countParts } from '../../common/export/stripped'
+import { mustFind } from '../../common/result'
 import { useText } from '../i18n/text'
 import { Modal } from '../shell/Modal'
-import { useIntents, useOpen } from '../state/app'
+import { useIntents, useWorld } from '../state/app'
 import { wholeNotebook } from '../state/open'
 
 export function HandoutDialog() {
   const { learning, dialogs } = useText()
   const words = learning.handout
   const intents = useIntents()
-  const open = useOpen((now) => now)
+  const { store } = useWorld()
   // As it is when it is asked for: what cells print meanwhile is left out all the same.
-  const [counts] = useState(() => countParts(wholeNotebook(open)))
+  const [counts] = useState(() =>
+    countParts(wholeNotebook(mustFind(store.getState().open, 'an open notebook')))
+  )
   const [withoutRuns, setWithoutRuns] = useState(false)
   return (
     <Modal title={words.title} className="handout">

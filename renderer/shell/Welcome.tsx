@@ -9,7 +9,8 @@ import { SettingsMenu } from './SettingsMenu'
 export function Welcome() {
   const words = useText()
   const intents = useIntents()
-  const { hello, settings } = useApp((state) => state)
+  const hello = useApp((state) => state.hello)
+  const recent = useApp((state) => state.settings.recent)
   return (
     <main className="welcome">
       <div className="welcome-settings">
@@ -27,7 +28,7 @@ export function Welcome() {
           <div>
             <Unsaved />
             <Start />
-            <Recent paths={settings.recent} />
+            <Recent paths={recent} />
           </div>
           <div>
             <CourseCard />
