@@ -1,9 +1,8 @@
 /** The locks that code makes, where it takes them, and how one of them can be waited for in vain. Pure. */
 import type { SyntaxNode } from '@lezer/common'
-import { around, childrenOf, isWithin, statementOf, statementsIn, type PythonCode } from '../python/code'
+import { around, childrenOf, isWithin, statementOf, statementsIn, PythonCode } from '../python/code'
 import { Edits, indented } from '../python/edits'
 import { importsOf, meaningOf, withImport } from '../python/imports'
-import { PythonCode as Code } from '../python/code'
 
 export interface Lock {
   /** As it is written: `lock`, `self._lock`. */
@@ -143,7 +142,7 @@ export function withRLock(code: PythonCode, { made, module }: Lock): string {
     if (name !== undefined) edits.replace(name, 'RLock')
   }
   const done = edits.done()
-  return isPlain && !isAlone ? withImport(new Code(done), module, 'RLock') : done
+  return isPlain && !isAlone ? withImport(new PythonCode(done), module, 'RLock') : done
 }
 
 /** A place where a lock is taken and, on some way, not given back. */

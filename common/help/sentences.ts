@@ -5,8 +5,8 @@ import type { Seen } from './raised'
 const SMALL = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten']
 
 /** `two coroutines`; figures from eleven on. */
-export function count(number: number, what: string): string {
-  return `${SMALL[number] ?? String(number)} ${what}${number === 1 ? '' : 's'}`
+export function count(number: number, one: string, many = `${one}s`): string {
+  return `${SMALL[number] ?? String(number)} ${number === 1 ? one : many}`
 }
 
 /** What Python raised, and where. */

@@ -1,9 +1,8 @@
 /** Threads that compute and take turns, where processes would each have a GIL of their own. Only for shapes that mean the same there. */
 import type { SyntaxNode } from '@lezer/common'
-import { around, childrenOf, type Definition, type PythonCode } from '../../python/code'
+import { around, childrenOf, type Definition, PythonCode } from '../../python/code'
 import { Edits } from '../../python/edits'
 import { importsOf, meaningOf, withImport } from '../../python/imports'
-import { PythonCode as Code } from '../../python/code'
 import { namesOf } from '../../python/names'
 import { BUILTINS } from '../../python/pythonNames'
 import type { Rule } from '../situation'
@@ -137,7 +136,7 @@ function renamed(
     )
     return edits.done()
   }
-  const made = new Code(edits.done())
+  const made = new PythonCode(edits.done())
   return needed === null ? made.text : withImport(made, ...needed)
 }
 

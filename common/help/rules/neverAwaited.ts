@@ -1,9 +1,8 @@
 /** A coroutine that was created by a call and thrown away. */
 import type { SyntaxNode } from '@lezer/common'
-import { around, type PythonCode } from '../../python/code'
+import { around, PythonCode } from '../../python/code'
 import { Edits } from '../../python/edits'
 import { importsOf, nameFor, withImport } from '../../python/imports'
-import { PythonCode as Code } from '../../python/code'
 import { warningsIn } from '../raised'
 import { warned } from '../sentences'
 import type { Fix, Rule } from '../situation'
@@ -56,7 +55,7 @@ function fixOf(code: PythonCode, names: readonly string[]): Fix[] {
   }
   if (edits.isEmpty) return []
   const done = edits.done()
-  const made = new Code(done)
+  const made = new PythonCode(done)
   const needsImport =
     isRun && (nameFor(made, 'asyncio', 'run') !== 'asyncio.run' || importsOf(made).length === 0)
   return [

@@ -46,7 +46,7 @@ function wordsFor(
     ...(hasProcesses === true
       ? [
           {
-            en: processes === 1 ? 'one process' : `${count(processes, 'processe').replace(/es*$/, 'es')}`,
+            en: count(processes, 'process', 'processes'),
             zh: ` ${String(processes)} 个进程`
           }
         ]
