@@ -3,7 +3,7 @@ import { useMemo, useState } from 'react'
 import { useText } from '../i18n/text'
 import { useIntents, useOpen } from '../state/app'
 import { contentsOf, entryAt, type ContentsEntry } from '../state/contents'
-import { withTurned } from './turned'
+import { withTurned } from '../state/turned'
 import { Tree, type TreeRow } from './Tree'
 import { useReaderPlace } from './useReaderPlace'
 

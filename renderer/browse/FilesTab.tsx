@@ -6,8 +6,8 @@ import { IconButton } from '../shell/IconButton'
 import { useApp, useIntents, useOpen } from '../state/app'
 import { useShallow } from 'zustand/react/shallow'
 import { allOpen } from '../state/tabs'
+import { withTurned } from '../state/turned'
 import { Tree, type TreeRow } from './Tree'
-import { withTurned } from './turned'
 
 /** What is known of a folder: it is being looked at, or cannot be. */
 type Known = FolderListing | 'looking' | 'failed'

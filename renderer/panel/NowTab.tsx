@@ -4,6 +4,7 @@ import { useText } from '../i18n/text'
 import { useIntents, useOpen } from '../state/app'
 import { aliveRows, NOTHING_ALIVE } from '../state/alive'
 import { latestRun } from '../state/open'
+import { withTurned } from '../state/turned'
 import { AliveTree } from './AliveTree'
 import './panel.css'
 import './alive.css'
@@ -27,12 +28,6 @@ export function NowTab() {
     return () => void intents.watchNow(id, false)
   }, [intents, id])
 
-  function turn(key: string): void {
-    const next = new Set(turned)
-    if (!next.delete(key)) next.add(key)
-    setTurned(next)
-  }
-
   if (rows.length === 0) {
     const hasKernel = status === 'idle' || status === 'busy' || status === 'interrupting'
     return (
@@ -50,7 +45,7 @@ export function NowTab() {
           {words.tiers[kernel.tier as keyof typeof words.tiers](kernel.reason)}
         </p>
       )}
-      <AliveTree rows={rows} onTurn={turn} />
+      <AliveTree rows={rows} onTurn={(key) => setTurned(withTurned(turned, key))} />
     </>
   )
 }

@@ -9,6 +9,7 @@ import { stateTimesIn, taskTimesIn } from '../../common/trace/stateTimes'
 import { TASK_STATES } from '../../common/trace/taskTrace'
 import { SPAN_STATES, type Trace } from '../../common/trace/trace'
 import { useText } from '../i18n/text'
+import { withTurned } from '../state/turned'
 import { Swatch } from './Swatch'
 
 export interface LegendProps {
@@ -31,12 +32,6 @@ export function Legend({ trace, visible, hidden, onChange }: LegendProps) {
     [trace, visible, whole]
   )
 
-  function toggle(state: LegendState): void {
-    const next = new Set(hidden)
-    if (!next.delete(state)) next.add(state)
-    onChange(next)
-  }
-
   const button = (state: LegendState, name: string, time = 0) => (
     <button
       key={state}
@@ -44,7 +39,7 @@ export function Legend({ trace, visible, hidden, onChange }: LegendProps) {
       className="legend-state"
       aria-pressed={!hidden.has(state)}
       title={scope.timeline.toggle}
-      onClick={() => toggle(state)}
+      onClick={() => onChange(withTurned(hidden, state))}
     >
       <Swatch ink={state} />
       {name}
