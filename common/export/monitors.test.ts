@@ -22,7 +22,7 @@ const kept = withPin({}, { run: RUN, source: SOURCE, python, trace: FIGHT })
 const NOTE = { from: 0, to: 50_000, text: '开始 here', run: RUN }
 const cell = (id: string, metadata = kept, source = SOURCE): CodeCell => ({
   ...{ id: id as CellId, cell_type: 'code', source, execution_count: 1 },
-  metadata: withNotes(metadata, [NOTE]),
+  metadata: withNotes(metadata, [NOTE, { ...NOTE, text: 'of another run', run: 'gone' as RunId }]),
   outputs: [{ output_type: 'stream', name: 'stdout', text: 'fought\n' }]
 })
 const notebook: Notebook = {
@@ -50,6 +50,7 @@ describe('monitors as outputs', () => {
     expect(Object.keys(data)).toEqual(['image/svg+xml', 'text/plain'])
     expect(data['text/plain']).toContain('Python 3.13.1 · ')
     expect(data['text/plain']).toContain('开始 here')
+    expect(data['text/plain']).not.toContain('of another run')
     expect(data['image/svg+xml']).toMatch(/^<svg [^]*<\/svg>\n$/)
   })
 

@@ -22,13 +22,15 @@ const code = (id: string, source: string, metadata: JsonObject = {}): CodeCell =
 const prose = (id: string, source: string, metadata: JsonObject = {}): Cell => ({
   ...{ id: id as CellId, cell_type: 'markdown', source, metadata }
 })
+/** How Jupyter and its extensions say how outputs are shown, and when they came. */
+const SHOWN = { collapsed: true, scrolled: 'auto', ExecuteTime: { end_time: '2026-01-01' } }
 const LESSON: Notebook = {
   ...newNotebook(),
   cells: [
     prose('question', 'How many?', {
       ...{ tags: ['prediction'], gilscope: { prediction: { cell: 'run', figure: 'cores' } } }
     }),
-    code('run', 'run()', kept({ execution: { 'iopub.execute_input': '2026-01-01' }, collapsed: true })),
+    code('run', 'run()', kept({ execution: { 'iopub.execute_input': '2026-01-01' }, ...SHOWN })),
     code('exercise', 'answer = ...', withExpected({ tags: ['exercise'] }, ['42'])),
     code(
       'solution',

@@ -40,18 +40,6 @@ describe('several chosen cells', () => {
   })
 })
 
-describe('splitting', () => {
-  it('leaves kept runs and notes with the first part: they are of what ran as a whole', () => {
-    const state = drawn('one_two> b')
-    const metadata = { tags: ['x'], gilscope: { pins: [{ run: 'r' }], notes: [NOTE] } }
-    const cut = edits.split(edits.setMetadata(state, id('one_two'), metadata), id('one_two'), [3], () =>
-      id('n')
-    )
-    expect(notebook.mustHave(cut, id('one_two')).metadata).toEqual(metadata)
-    expect(notebook.mustHave(cut, id('n')).metadata).toEqual({ tags: ['x'] })
-  })
-})
-
 describe('merging', () => {
   it('puts an empty line between the texts and keeps the first cell', () => {
     const merged = edits.merge(drawn('a b< c>'), [id('b'), id('c')])
@@ -60,13 +48,17 @@ describe('merging', () => {
     expect(draw(notebook.undo(merged))).toBe('a b c>')
   })
 
-  it('keeps the attachments of all', () => {
-    const state = drawn('m:a m:b')
-    const cells = new Map(state.cells)
-    for (const name of ['a', 'b'])
-      cells.set(id(name), { ...notebook.mustHave(state, id(name)), attachments: { [`${name}.png`]: {} } })
-    const merged = edits.merge({ ...state, cells }, [id('a'), id('b')])
-    expect(notebook.mustHave(merged, id('a')).attachments).toEqual({ 'a.png': {}, 'b.png': {} })
+  it('keeps the pictures of all prose, and takes none into code', () => {
+    const merged = (cells: string) => {
+      const pictures = ['a', 'b'].map((name) => ({ id: id(name), attachments: { [`${name}.png`]: {} } }))
+      return edits.merge(notebook.withCells(drawn(cells), pictures), [id('a'), id('b')])
+    }
+    expect(notebook.mustHave(merged('m:a m:b'), id('a')).attachments).toEqual({ 'a.png': {}, 'b.png': {} })
+    const code = edits.merge(
+      notebook.withCells(drawn('a m:b'), [{ id: id('b'), attachments: { 'b.png': {} } }]),
+      [id('a'), id('b')]
+    )
+    expect(notebook.mustHave(code, id('a')).attachments).toBeUndefined()
   })
 
   it('of one cell alone changes nothing', () => {
@@ -82,6 +74,16 @@ describe('splitting', () => {
     const cut = edits.split(state, id('a'), [8, 4], () => names.shift()!)
     expect(draw(cut)).toBe('one two three>')
     expect(draw(notebook.undo(cut))).toBe('one\ntwo\nthree>')
+  })
+
+  it('leaves kept runs and notes with the first part: they are of what ran as a whole', () => {
+    const state = drawn('one_two> b')
+    const metadata = { tags: ['x'], gilscope: { pins: [{ run: 'r' }], notes: [NOTE] } }
+    const cut = edits.split(edits.setMetadata(state, id('one_two'), metadata), id('one_two'), [3], () =>
+      id('n')
+    )
+    expect(notebook.mustHave(cut, id('one_two')).metadata).toEqual(metadata)
+    expect(notebook.mustHave(cut, id('n')).metadata).toEqual({ tags: ['x'] })
   })
 })
 

@@ -43,6 +43,14 @@ describe('a trial', () => {
     expect(runningTrial(all)).toBeUndefined()
   })
 
+  it('keeps why a Python failed when all has ended', () => {
+    const failure = { kind: 'start', reason: 'no such file' } as never
+    let all = heardOfTrial(begun, 't', { kind: 'failed', place: 1, failure }, null)
+    all = heardOfTrial(all, 't', { kind: 'ended' }, null)
+    expect(statuses(all)).toEqual(['cancelled', 'failed', 'cancelled'])
+    expect(all.trials.get(CELL)?.rows[1]?.failure).toBe(failure)
+  })
+
   it('that is known no more changes nothing', () => {
     expect(heardOfTrial(begun, 'other', { kind: 'ended' }, null)).toBe(begun)
   })

@@ -49,6 +49,9 @@ describe('the table of contents', () => {
     ]
     const runs = new Map([run('c', 'failed'), [id('e'), askedRun('r' as never, id('e'))], run('g', 'done')])
     expect(draw(state, runs)).toEqual(['One … (failed)', '  Inner (failed)', 'Two (running)', 'Three'])
+    // What still runs may mend it.
+    const both = new Map([[id('c'), askedRun('r' as never, id('c'))], run('e', 'failed')])
+    expect(draw(notebook({ a: '# One', c: '1', e: '2' }), both)).toEqual(['One (running)'])
   })
 
   it('knows the heading that a cell stands below', () => {

@@ -50,6 +50,11 @@ it('what uses something of a stale cell is stale too', () => {
   expect(found(cells, 'a', 'b', 'c', 'd', 'a')).toEqual({ b: 'stale x a', c: 'staleBy y b' })
 })
 
+it('a function of a stale cell is the same: who uses only that is not stale', () => {
+  const cells = { a: 'x = 1', b: 'def f(): return 2\ny = x', c: 'f()', d: 'print(y)' }
+  expect(found(cells, 'a', 'b', 'c', 'd', 'a')).toEqual({ b: 'stale x a', d: 'staleBy y b' })
+})
+
 it('a name that a cell further down sets anew makes nothing above it stale', () => {
   expect(found({ a: 'x = 1', b: 'print(x)', c: 'x = 2' }, 'a', 'b', 'c', 'c')).toEqual({})
 })

@@ -47,7 +47,7 @@ describe('tabs', () => {
   })
 
   it('leave the front to the right neighbour, else to the left one, else to the welcome page', () => {
-    expect(draw(closed(drawn('a b> c'), id('b')))).toBe('a c>')
+    expect(draw(closed(drawn('a b> c d'), id('b')))).toBe('a c> d')
     expect(draw(closed(drawn('a b c>'), id('c')))).toBe('a b>')
     expect(closed(drawn('a>'), id('a'))).toMatchObject({ tabs: [], open: null })
     expect(draw(closed(drawn('a> b c'), id('b')))).toBe('a> c')
