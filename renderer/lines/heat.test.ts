@@ -65,6 +65,29 @@ test('a run too short to say anything leaves the lines as they were', () => {
   expect(heatOfCells(traces, executed).size).toBe(0)
 })
 
+test('a thread that goes on from an earlier run is on a text that is no longer there: its lines do not count', () => {
+  const executed = ran('a:1:xyz', 'a:2:xy')
+  const both = traced(`
+    main   ${'G'.repeat(40)}
+    main@  ${'1'.repeat(40)}
+    old    ${'.'.repeat(40)}
+    old@   ${'2'.repeat(40)}`)
+  const [first, second] = both.lines
+  if (first === undefined || second === undefined) throw new Error('two lines were drawn')
+  const lines = [
+    { ...first, file: 'Cell In[2]' },
+    { ...second, file: 'Cell In[1]' }
+  ]
+  const traces = traceCame(noTraces(), {
+    cell: 'a' as CellId,
+    trace: { ...both, lines, run: '2' as RunId },
+    hasEnded: true
+  })
+  const heat = heatOfCells(traces, executed).get('a' as CellId)
+  expect(heat?.source).toBe(source('xy'))
+  expect([...(heat?.times.keys() ?? [])]).toEqual([1])
+})
+
 test('heat goes with its line through edits, and is lost with it', () => {
   const executed = ran('a:1:abc')
   const traces = traceCame(noTraces(), { cell: 'a' as CellId, trace: trace(1, '1123'), hasEnded: true })

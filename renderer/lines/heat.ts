@@ -46,18 +46,20 @@ export function heatOfCells(traces: Traces, executed: AllExecuted): ReadonlyMap<
 export const linesOf = remembered((trace: Trace): readonly LineTimes[] => lineTimes(trace))
 
 function heatOfRun(trace: Trace, ranIn: CellId, executed: AllExecuted): ReadonlyMap<CellId, CellHeat> {
-  const heat = new Map<CellId, { source: string; times: Map<number, HeatTimes> }>()
+  const heat = new Map<CellId, { source: string; count: number; times: Map<number, HeatTimes> }>()
   const lines = linesOf(trace)
   const most = Math.max(0, ...lines.map(totalOf))
   for (const line of lines) {
     const home = executedAt(executed, trace.run, line)
     if (home === null) continue
     const one = heat.get(home.cell)
-    // A thread that goes on from an earlier run of the cell is on a text that is no longer there.
-    if (one !== undefined && one.source !== home.source) continue
-    const times = one?.times ?? new Map<number, HeatTimes>()
+    const isSame = one?.source === home.source
+    const count = home.count ?? 0
+    // A thread that goes on from an earlier run of the cell is on a text that is no longer there: the newest text counts.
+    if (one !== undefined && !isSame && one.count > count) continue
+    const times = isSame ? one.times : new Map<number, HeatTimes>()
     times.set(line.line, sumOf(times.get(line.line), line))
-    heat.set(home.cell, { source: home.source, times })
+    heat.set(home.cell, { source: home.source, count: Math.max(count, isSame ? one.count : 0), times })
   }
   const { run } = trace
   return new Map([...heat].map(([cell, one]) => [cell, { ...one, run, ranIn, most }]))
