@@ -74,6 +74,19 @@ describe('a notebook for Markdown', () => {
     expect(files).toEqual([{ name: 'cell-1-1.png', data: 'AAAA', encoding: 'base64' }])
   })
 
+  it('has pictures whose addresses work, whatever the folder and the pictures are called', () => {
+    const attachments = { a: { 'image/png': 'AAAA' }, 'a#1.svg': { 'image/svg+xml': 'BBBB' } }
+    const source = '![x](attachment:a%231.svg) ![y](attachment:a) ![z](p.png)'
+    const cell: Cell = { ...prose, cell_type: 'markdown', source, attachments }
+    const pictures = new Map([['p.png', 'data:image/png;base64,CCCC']])
+    const { text, files } = markdownText(notebookOf(cell), 'C# $& what?_files', 'en', pictures)
+    const folder = 'C%23%20%24%26%20what%3F_files'
+    const nameOf = (data: string) => files.find((file) => file.data === data)?.name ?? ''
+    expect(text).toBe(
+      `![x](${folder}/${nameOf('BBBB')}) ![y](${folder}/${nameOf('AAAA')}) ![z](${folder}/${nameOf('CCCC')})\n`
+    )
+  })
+
   it('is the same from a notebook that is exported already, and adds nothing where nothing is to be shown', () => {
     const notebook = notebookOf(prose, code([], pinned))
     expect(markdownText(withMonitors(notebook, 'en'), 'f', 'en')).toEqual(markdownText(notebook, 'f', 'en'))

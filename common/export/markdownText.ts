@@ -63,12 +63,15 @@ function proseOf(
   files: FileBeside[]
 ): string {
   let text = source
-  for (const [name, bundle] of Object.entries(attachments)) {
+  // The longest names first: one may begin like another.
+  const byLength = Object.entries(attachments).sort(([a], [b]) => b.length - a.length)
+  for (const [name, bundle] of byLength) {
     const [type = '', data] = Object.entries(isObject(bundle) ? bundle : {})[0] ?? []
     const ending = ENDINGS[type]
     if (ending === undefined || typeof data !== 'string') continue
     const link = kept(files, number, folder, ending, data)
-    for (const said of new Set([encodeURI(name), name])) text = text.replaceAll(`attachment:${said}`, link)
+    for (const said of new Set([encodeURIComponent(name), encodeURI(name), name]))
+      text = text.replaceAll(`attachment:${said}`, link)
   }
   return text
 }
@@ -133,7 +136,7 @@ function kept(
 ): string {
   const name = `cell-${String(cell)}-${String(files.length + 1)}.${ending}`
   files.push({ name, data, encoding })
-  return `${encodeURI(folder).replaceAll('(', '%28').replaceAll(')', '%29')}/${name}`
+  return `${encodeURIComponent(folder).replaceAll('(', '%28').replaceAll(')', '%29')}/${name}`
 }
 
 function partOf(output: Output, picture: Picture): string[] {
