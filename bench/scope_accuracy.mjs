@@ -20,25 +20,30 @@ import contextlib, hashlib, json, threading, time
 lock = threading.Lock()
 def work(ends, told):
 ${work}
-def queued():
-    try: return int(open('/proc/thread-self/schedstat').read().split()[1]) / 1e9
-    except OSError: return 0
+def counted(thread):
+    """What the system has counted of a thread, in s: on a CPU, and ready without one."""
+    with open(f'/proc/{thread}/schedstat') as file: return [int(ns) / 1e9 for ns in file.read().split()[:2]]
+def moment():
+    """The time, and how long this thread has been ready without a CPU by then; again where it lost the CPU in between."""
+    while True:
+        queued, now = counted('thread-self')[1], time.perf_counter()
+        if counted('thread-self')[1] - queued < 0.0002: return now, queued
 @contextlib.contextmanager
 def measured(told, what):
     """Until it could go on: being ready without a CPU after that is no part of the wait."""
-    began, before = time.perf_counter(), queued()
+    began, before = moment()
     yield
-    told[what] += time.perf_counter() - began - (queued() - before)
+    ended, after = moment()
+    told[what] += ended - began - (after - before)
 results = []
 def run(ends):
     told = {'sleep': 0, 'lock': 0}
-    began = time.perf_counter()
+    began, before = moment()
     work(ends, told)
-    # Since it was started: it may have waited for a CPU before it could look at the clock.
-    told['preempted'] = queued()
     told['ran'] = time.thread_time_ns() / 1e9
-    told['wall'] = time.perf_counter() - began
-    results.append({'tid': threading.get_native_id(), **told})
+    ended, after = moment()
+    told['wall'] = ended - began
+    results.append({'tid': threading.get_native_id(), 'outside': before - after, **told})
     barrier.wait()
     # What a thread does between the last sample and its end is its process's only, so they linger.
     over.wait()
@@ -48,6 +53,12 @@ print('ready', flush=True)
 input()
 for _ in range(${threads}): threading.Thread(target=run, args=(time.perf_counter() + ${SECONDS},), daemon=True).start()
 barrier.wait()
+# The system counts being ready when that ends, so it is asked when all of them are at rest.
+at_rest = None
+while at_rest != (at_rest := [counted(f'self/task/{told["tid"]}') for told in results]): time.sleep(0.01)
+for told, (_, queued) in zip(results, at_rest):
+    told['preempted'] = queued
+    told['outside'] += queued
 print(json.dumps(results), flush=True)
 input()
 over.set()`
@@ -88,18 +99,19 @@ async function differences(scope, path, code) {
   let unseen = 0
   for (const { tid, ...told } of truth) {
     const thread = threads.find((one) => one.tid === tid)
+    const life = thread.life / 1_000
     const said = { ...thread.states, ran: thread.states.python + thread.states.native }
-    // Its last wait, for the others, is for a lock too.
-    told.lock += Math.max(0, thread.life / 1_000 - told.wall)
+    // Its last wait, for the others, is for a lock too. It was ready without a CPU before and after what it measured.
+    told.lock += Math.max(0, life - told.wall - told.outside)
     worst.cpu = Math.max(worst.cpu, Math.abs(thread.cpu / 1_000 - told.ran) / Math.max(told.ran, 0.1))
     for (const state of STATES) {
       // To the thread itself a wait ends when it has the GIL again, so what it says may hold waits for that.
       const most = said[state] + said.unseen + (state === 'sleep' || state === 'lock' ? said['gil-wait'] : 0)
       const difference = Math.max(said[state] / 1_000 - told[state], told[state] - most / 1_000, 0)
-      worst[state] = Math.max(worst[state], difference / told.wall)
+      worst[state] = Math.max(worst[state], difference / life)
     }
     held += thread.held / wall
-    unseen = Math.max(unseen, said.unseen / 1_000 / told.wall)
+    unseen = Math.max(unseen, said.unseen / 1_000 / life)
   }
   return { ...worst, unseen, held, hz: scope.rateOf(trace) }
 }

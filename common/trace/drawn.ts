@@ -139,6 +139,7 @@ export function drawn(text: string, drawing: Drawing = {}): Sample[] {
           core: threads.indexOf(thread) % cores,
           held: tier === 'exact' && /[GPL]/.test(sign),
           cpuNs: ns(cpu.get(thread)?.(time) ?? 0),
+          lagNs: 0,
           queuedNs: ns(queued.get(thread)?.(time) ?? 0)
         }
       }),

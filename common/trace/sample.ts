@@ -59,6 +59,11 @@ export interface ThreadSample extends ThreadKey {
   readonly held: boolean
   /** Time on a CPU since it started, in ns (`schedstat`). */
   readonly cpuNs: number
+  /**
+   * How much more it may have been by then, in ns: while a thread is on a CPU, its time is counted at the ticks of the
+   * system's clock only. The counter of the next sample bounds it.
+   */
+  readonly lagNs: number
   /** Time runnable without a CPU since it started, in ns (`schedstat`). */
   readonly queuedNs: number
   /** How often it has left a CPU since it started; absent when it was not read anew. */

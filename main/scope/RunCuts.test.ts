@@ -12,7 +12,7 @@ const ms = (time: number): Ms => time as Ms
 /** A kernel of one thread that had used so much CPU at that time. */
 function sample(at: number, cpu: number): Sample {
   const cpuNs = cpu * 1e6
-  const counters = { started: 1, core: 0, held: true, cpuNs, queuedNs: 0 }
+  const counters = { started: 1, core: 0, held: true, cpuNs, lagNs: 0, queuedNs: 0 }
   return {
     at: ms(at),
     late: ms(0),

@@ -39,6 +39,15 @@ export function likelihoodOnCpu({ before, at, after, mayRunPython, stalled, tick
 }
 
 /**
+ * How far the counter of CPU time was behind at most, in ns, for a thread that was on a CPU then: by what came to it until
+ * it was read again, unless nothing had come by then.
+ */
+export function lagOf(at: SchedFields, after: SchedFields, tick: number): number {
+  const isCounted = after.cpuNs !== at.cpuNs || after.turns !== at.turns
+  return isCounted ? Math.min(after.cpuNs - at.cpuNs, tick) : tick
+}
+
+/**
  * Turns likelihoods into yes and no so that over many samples as many are yes as the likelihoods add up to: what one
  * decision leaves over goes to the next.
  */

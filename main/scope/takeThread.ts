@@ -4,7 +4,7 @@ import { classify } from './classify'
 import { gatherEvidence } from './gatherEvidence'
 import type { WatchedProcess } from './linux/WatchedProcess'
 import type { Unsettled, WatchedThread } from './linux/WatchedThread'
-import { likelihoodOnCpu } from './onCpu'
+import { lagOf, likelihoodOnCpu } from './onCpu'
 
 const NS_PER_MS = 1_000_000
 /** A thread that has been blocked for a while dozes on for this share of that time, unless it gets a GIL. */
@@ -109,6 +109,7 @@ function sampleOf(thread: WatchedThread, held: boolean, all: boolean): Unsettled
     core: stat.core,
     held,
     cpuNs: sched.cpuNs,
+    lagNs: 0,
     queuedNs: sched.queuedNs,
     switches: newSwitches(thread, all),
     name: newName(thread),
@@ -136,6 +137,9 @@ function isLikelyOnCpu(thread: WatchedThread, mayRunPython: boolean, tick: Ms): 
 /** By its counters when it was read again. */
 function settle({ sample, evidence, mayRunPython }: Unsettled, thread: WatchedThread, tick: Ms): void {
   const { beforeThat: before, before: at, sched: after, stalled } = thread
-  const likelihood = likelihoodOnCpu({ before, at, after, mayRunPython, stalled, tick: tick * NS_PER_MS })
-  sample.state = classify(evidence, thread.onCpu.decide(likelihood))
+  const tickNs = tick * NS_PER_MS
+  const likelihood = likelihoodOnCpu({ before, at, after, mayRunPython, stalled, tick: tickNs })
+  const onCpu = thread.onCpu.decide(likelihood)
+  sample.state = classify(evidence, onCpu)
+  sample.lagNs = onCpu ? lagOf(at, after, tickNs) : 0
 }

@@ -300,6 +300,7 @@ test('an hour of ten threads that fight stays within its bounds, keeps its sums 
         held: i % threads === t,
         state: i % threads === t ? ('python' as const) : ('gil-wait' as const),
         cpuNs: Math.floor((i + threads - t - 1) / threads) * 2e7,
+        lagNs: 0,
         queuedNs: 0
       }))
     })

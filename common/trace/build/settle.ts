@@ -9,8 +9,9 @@
  *
  * The counters lag behind while a thread is on a CPU: the system adds to them at its clock tick (1 to 10 ms) and when
  * the thread leaves the CPU; queueing is added when it ends. So a counter is a lower bound always and exact when the
- * thread is seen blocked, and what has been drawn may run ahead of it by so much. `Ledger` remembers what was drawn; what
- * is drawn too little or too much in one interval is made up for in the next.
+ * thread is seen blocked, and what has been drawn may run ahead of it by so much: `lagNs` of a sample says how much that
+ * is at most. `Ledger` remembers what was drawn; what is drawn too little or too much in one interval is made up for in
+ * the next.
  */
 import type { ThreadState } from '../sample'
 
@@ -22,8 +23,6 @@ export function kindOf(state: ThreadState): Kind {
   return state === 'preempted' ? 'queue' : 'blocked'
 }
 
-/** The longest time between two clock ticks of Linux: 100 Hz. In µs. */
-const LONGEST_TICK = 10_000
 /** A part that no sample saw is drawn once it is this long; shorter ones wait until they add up. In µs. */
 const SLIVER = 400
 
@@ -40,38 +39,40 @@ export const EMPTY_LEDGER: Ledger = { cpuCounted: 0, cpuDrawn: 0, queueCounted: 
 /** How one interval is divided, in µs; the three add up to its length. */
 export type Division = Record<Kind, number>
 
-/**
- * Divides `length` µs of a thread that was `before` at the beginning and `after` at the end, and while the counters
- * rose by `cpu` and `queued`. `turn` is the share of the interval after which `before` most likely became `after`, where
- * the counters do not say it.
- */
-export function settle(
-  ledger: Ledger,
-  length: number,
-  before: Kind,
-  after: Kind,
-  cpu: number,
-  queued: number,
-  turn = 0.5
-): { division: Division; ledger: Ledger } {
+/** What is known of a thread's interval between two samples; times in µs. */
+export interface Known {
+  readonly length: number
+  /** What the samples at its two ends saw. */
+  readonly before: Kind
+  readonly after: Kind
+  /** What the counters rose by. */
+  readonly cpu: number
+  readonly queued: number
+  /** By how much the counter of CPU time lags behind at the end, at most. */
+  readonly lag: number
+  /** The share of it after which `before` most likely became `after`, where the counters do not say it. */
+  readonly turn?: number | undefined
+  /** Whether the thread may have been blocked where no sample saw it: it was seen to be not long ago. */
+  readonly mayBlock: boolean
+}
+
+/** Divides an interval. */
+export function settle(ledger: Ledger, known: Known): { division: Division; ledger: Ledger } {
+  const { length, before, after, turn = 0.5 } = known
   const seen = (kind: Kind): number => (before === kind ? turn : 0) + (after === kind ? 1 - turn : 0)
-  const cpuCounted = ledger.cpuCounted + cpu
-  const queueCounted = ledger.queueCounted + queued
+  const cpuCounted = ledger.cpuCounted + known.cpu
+  const queueCounted = ledger.queueCounted + known.queued
   const owedCpu = cpuCounted - ledger.cpuDrawn
   const owedQueue = queueCounted - ledger.queueDrawn
-  const cpuPart = within(seen('cpu') * length, owedCpu, after === 'cpu' ? LONGEST_TICK : 0, length)
-  const drawnCpu = seen('cpu') === 0 && cpuPart < SLIVER ? 0 : cpuPart
-  const room = length - drawnCpu
-  const queuePart = within(seen('queue') * length, owedQueue, after === 'queue' ? Infinity : 0, room)
-  const drawnQueue = seen('queue') === 0 && queuePart < SLIVER ? 0 : queuePart
-  const rest = room - drawnQueue
-  // A sliver of being blocked that no sample saw belongs to what was seen.
-  const division =
-    seen('blocked') === 0 && rest < SLIVER
-      ? after === 'cpu' || before === 'cpu'
-        ? { cpu: drawnCpu + rest, queue: drawnQueue, blocked: 0 }
-        : { cpu: drawnCpu, queue: drawnQueue + rest, blocked: 0 }
-      : { cpu: drawnCpu, queue: drawnQueue, blocked: rest }
+  // Whoever got or lost the CPU queued before or since: one of the two is counted by then, the other is the rest.
+  const seenCpu = before === 'queue' && after === 'cpu' ? length - owedQueue : seen('cpu') * length
+  const cpuPart = within(seenCpu, owedCpu, after === 'cpu' ? known.lag : 0, length)
+  const cpu = seen('cpu') === 0 && cpuPart < SLIVER ? 0 : cpuPart
+  const room = length - cpu
+  const seenQueue = before === 'cpu' && after === 'queue' ? room : seen('queue') * length
+  const queuePart = within(seenQueue, owedQueue, after === 'queue' ? Infinity : 0, room)
+  const queue = seen('queue') === 0 && queuePart < SLIVER ? 0 : queuePart
+  const division = withRest({ cpu, queue, blocked: 0 }, room - queue, known)
   return {
     division,
     ledger: {
@@ -81,6 +82,17 @@ export function settle(
       queueDrawn: ledger.queueDrawn + division.queue
     }
   }
+}
+
+/**
+ * Gives the rest of an interval, which no counter has: it was blocked. Where no sample saw that, a sliver belongs to what
+ * was seen; and of a thread that does not block somebody else had the CPU, e.g. the host of a virtual machine.
+ */
+function withRest(division: Division, rest: number, { before, after, mayBlock }: Known): Division {
+  if (before === 'blocked' || after === 'blocked' || (mayBlock && rest >= SLIVER)) division.blocked += rest
+  else if (rest < SLIVER && (before === 'cpu' || after === 'cpu')) division.cpu += rest
+  else division.queue += rest
+  return division
 }
 
 /** What was seen, but at least what is owed, at most that and what the counter may lag behind, and what there is room for. */

@@ -8,10 +8,7 @@ import { EMPTY_LEDGER, kindOf, settle } from './settle'
 import type { Us } from '../trace'
 import { SPAN_STATES } from '../trace'
 
-/**
- * For how long a block that was seen names a block that was not. After that, time without a CPU and without a block
- * is time that somebody else had the CPU, e.g. the host of a virtual machine. In µs.
- */
+/** For how long a thread that was seen to be blocked is taken to block between samples too, and on the same. In µs. */
 const RECALL_BLOCKED = 250_000
 
 /** A thread that dozed and runs now has been awake for about so long beyond what was counted: half a clock tick. In µs. */
@@ -59,6 +56,8 @@ export class ThreadTrack {
   private switches: Switches | null = null
   private switchesBefore: Switches | null
   private isFirstInRun = false
+  /** The end of a stretch that nobody saw, in µs of the run, while the thread queues as it did then; null otherwise. */
+  private queuesSinceGap: number | null = null
   private readonly recalled = new Map<Kind, SpanKey>()
   private blockedAt = -Infinity
 
@@ -81,6 +80,7 @@ export class ThreadTrack {
     this.switchesBefore = this.switches
     this.isFirstInRun = true
     this.ledger = EMPTY_LEDGER
+    this.queuesSinceGap = null
     this.blockedAt = -Infinity
     // Line ids belong to a run.
     for (const [kind, recalled] of this.recalled) this.recalled.set(kind, { ...recalled, line: -1 })
@@ -109,7 +109,7 @@ export class ThreadTrack {
     gotGil: number | null = null
   ): number | null {
     const cpu = Math.max(0, sample.cpuNs - base.cpuNs) / 1000
-    const queued = Math.max(0, sample.queuedNs - base.queuedNs) / 1000
+    let queued = Math.max(0, sample.queuedNs - base.queuedNs) / 1000
     this.cpuInRun += cpu
     if (interval.to <= interval.from) return null
     this.lane ??= this.openLane(recording, process, interval.from)
@@ -119,10 +119,16 @@ export class ThreadTrack {
     if (interval.gap) {
       lane.spans.push(interval.to, UNSEEN)
       this.ledger = EMPTY_LEDGER
+      this.queuesSinceGap = kindOf(sample.state) === 'queue' ? interval.to : null
       return null
     }
     const before = seenIn(this.last, recording)
     const after = seenIn(sample, recording)
+    if (this.queuesSinceGap !== null && queued > 0) {
+      // The part of that wait that nobody saw is drawn as such.
+      queued = Math.min(queued, interval.to - this.queuesSinceGap)
+      this.queuesSinceGap = null
+    }
     this.remember(before, interval.from)
     this.remember(after, interval.to)
     // Whoever dozes while it waits for the GIL is looked at in the first sample after which it may have had it.
@@ -134,7 +140,16 @@ export class ThreadTrack {
     const woke = after.kind !== 'blocked'
     const gotAt = interval.dozed && !isTurn && woke ? interval.to - cpu - queued - WOKEN : gotGil
     const turn = gotAt === null ? undefined : Math.min(Math.max((gotAt - from) / length, 0), 1)
-    const settled = settle(this.ledger, length, before.kind, after.kind, cpu, queued, turn)
+    const settled = settle(this.ledger, {
+      length,
+      before: before.kind,
+      after: after.kind,
+      cpu,
+      queued,
+      lag: sample.lagNs / 1000,
+      turn,
+      mayBlock: interval.to - this.blockedAt <= RECALL_BLOCKED
+    })
     this.ledger = settled.ledger
     this.drawPieces(lane, settled.division, before, after, from, interval.to)
     const left = before.kind === 'cpu' && after.kind !== 'cpu'
@@ -159,7 +174,7 @@ export class ThreadTrack {
     for (const kind of UNSEEN_KINDS) {
       if (kind === before.kind || kind === after.kind || division[kind] <= 0) continue
       at += division[kind]
-      spans.push(Math.min(Math.round(at), to), this.recall(kind, to))
+      spans.push(Math.min(Math.round(at), to), this.recall(kind))
     }
     at += division[after.kind] * share
     spans.push(Math.min(Math.round(at), to), after)
@@ -190,8 +205,7 @@ export class ThreadTrack {
     if (seen.kind === 'blocked') this.blockedAt = at
   }
 
-  private recall(kind: Kind, now: number): SpanKey {
-    if (kind === 'blocked' && now - this.blockedAt > RECALL_BLOCKED) return key('preempted')
+  private recall(kind: Kind): SpanKey {
     return this.recalled.get(kind) ?? key(kind === 'cpu' ? 'python' : 'preempted')
   }
 }

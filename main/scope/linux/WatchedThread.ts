@@ -25,7 +25,7 @@ const status = Buffer.alloc(4096)
 
 /** A sample of a thread that was ready to run: whether it had a CPU shows when its counters are read again. */
 export interface Unsettled {
-  readonly sample: { state: ThreadState } & Omit<ThreadSample, 'state'>
+  readonly sample: Omit<ThreadSample, 'state' | 'lagNs'> & { state: ThreadState; lagNs: number }
   readonly evidence: Evidence
   /** It held the GIL, or needs none. */
   readonly mayRunPython: boolean
