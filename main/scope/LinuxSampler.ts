@@ -7,6 +7,7 @@
  */
 import type { Ms } from '../../common/brands'
 import type { GilSample, ProcessSample, Sample } from '../../common/trace/sample'
+import { Births } from './linux/Births'
 import { clockTick } from './linux/clockTick'
 import { Cores } from './linux/cores'
 import { Strays } from './linux/Strays'
@@ -31,6 +32,7 @@ interface Draft extends Omit<Sample, 'threads' | 'dozing'>, Taken {
 export class LinuxSampler implements Sampler {
   private readonly processes = new Map<number, WatchedProcess>()
   private readonly cores: Cores
+  private readonly births: Births
   private readonly tick = clockTick()
   private last: Sample | null = null
   private coresAt = -Infinity
@@ -50,6 +52,7 @@ export class LinuxSampler implements Sampler {
     private readonly proc = '/proc'
   ) {
     this.cores = new Cores(proc)
+    this.births = new Births(proc)
     this.strays = token === null ? null : new Strays(token, proc)
     this.watch(root)
   }
@@ -65,6 +68,8 @@ export class LinuxSampler implements Sampler {
   }
 
   take(at: Ms, late: Ms, all = false): Sample | null {
+    this.births.look()
+    const isDue = all || this.births.areNew
     const draft: Draft = {
       at,
       late,
@@ -77,7 +82,7 @@ export class LinuxSampler implements Sampler {
       problems: []
     }
     for (const process of this.processes.values()) {
-      if (process.refresh(at, all, draft.problems)) this.takeProcess(process, all, draft)
+      if (process.refresh(at, isDue, all, draft.problems)) this.takeProcess(process, all, draft)
       else this.unwatch(process)
     }
     this.followChildren(at)
@@ -89,6 +94,7 @@ export class LinuxSampler implements Sampler {
   finish(): Sample | null {
     for (const process of this.processes.values()) this.unwatch(process)
     this.cores.close()
+    this.births.close()
     const done = this.last
     this.last = null
     return done
@@ -118,7 +124,10 @@ export class LinuxSampler implements Sampler {
 
   private followChildren(at: Ms): void {
     const { found } = this
-    for (const process of this.processes.values()) process.readChildren(found, this.turn, CHILDREN_EVERY)
+    // So many looks until all threads had their turn, and one more for a birth that was only on its way.
+    const areNew = this.births.within(CHILDREN_EVERY + 1)
+    for (const process of this.processes.values())
+      process.readChildren(found, areNew, this.turn, CHILDREN_EVERY)
     this.turn += 1
     if (this.strays !== null && at - this.strayAt > STRAYS_EVERY) {
       this.strayAt = at

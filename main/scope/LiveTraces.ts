@@ -9,8 +9,8 @@ import { steadyNow } from './steadyClock'
 const LIVE_EVERY = 250
 /** What the page gets of a run that has ended may be so many times as large: it comes once, and is looked at closely. */
 const ENDED_DETAIL = 8
-/** A long run's trace takes longer to pack: that may take up this share of a core, however long it takes on the clock. */
-const LIVE_SHARE = 0.02
+/** A long run's trace takes longer to pack, and is packed the less often: that may take up this share of a core. */
+const LIVE_SHARE = 0.005
 
 /**
  * Packs the traces of runs for the page, within bounds: now and then while they go on, and when they have ended.

@@ -46,6 +46,11 @@ function keyOf(spans: Spans, i: number): SpanKey {
   }
 }
 
+/** One number per key: 5 bits of state and flag, 16 of core, the rest for the line. */
+function idOf({ state, core, held, line }: Spans, i: number): number {
+  return (((line[i] ?? -1) + 1) * 65_536 + (core[i] ?? -1) + 1) * 32 + (state[i] ?? 0) * 2 + (held[i] ?? 0)
+}
+
 /** The same life with the order within each `step` given up, for the time before `before` (a multiple of `step`). */
 export function thinSpans(spans: Spans, before: number, step: number): SpanColumns {
   const thin = new SpanColumns(spans.edges[0] ?? 0)
@@ -55,12 +60,10 @@ export function thinSpans(spans: Spans, before: number, step: number): SpanColum
     before,
     step,
     (i, length) => {
-      const key = keyOf(spans, i)
-      // One number per key: 5 bits of state and flag, 16 of core, the rest for the line.
-      const id = ((key.line + 1) * 65_536 + (key.core + 1)) * 32 + key.state * 2 + (key.held ? 1 : 0)
+      const id = idOf(spans, i)
       const sum = sums.get(id)
       if (sum) sum.length += length
-      else sums.set(id, { key, length })
+      else sums.set(id, { key: keyOf(spans, i), length })
     },
     () => {
       for (const { key, length } of sums.values()) thin.push(thin.to + length, key)

@@ -9,8 +9,16 @@ import { WatchedThread } from './WatchedThread'
 
 /** Linux counts process times in hundredths of a second for all programs, whatever its own clock. */
 const NS_PER_TICK = 10_000_000
-/** The list of threads is read when their number changes, and this often for those that were replaced, in ms. */
-const LIST_EVERY = 60
+/**
+ * The list of threads is read when their number changes and when one is seen to have ended, and this often in any case: some
+ * may have lacked a descriptor. In ms.
+ */
+const LIST_EVERY = 500
+/**
+ * Whether it lives, is stopped, and what it has reaped is read when a thread has begun or ended, and so often in any case, in
+ * ms: times are counted no finer.
+ */
+const STAT_EVERY = 10
 /** A new thread tells Python its number a little after it began, so Python's list is read again so much later, in ms. */
 const SETTLED_AFTER = 60
 /** Python's list is read this often in any case: interpreters come without threads. In ms. */
@@ -27,6 +35,7 @@ export class WatchedProcess {
   /** Of the first thread, which says of the process whether it lives, how many threads it has and what it has reaped. */
   private readonly stat = emptyStat()
   private readonly whole = emptyStat()
+  private statAt = -Infinity
   private wholeAt = -Infinity
   private program = ''
   private listed = 0
@@ -69,11 +78,14 @@ export class WatchedProcess {
   }
 
   /**
-   * Brings threads and CPython up to date. @param all the process's own counter too.
+   * Brings threads and CPython up to date. @param isDue it may have new threads. @param all the process's own counter too.
    * @returns false when the process has ended, or is over and only waits to be waited for.
    */
-  refresh(now: Ms, all: boolean, problems: string[]): boolean {
-    if (!this.readStat()) return false
+  refresh(now: Ms, isDue: boolean, all: boolean, problems: string[]): boolean {
+    if (isDue || now - this.statAt >= STAT_EVERY) {
+      this.statAt = now
+      if (!this.readStat()) return false
+    }
     if (this.stat.name !== this.program) {
       // `exec` renames the process; so does the process itself, then attaching anew does no harm.
       if (this.program !== '') this.python.programChanged(now)
@@ -96,17 +108,18 @@ export class WatchedProcess {
     thread.close()
     this.threads.delete(thread.tid)
     this.listedAt = -Infinity
+    this.statAt = -Infinity
   }
 
   /**
    * Adds processes that its threads have started to `into`. The main thread, which starts nearly all, is asked whenever
    * it has run; the others take turns. One that has not run is asked too, rarely: it inherits the children of a thread
-   * that ends.
+   * that ends. @param areNew there may be new ones.
    */
-  readChildren(into: Set<number>, turn: number, every: number): void {
+  readChildren(into: Set<number>, areNew: boolean, turn: number, every: number): void {
     for (const thread of this.threads.values()) {
-      const isDue = thread.tid === this.pid || (thread.tid + turn) % every === 0
-      if (isDue && (thread.mayHaveStarted || (thread.tid + turn) % (8 * every) === 0))
+      const isDue = areNew && (thread.tid === this.pid || (thread.tid + turn) % every === 0)
+      if ((isDue && thread.mayHaveStarted) || (thread.tid + turn) % (8 * every) === 0)
         thread.readChildren(into)
     }
   }

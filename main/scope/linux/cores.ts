@@ -34,7 +34,10 @@ export class Cores {
   /** Empty when it cannot be read. */
   readBusy(): number[] {
     const length = this.file?.read(this.bytes) ?? -1
-    return length > 0 ? parseBusy(this.bytes.toString('latin1', 0, length)) : []
+    if (length <= 0) return []
+    // What follows the cores is long: each interrupt of the machine has a number there.
+    const rest = this.bytes.indexOf('\nintr')
+    return parseBusy(this.bytes.toString('latin1', 0, rest > 0 ? Math.min(rest, length) : length))
   }
 
   close(): void {
