@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { Log } from './log'
 
 let folder: string
@@ -27,4 +27,12 @@ it('does not grow without end', () => {
   log.warn('one more')
   expect(readFileSync(path, 'utf8')).toMatch(/^[^x]* one more\n$/)
   expect(readFileSync(`${path}.old`, 'utf8')).toHaveLength(1_000_001)
+})
+
+it('does no harm where it cannot be written: what it has to say goes to standard error', () => {
+  const said = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
+  writeFileSync(join(folder, 'file'), '')
+  new Log(join(folder, 'file', 'main.log')).warn('a problem')
+  expect(said).toHaveBeenCalledWith(expect.stringContaining('a problem\n'))
+  said.mockRestore()
 })
