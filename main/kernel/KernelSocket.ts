@@ -42,10 +42,15 @@ export class KernelSocket {
     const folder = await makePrivateFolder(token)
     const server = createServer()
     const isWindows = process.platform === 'win32'
-    await new Promise<void>((resolve, reject) => {
-      server.once('error', reject)
+    const listening = new Promise<void>((resolve, reject) => {
+      // Once it listens an error is a connection that failed: whoever knocked is gone, or starting takes too long.
+      server.on('error', reject)
       if (isWindows) server.listen(0, '127.0.0.1', resolve)
       else server.listen(join(folder, 's'), resolve)
+    })
+    await listening.catch(async (error: unknown) => {
+      await rm(folder, { recursive: true, force: true })
+      throw error
     })
     return new KernelSocket(server, folder, isWindows ? token : null, listener)
   }

@@ -4,7 +4,7 @@
  * left behind.
  */
 import { mkdtempSync } from 'node:fs'
-import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { lstat, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { endProcesses, isOwnerAlive, markOf } from './processTree'
@@ -24,7 +24,12 @@ export function makeOwnFolder(): string {
 /** Makes the folder and leaves the token in it. Remove it whole: the kernel keeps its own files there too. */
 export async function makePrivateFolder(token: string): Promise<string> {
   const folder = makeOwnFolder()
-  await writeFile(join(folder, TOKEN_FILE), token, { mode: 0o600 })
+  try {
+    await writeFile(join(folder, TOKEN_FILE), token, { mode: 0o600 })
+  } catch (error) {
+    await rm(folder, { recursive: true, force: true })
+    throw error
+  }
   return folder
 }
 
@@ -40,13 +45,14 @@ async function sweep(place: string): Promise<void> {
     const match = /^gilscope-(\d+)-(\d+)-/.exec(name)
     if (match === null || (await isOwnerAlive(Number(match[1]), match[2] ?? ''))) continue
     const folder = join(place, name)
-    const isOurs = await stat(folder).then(
+    // Anybody may leave a link of that name in /tmp, to a folder of ours.
+    const isOurs = await lstat(folder).then(
       (found) => found.isDirectory() && (process.getuid === undefined || found.uid === process.getuid()),
       () => false
     )
     if (!isOurs) continue
     const token = await readFile(join(folder, TOKEN_FILE), 'utf8').catch(() => '')
     if (token !== '') await endProcesses(null, token)
-    await rm(folder, { recursive: true, force: true })
+    await rm(folder, { recursive: true, force: true }).catch(() => undefined) // what stays is tried at the next start
   }
 }

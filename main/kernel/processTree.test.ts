@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
@@ -60,6 +60,21 @@ describe.skipIf(!isLinux)('by token (skipped elsewhere: only Linux shows the env
     expect(existsSync(folder)).toBe(false)
     expect(readdirSync(own)).toEqual(['token'])
     rmSync(own, { recursive: true })
+  })
+
+  test('a link of that name in a folder that anybody can write to is not followed', async () => {
+    const token = freshToken()
+    const running = await shell('echo ready; exec sleep 600', token)
+    const target = mkdtempSync(join(tmpdir(), 'sweep-test-'))
+    writeFileSync(join(target, 'token'), token)
+    const link = join(tmpdir(), `gilscope-${process.pid}-1-link-${Date.now()}`)
+    symlinkSync(target, link)
+    await sweepLeftFolders()
+    expect(await isRunning(running.pid!)).toBe(true)
+    expect(readdirSync(target)).toEqual(['token'])
+    running.kill()
+    rmSync(link)
+    rmSync(target, { recursive: true })
   })
 
   test('a process has one start', async () => {
