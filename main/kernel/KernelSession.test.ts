@@ -317,6 +317,28 @@ print(subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE).std
   })
 })
 
+test('what the system refuses while a kernel ends is told, and the next cell gets a new kernel', async () => {
+  let refusals = 1
+  const stubborn = new Page(python, folder, {
+    ...realTerminals,
+    spawn(options) {
+      const pty = realTerminals.spawn(options)
+      const kill = pty.kill.bind(pty)
+      pty.kill = () => {
+        kill()
+        if (refusals-- > 0) throw new Error('refused')
+      }
+      return pty
+    }
+  })
+  await stubborn.run('1')
+  await stubborn.session.stop()
+  expect(stubborn.states.at(-1)).toBe('failed')
+  expect(await stubborn.run('6 * 7')).toBe('42')
+  await stubborn.session.stop()
+  await vi.waitFor(() => expect(privateFolders()).toEqual([]), WAIT)
+})
+
 test('where runs have no terminals of their own, raw output lands in the cell that runs', async () => {
   const other = new Page(python, folder, { spawn: realTerminals.spawn, open: () => null })
   for (let i = 0; i < 20; i++) {

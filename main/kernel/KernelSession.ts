@@ -6,44 +6,21 @@
  *                     ↓                 ↓
  *                  failed     dead, or stopping ─→ none
  *
- * It owns the queue: the kernel is given one run at a time, the next when everything of the one before has been shown.
+ * It owns the kernel's process and state; `Runs` has what runs on it, `Questions` what is asked meanwhile, `Children` what it
+ * started.
  */
 import type { RunId } from '../../common/brands'
 import type { KernelEvent } from '../../common/protocol'
-import type { TaskSteps } from '../../common/taskSteps'
 import type { Alive, Death, Interpreter, KernelState, RunEvent, RunRequest } from '../../common/session'
 import { Batcher } from './batcher'
 import { Children } from './Children'
-import { Insistence } from './Insistence'
 import { KernelProcess } from './KernelProcess'
+import type { KernelWatcher } from './KernelWatcher'
 import { TERMINAL_SIZE } from './launch'
-import { LiveRun } from './LiveRun'
-import { withoutFence } from './merge'
 import type { Terminals } from './pty'
 import { realTerminals } from './pty'
 import { isAnswer, Questions } from './Questions'
-import { RunQueue } from './RunQueue'
-
-/** How often to look whether children have gone. */
-const QUIET_LOOK_MS = 20
-/** For the last bytes of a dead kernel's terminals: its children are gone, so they are already in the system's buffer. */
-const DRAIN_MS = 500
-/** The tail of the terminal that a death is told with: faulthandler's trace of a few threads. */
-const LAST_WORDS_CHARACTERS = 4000
-
-/** Hears at once what happens to the kernel, where the page hears it in batches: for who looks at it from outside. */
-export interface KernelWatcher {
-  /** Python was started as this process. It and all that it starts have `GILSCOPE_TOKEN=token` in their environment. */
-  processStarted(pid: number, token: string): void
-  /** The run is about to be sent to the kernel: nothing of it has happened yet. */
-  runBegins(run: RunId): void
-  /** It has ended, or its kernel has. */
-  runEnded(run: RunId): void
-  /** Somebody wants to be told what is alive, now and while nothing runs, or does so no more. */
-  watchNow(isWatched: boolean): void
-  /** What asyncio's tasks did meanwhile; all of a run's comes before its end. */
-  tasksRan(steps: TaskSteps): void
-}
+import { Runs } from './Runs'
 
 export interface KernelSessionOptions {
   readonly interpreter: Interpreter
@@ -68,11 +45,6 @@ export class KernelSession {
   private current: KernelState = { status: 'none' }
   private process: KernelProcess | null = null
   private changing: Promise<void> = Promise.resolve()
-  private readonly queue = new RunQueue((run) => this.emit({ kind: 'aborted', run }))
-  /** The run that the kernel works on. */
-  private running: LiveRun | null = null
-  /** Runs from which something may still come: the running one, and those whose terminals are still open. */
-  private readonly live = new Map<RunId, LiveRun>()
   /** Completion, inspection, variables: answered also while a cell runs. */
   readonly questions = new Questions((question) => {
     if ('info' in this.current) this.process?.send(question)
@@ -80,19 +52,25 @@ export class KernelSession {
   })
   private readonly children = new Children(
     async () => (await this.process?.children()) ?? [],
-    (device) => [...this.live].find(([, run]) => run.device.terminal === device)?.[0] ?? null
+    (device) => this.runs.runOn(device)
   )
   /** The run that began last. */
   private latest: RunId | null = null
   private readonly batcher: Batcher
-  private readonly decoder = new TextDecoder()
-  private lastWords = ''
-  private readonly insistence = new Insistence(() => void this.tellWhoHears())
+  private readonly runs: Runs
   private isPaused = false
   private size: { columns: number; rows: number } = TERMINAL_SIZE
 
   constructor(private readonly options: KernelSessionOptions) {
     this.batcher = new Batcher((batch) => options.onEvents(batch))
+    this.runs = new Runs({
+      onEvent: (event) => this.show(event),
+      onTerminal: (text) => options.onTerminal(text),
+      onStatus: (status) => this.become(status),
+      questions: this.questions,
+      watcher: options.watcher,
+      stopsOnError: () => options.stopsOnError?.() ?? true
+    })
   }
 
   get state(): KernelState {
@@ -114,27 +92,24 @@ export class KernelSession {
 
   /** Queues cells; starts the kernel when there is none. A run that fails aborts what is queued behind it, unless it may. */
   run(requests: readonly RunRequest[]): void {
-    this.queue.add(requests)
-    if ('info' in this.current) this.next()
-    else void this.start()
+    this.runs.add(requests)
+    if (!('info' in this.current)) void this.start()
   }
 
   /** Takes out what has not begun; the others keep their order. */
   unqueue(runs: readonly RunId[]): void {
-    this.queue.abort(runs)
+    this.runs.abort(runs)
   }
 
   /** Stops what runs and aborts what is queued. Insisting within two seconds ends the children that hold it up. */
   interrupt(): void {
-    this.queue.abort()
-    if (this.running === null || this.process === null) return
-    this.become('interrupting')
-    this.insistence.press(this.process)
+    this.runs.abort()
+    this.runs.interrupt()
   }
 
   /** Ends the kernel with everything it started and starts a new one. Resolves like `start`. */
   restart(): Promise<void> {
-    this.queue.abort()
+    this.runs.abort()
     this.beginStopping()
     return this.inTurn(async () => {
       await this.stopNow()
@@ -144,7 +119,7 @@ export class KernelSession {
 
   /** Ends the kernel with everything it started; resolves when nothing is left. */
   stop(): Promise<void> {
-    this.queue.abort()
+    this.runs.abort()
     this.beginStopping()
     return this.inTurn(() => this.stopNow())
   }
@@ -154,11 +129,9 @@ export class KernelSession {
     return this.changing
   }
 
-  /** Resolves when only the kernel's own terminal is open, so that no child can write to a cell, or after that time. */
-  async whenQuiet(maxMs: number): Promise<void> {
-    const until = performance.now() + maxMs
-    while (this.live.size > 1 && performance.now() < until)
-      await new Promise((resolve) => setTimeout(resolve, QUIET_LOOK_MS))
+  /** See `Runs.whenQuiet`. */
+  whenQuiet(maxMs: number): Promise<void> {
+    return this.runs.whenQuiet(maxMs)
   }
 
   /** Answers an `input_request`; `null` is the end of input (Ctrl-D). */
@@ -200,18 +173,18 @@ export class KernelSession {
   resize(columns: number, rows: number): void {
     this.size = { columns, rows }
     this.process?.resize(columns, rows)
-    for (const run of this.live.values()) run.resize(columns, rows)
+    this.runs.resize(columns, rows)
   }
 
   /** The page is behind: nothing more is read, so that in the end the kernel's own prints wait. */
   pause(): void {
     this.isPaused = true
     this.process?.pause()
-    for (const run of this.live.values()) run.pause()
+    this.runs.pause()
   }
   resume(): void {
     this.isPaused = false
-    for (const run of this.live.values()) run.resume()
+    this.runs.resume()
     this.process?.resume()
   }
 
@@ -227,7 +200,7 @@ export class KernelSession {
       terminals: terminals ?? realTerminals,
       onSpawn: (pid, token) => this.options.watcher?.processStarted(pid, token),
       onEvent: (event) => this.hear(event),
-      onBytes: (bytes) => this.hearTerminal(bytes),
+      onBytes: (bytes) => this.runs.hearTerminal(bytes),
       onDeath: (death) => void this.inTurn(() => this.mourn(kernel, death)),
       onNonsense: (problem) => this.options.onNonsense?.(problem)
     })
@@ -241,12 +214,12 @@ export class KernelSession {
     if (!started.ok) {
       this.process = null
       this.tell({ status: 'failed', interpreter, problem: started.problem })
-      this.queue.abort()
+      this.runs.abort()
       return
     }
     if (this.isPaused) kernel.pause()
     this.tell({ status: 'idle', interpreter, info: started.value })
-    this.next()
+    this.runs.serve(kernel)
   }
 
   private async stopNow(): Promise<void> {
@@ -257,14 +230,14 @@ export class KernelSession {
     }
     this.process = null
     const death = await kernel.end()
-    await this.closeRuns()
-    this.endRunning(death)
+    await this.endRuns(death)
     this.tell({ status: 'none' })
   }
 
   /** At once, so that what is asked for from now on is for the next kernel. */
   private beginStopping(): void {
     if (this.process === null) return
+    this.runs.rest()
     if (this.current.status === 'starting') this.process.kill() // nobody waits for it any more
     this.tell({ status: 'stopping', interpreter: this.options.interpreter })
   }
@@ -273,62 +246,20 @@ export class KernelSession {
   private async mourn(kernel: KernelProcess, death: Death): Promise<void> {
     if (this.process !== kernel || this.isStopping) return // it was told to
     this.process = null
-    await this.closeRuns()
-    this.endRunning(death)
-    this.queue.abort()
+    await this.endRuns(death)
+    this.runs.abort()
     const { interpreter } = this.options
-    this.tell({
-      status: 'dead',
-      interpreter,
-      death,
-      lastWords: this.lastWords.replaceAll('\r\n', '\n').trim()
-    })
+    this.tell({ status: 'dead', interpreter, death, lastWords: this.runs.lastWords })
   }
 
   private get isStopping(): boolean {
     return this.current.status === 'stopping'
   }
 
-  private async closeRuns(): Promise<void> {
-    for (const run of this.live.values()) run.resume()
-    await Promise.all([...this.live.values()].map((run) => run.finish(DRAIN_MS)))
-    this.live.clear()
-  }
-
-  private endRunning(death: Death): void {
+  private async endRuns(death: Death): Promise<void> {
+    await this.runs.end(death)
     this.questions.giveUp()
     this.children.forget()
-    this.insistence.calmDown()
-    if (this.running === null) return
-    const { run } = this.running.request
-    this.running = null
-    this.emit({ kind: 'died', run, death })
-    this.options.watcher?.runEnded(run)
-  }
-
-  private next(): void {
-    const kernel = this.process
-    if (kernel === null || !('info' in this.current) || this.running !== null) return
-    const request = this.queue.take()
-    if (request === undefined) return this.become('idle')
-    const live = new LiveRun({
-      request,
-      terminal: kernel.openTerminal(this.size.columns, this.size.rows),
-      onEvent: (event) => this.emit(event),
-      onTerminal: (text) => this.showTerminal(text),
-      onEnd: () => this.live.delete(request.run)
-    })
-    this.live.set(request.run, live)
-    if (this.isPaused) live.pause()
-    this.running = live
-    this.lastWords = ''
-    this.become('busy')
-    const { run, cell, code, childrenSeeCells } = request
-    const choice = childrenSeeCells === false ? { children_see_cells: false } : {}
-    const watching = this.options.watcher && { record_tasks: true }
-    // Before the kernel can have begun, however busy the machine is: whatever it starts from here on is this run's.
-    this.options.watcher?.runBegins(run)
-    kernel.send({ kind: 'execute_request', run, cell, code, ...live.device, ...choice, ...watching })
   }
 
   private hear(event: KernelEvent): void {
@@ -338,45 +269,12 @@ export class KernelSession {
     }
     if (event.kind === 'task_steps') return this.options.watcher?.tasksRan(event)
     if (isAnswer(event)) return this.questions.answer(event)
-    const live = this.live.get(event.run)
-    if (live === undefined)
-      this.emit(withoutFence(event)) // a late line of a run whose terminal is closed
-    else live.event(event)
+    this.runs.hear(event)
   }
 
-  private emit(event: RunEvent): void {
+  private show(event: RunEvent): void {
     if (event.kind === 'execute_input') this.latest = event.run
     this.batcher.add(this.children.placed(event, this.latest))
-    if (event.kind !== 'execute_reply' || event.run !== this.running?.request.run) return
-    this.options.watcher?.runEnded(event.run)
-    const { mayFail = false } = this.running.request
-    this.running.letGo()
-    this.running = null
-    this.insistence.calmDown()
-    const stops = !mayFail && (this.options.stopsOnError?.() ?? true)
-    if (event.status === 'error' && stops) this.queue.abort()
-    // In a turn of its own: the merge that released the reply has more to do.
-    queueMicrotask(() => this.next())
-  }
-
-  private hearTerminal(bytes: Uint8Array): void {
-    if (this.running?.hasTerminal === false) this.running.rawBytes(bytes)
-    else this.showTerminal(this.decoder.decode(bytes, { stream: true }))
-  }
-
-  private showTerminal(text: string): void {
-    if (text === '') return
-    this.lastWords = (this.lastWords + text).slice(-LAST_WORDS_CHARACTERS)
-    this.options.onTerminal(text)
-  }
-
-  /** Where the program has taken SIGINT over, its cell says why an interrupt does nothing. */
-  private async tellWhoHears(): Promise<void> {
-    const stubborn = this.running
-    const heard = await this.questions.whoHearsInterrupts()
-    if (heard === null || stubborn === null || this.running !== stubborn) return
-    const notice = { what: 'interrupt-unheard', handler: heard.handler } as const
-    this.emit({ kind: 'notice', run: stubborn.request.run, notice })
   }
 
   private become(status: 'idle' | 'busy' | 'interrupting'): void {
@@ -391,7 +289,21 @@ export class KernelSession {
 
   /** Starts, stops and deaths follow one another, however fast they are asked for. */
   private inTurn(change: () => Promise<void>): Promise<void> {
-    this.changing = this.changing.then(change)
+    this.changing = this.changing.then(change).catch((error: unknown) => this.giveUp(error))
     return this.changing
+  }
+
+  /** The system has refused something in the middle of a change (no descriptor is left, say): the next start begins anew. */
+  private giveUp(error: unknown): void {
+    const { interpreter } = this.options
+    this.process = null
+    this.runs.rest()
+    const message = `lost the kernel of ${interpreter.path}`
+    this.tell({
+      status: 'failed',
+      interpreter,
+      problem: { code: 'kernel-did-not-start', message, detail: String(error) }
+    })
+    this.runs.abort()
   }
 }

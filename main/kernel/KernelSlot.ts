@@ -13,10 +13,11 @@ import type {
   RunEvent,
   RunRequest
 } from '../../common/session'
-import type { KernelSessionOptions, KernelWatcher } from './KernelSession'
+import type { KernelSessionOptions } from './KernelSession'
 import { KernelSession } from './KernelSession'
 import { chooseInterpreter, findInterpreters } from './interpreters'
 import { pythonOfKernelspec } from './kernelspecs'
+import type { KernelWatcher } from './KernelWatcher'
 import { thisMachine } from './machine'
 import { makeOwnFolder } from './privateFolder'
 import { WholeOutputs } from './WholeOutputs'

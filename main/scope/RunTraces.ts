@@ -5,7 +5,7 @@
 import type { RunId } from '../../common/brands'
 import type { Now } from '../../common/trace/now'
 import type { TaskSteps } from '../../common/taskSteps'
-import type { KernelWatcher } from '../kernel/KernelSession'
+import type { KernelWatcher } from '../kernel/KernelWatcher'
 import type { TraceListeners } from './Scope'
 import { Scope } from './Scope'
 import type { Hz } from './ticks'
