@@ -49,8 +49,8 @@ class Lifetime:
                 os.mkdir(self._folder, 0o700)
         return self._folder
 
-    def end(self):
-        """End this process and every child it knows of, now."""
+    def end(self, code=0):
+        """End this process and every child it knows of, now, with this exit code."""
         _tell(multiprocessing_children(), "kill")
         for pid in descendants(self._owner):
             try:
@@ -61,7 +61,7 @@ class Lifetime:
             import shutil
 
             shutil.rmtree(self._folder, ignore_errors=True)
-        _exit(0)
+        _exit(code)
 
 
 def children():

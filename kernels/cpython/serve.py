@@ -15,6 +15,8 @@ GOODBYE_TIME = 1.0
 #: So often are an interrupted cell's children ended when further interrupts cut it short; code of the user's, such as a
 #: `terminate()` of their own, must not keep the kernel for ever.
 STOP_TRIES = 3
+#: What a kernel without its socket says on the terminal.
+LOST = b"The cell closed file descriptors of the kernel (os.close, os.closerange): without them it cannot go on.\n"
 
 
 class Kernel:
@@ -22,6 +24,7 @@ class Kernel:
 
     def __init__(self, link, interrupts, life):
         self._wire = link
+        link.when_lost = self._lost
         self._interrupts = interrupts
         self._lifetime = life
         self._terminal = terminal.RunTerminal()
@@ -127,6 +130,15 @@ class Kernel:
             self._describe()
         self._is_running = False  # before the reply: whoever has read it may ask an idle kernel to end
         self._output.end(reply)
+
+    def _lost(self):
+        """A cell has closed the kernel's socket, as programs that become daemons close all that is open. Nothing could
+        be shown, and nobody told that the cell has ended: so the kernel ends, and its terminal says why."""
+        try:
+            os.write(2, LOST)
+        except OSError:
+            pass  # that is closed, too
+        self._lifetime.end(1)
 
     def _describe(self):
         self._wire.send({"kind": "kernel_info", **description.about()})

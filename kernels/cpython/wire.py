@@ -1,5 +1,6 @@
 """Messages as JSON lines over the local socket. What they are and mean: common/protocol.ts."""
 import _thread
+import errno
 import json
 import socket
 from collections import deque
@@ -56,8 +57,11 @@ class Wire:
         self._waiting = deque()
         self._lock = _thread.RLock()
         self._sending = False
+        self._has_left = False
         #: Sends what can go at once with the GIL held (gil_held.py); None: every message lets go of it.
         self.send_now = None
+        #: Called when the socket's descriptor is no longer ours: a cell has closed it, and nothing can be said any more.
+        self.when_lost = lambda: None
 
     def send(self, message):
         """Send one message, whole. Blocks, with the GIL released, while the app is too busy to read. When the app
@@ -74,8 +78,10 @@ class Wire:
                         data = data[self.send_now(self._socket.fileno(), data) :]
                     if data:
                         self._socket.sendall(data)
-            except OSError:
+            except OSError as problem:
                 self._waiting.clear()
+                if problem.errno in (errno.EBADF, errno.ENOTSOCK) and not self._has_left:
+                    self.when_lost()
             finally:
                 self._sending = False
 
@@ -100,5 +106,6 @@ class Wire:
 
     def leave(self):
         """Close this process's copy of the socket: for a forked child, so that the app sees the kernel's own end."""
+        self._has_left = True
         self._lock = _thread.RLock()
         self._socket.close()

@@ -50,6 +50,24 @@ class Lifetime(unittest.TestCase):
         else:
             print("children are not looked for: no /proc here")
 
+    def test_a_cell_that_closes_the_kernels_socket_ends_it_with_a_word(self):
+        for code in ("os.closerange(3, 256)", "os.closerange(3, 256); print('x')", "os.closerange(0, 256)"):
+            with self.subTest(code):
+                kernel = Kernel()
+                self.addCleanup(kernel.close)
+                run = kernel.start("import os, threading\n" + code)
+                self.assertEqual(kernel.ended(), 1)
+                if "(0" not in code:
+                    kernel.wait(lambda: "The cell closed file descriptors of the kernel" in run.raw)
+
+    def test_a_forked_child_without_the_socket_goes_on(self):
+        run = self.kernel.run(
+            "import os\nif os.fork() == 0:\n    from IPython.display import display\n    display(1)\n"
+            "    print('child')\n    os._exit(0)\nos.wait()[1]"
+        )
+        self.assertEqual(run.result, "0")
+        self.kernel.wait(lambda: "child" in run.raw)
+
     def test_a_crash_tells_the_python_line_on_the_kernels_terminal(self):
         self.kernel.start("def crash():\n    import ctypes\n    ctypes.string_at(0)\ncrash()")
         self.assertEqual(self.kernel.ended(), -signal.SIGSEGV)
