@@ -52,7 +52,8 @@ test('anything else is no picture, and none is waited for', async () => {
   there('huge.png', PNG)
   truncateSync(join(folder, 'huge.png'), 31_000_000)
   mkdirSync(join(folder, 'folder.png'), { recursive: true })
-  const names = ['secret.png', 'page.svg', 'empty.png', 'huge.png', 'folder.png', 'gone.png']
+  there('comments.svg', '<!---->'.repeat(500))
+  const names = ['secret.png', 'page.svg', 'comments.svg', 'empty.png', 'huge.png', 'folder.png', 'gone.png']
   for (const name of names) expect(await readPicture(folder, name), name).toBeNull()
 })
 

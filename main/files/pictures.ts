@@ -16,8 +16,11 @@ const KINDS: readonly (readonly [type: string, begins: RegExp])[] = [
   ['image/jpeg', /^\xff\xd8\xff/],
   ['image/gif', /^GIF8[79]a/],
   ['image/webp', /^RIFF[^]{4}WEBP/],
-  // Shown as a picture, in which no script of it runs.
-  ['image/svg+xml', /^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*|<!--[^]*?-->\s*|<!DOCTYPE[^>]*>\s*)*<svg[\s>]/i]
+  // Shown as a picture, in which no script of it runs. A comment ends at its first `-->`: else many of them take for ever.
+  [
+    'image/svg+xml',
+    /^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*|<!--(?:(?!-->)[^])*-->\s*|<!DOCTYPE[^>]*>\s*)*<svg[\s>]/i
+  ]
 ]
 
 /** A named pipe is opened without waiting for who writes to it. (Windows has neither.) */
