@@ -9,7 +9,7 @@ import { listInterpreters } from './cli/listInterpreters'
 import { run } from './cli/run'
 import { assertNever } from '../common/result'
 import type { Terminal } from './cli/terminal'
-import { endOnSignals, processTerminal } from './cli/terminal'
+import { endOnSignals, ProcessTerminal } from './cli/terminal'
 import { argumentsOf } from './commandLine'
 import { sweepLeftFolders } from './kernel/privateFolder'
 import { appFolder, resourcesFolder } from './places'
@@ -67,4 +67,9 @@ function version(): string {
 }
 
 // Not process.exit: what was written to a pipe must get there.
-process.exitCode = await main(argumentsOf(process.argv), processTerminal())
+const terminal = new ProcessTerminal()
+const code = await main(argumentsOf(process.argv), terminal)
+process.exitCode = code
+process.on('exit', () => {
+  if (code === 0 && terminal.hasFailed) process.exitCode = 2
+})

@@ -69,6 +69,8 @@ export class HeadlessKernel {
   private readonly counts = new Map<RunId, number>()
   private readonly notices = new Map<RunId, readonly Notice[]>()
   private running: Running | null = null
+  /** We have ended it ourselves. */
+  private isStopped = false
 
   /**
    * @param scopeWorker the built `scopeWorker.js`; @param onTrouble a scope failed, and cells run without it;
@@ -176,6 +178,7 @@ export class HeadlessKernel {
 
   /** Ends the kernel and all it started; what came until then has been collected. */
   async stop(): Promise<void> {
+    this.isStopped = true
     await this.session.stop()
     await this.traces.close()
   }
@@ -205,6 +208,11 @@ export class HeadlessKernel {
     if (end.kind === 'given-up') {
       const why = 'an interrupt did not stop the cell, so its kernel was ended'
       await this.session.stop()
+      this.addError(run, 'KernelEnded', why, [])
+      return why
+    }
+    if (end.kind === 'died' && this.isStopped) {
+      const why = 'the run was ended while this cell ran'
       this.addError(run, 'KernelEnded', why, [])
       return why
     }

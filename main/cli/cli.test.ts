@@ -1,13 +1,10 @@
-import type { ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Output } from '../../common/notebook'
 import type { CodeCell } from '../../common/notebook'
 import { pinsOf, type KeptRun } from '../../common/pins'
 import type { TraceFile } from '../../common/trace/perfetto'
-import { withToken } from '../kernel/processTree'
 import type { Outcome, Row } from './testing/buildCli'
 import { BuiltCli, rowsOf, textOf } from './testing/buildCli'
 
@@ -23,27 +20,10 @@ beforeAll(async () => {
 })
 afterAll(() => cli.remove())
 
-const start = (...args: string[]): ChildProcess => cli.start(...args)
 const gilscope = (...args: string[]): Promise<Outcome> => cli.run(...args)
 const document = (name: string, ...cells: string[]): string => cli.document(name, ...cells)
 const errorOf = ({ outputs }: Row): Output | undefined =>
   outputs.find((output) => output.output_type === 'error')
-
-const WAIT = { timeout: 20_000 }
-
-/** A run that never ends by itself, with a child that has taken a session of its own. */
-async function endlessRun(name: string): Promise<{ child: ChildProcess; token: string }> {
-  const cell = `
-import os, subprocess, time
-subprocess.Popen(["sleep", "600"], start_new_session=True)
-open("${name}.token.new", "w").write(os.environ["GILSCOPE_TOKEN"])
-os.rename("${name}.token.new", "${name}.token")
-time.sleep(600)`
-  const child = start('run', document(`${name}.md`, cell))
-  const file = join(folder, `${name}.token`)
-  await vi.waitUntil(() => existsSync(file), WAIT)
-  return { child, token: readFileSync(file, 'utf8') }
-}
 
 describe('run', () => {
   test('prints a line per cell, and passes', async () => {
@@ -275,22 +255,6 @@ for thread in threads: thread.join()`
       expect(pinsIn('again.ipynb').map(({ name }) => name)).toEqual(['before', 'after'])
     }
   )
-
-  test('Ctrl-C ends everything', async () => {
-    const { child, token } = await endlessRun('interrupted')
-    child.kill('SIGINT')
-    const [code] = (await once(child, 'exit')) as [number]
-    expect(code).toBe(130)
-    expect(await withToken(token)).toEqual([])
-  })
-
-  test('after a crash the kernel ends by itself, and the next run ends what had left it', async () => {
-    const { child, token } = await endlessRun('crashed')
-    child.kill('SIGKILL')
-    await vi.waitUntil(async () => (await withToken(token)).length <= 1, WAIT)
-    expect((await gilscope('run', document('after.md', '1'))).code).toBe(0)
-    expect(await withToken(token)).toEqual([])
-  })
 })
 
 describe('what cannot be done ends with 2 and one line on stderr', () => {
@@ -298,6 +262,8 @@ describe('what cannot be done ends with 2 and one line on stderr', () => {
     [['run', 'a.md', '--frobnicate'], "Unknown option '--frobnicate'"],
     [['run', 'missing.ipynb'], 'missing.ipynb'],
     [['run', 'two.md', '-o', 'no/such/folder.ipynb'], 'no such folder'],
+    [['run', 'two.md', '--report', 'notes'], 'notes cannot be written: it is a folder'],
+    [['run', 'notes'], 'notes cannot be read: it is a folder'],
     [['run', 'two.md', '--trace', 'no/such/folder.json'], 'no such folder'],
     [['run', 'two.md', '--pin', 'kept'], 'say where to write it'],
     [['run', 'two.md', '--python', '/no/such/python'], 'there is no /no/such/python']

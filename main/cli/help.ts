@@ -51,10 +51,12 @@ Options of doctor
 
 How a run goes
   A cell that fails ends the run, and the cells after it are not run and have no output; with --allow-errors the run
-  goes on. A cell with Jupyter's tag raises-exception is there to fail: its error ends nothing and counts as passed. A cell that an interrupt does not stop after its timeout is ended with its kernel, and the next cells run
-  in a fresh one. If the kernel itself dies, that cell has failed and says how; with --allow-errors the next cells run
-  in a fresh kernel. input() finds the end of its input. Threads and child processes that are still at work after the
-  last cell get three seconds more, and their late lines belong to the cell that started them.
+  goes on. A cell with Jupyter's tag raises-exception is there to fail: its error ends nothing and counts as passed. A
+  cell that an interrupt does not stop after its timeout is ended with its kernel, and the next cells run in a fresh
+  one. If the kernel itself dies, that cell has failed and says how; with --allow-errors the next cells run in a fresh
+  kernel. input() finds the end of its input. Threads and child processes that are still at work after the last cell
+  get three seconds more, and their late lines belong to the cell that started them. Ctrl-C ends the run with all that
+  it started; what has run until then is written. Pressed again, it ends at once.
 
 What the threads did
   A cell that ran long enough is followed by a sentence that says what its threads and processes did with the cores and
@@ -69,4 +71,5 @@ When a cell fails, hangs or shows a classic fault
 
 Exit codes
   0  all cells passed        1  a cell failed or timed out (also with --allow-errors), or doctor found what must be mended
-  2  a bad call, a file that cannot be read or written, or no Python that can run it`
+  2  a bad call, a file that cannot be read or written, or no Python that can run it
+  130  a run was ended by Ctrl-C; 129 by a terminal that was closed, 143 by SIGTERM`

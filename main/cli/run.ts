@@ -1,7 +1,6 @@
 /** `gilscope run FILE`: every cell in order, a line per cell, then the results. */
-import { existsSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
-import { dirname, resolve } from 'node:path'
+import { dirname } from 'node:path'
 import type { Ms, RunId } from '../../common/brands'
 import {
   mayFail,
@@ -15,8 +14,9 @@ import { writeFileText } from '../../common/fileFormats'
 import { withAuthors } from '../../common/outputAuthors'
 import { withOwn } from '../../common/ownMetadata'
 import type { Interpreter } from '../../common/session'
+import { systemReason } from '../files/fileText'
 import type { OpenedFile } from '../files/notebookFiles'
-import { openFile, saveFile } from '../files/notebookFiles'
+import { openFile, saveFile, whyUnwritable } from '../files/notebookFiles'
 import { chooseInterpreter } from '../kernel/interpreters'
 import type { RunCommand } from './arguments'
 import { cellHelp, type CellHelp } from './cellHelp'
@@ -79,9 +79,10 @@ export async function run(
   const opened = await openFile(command.file)
   if (!opened.ok) return unable(sentence(opened.problem, command.file))
   // Before an hour of cells, not after it.
-  for (const path of [command.output, command.report, command.trace])
-    if (path !== null && !existsSync(dirname(resolve(path))))
-      return unable(`${path}: there is no such folder`)
+  for (const path of [command.output, command.report, command.trace]) {
+    const reason = path === null ? null : await whyUnwritable(path)
+    if (reason !== null) return unable(`${path} cannot be written: ${reason}`)
+  }
   const folder = dirname(opened.value.path)
   const chosen = await chooseInterpreter({ folder, named: command.python })
   if (!chosen.ok) return unable(sentence(chosen.problem, ''))
@@ -92,16 +93,33 @@ export async function run(
     )
   const { hz } = command
   const kernel = new HeadlessKernel(chosen.value, folder, kernelsFolder, scopeWorker, onTrouble, hz)
-  const stopListening = onEnd(() => kernel.stop())
-  try {
-    const problem = await kernel.start()
-    if (problem !== null) return unable(sentence(problem, ''))
-    const finished = await runAll(opened.value.notebook, chosen.value, kernel, command, terminal)
-    return (await write(finished, opened.value, command, terminal)) ?? verdict(finished, command, terminal)
-  } finally {
-    stopListening()
-    await kernel.stop()
+  let isTold = false
+  const work = async (): Promise<number> => {
+    try {
+      const problem = await kernel.start()
+      if (problem !== null) return unable(sentence(problem, ''))
+      const finished = await runAll(
+        opened.value.notebook,
+        chosen.value,
+        kernel,
+        command,
+        terminal,
+        () => isTold
+      )
+      if (isTold && finished.rows.length === 0) return 1
+      return (await write(finished, opened.value, command, terminal)) ?? verdict(finished, command, terminal)
+    } finally {
+      await kernel.stop()
+    }
   }
+  const code = work()
+  // What has run until then is written, too.
+  const stopListening = onEnd(async () => {
+    isTold = true
+    await kernel.stop()
+    await code
+  })
+  return code.finally(stopListening)
 }
 
 async function runAll(
@@ -109,7 +127,8 @@ async function runAll(
   interpreter: Interpreter,
   kernel: HeadlessKernel,
   { cellTimeoutMs, allowErrors, json, trace, pin }: RunCommand,
-  terminal: Terminal
+  terminal: Terminal,
+  isTold: () => boolean
 ): Promise<Finished> {
   const started = performance.now()
   const executions = new Map<number, Execution>()
@@ -118,6 +137,7 @@ async function runAll(
   const traces: CellTrace[] = []
   const kept = new Map<number, JsonObject>()
   for (const [index, cell] of notebook.cells.entries()) {
+    if (isTold()) break
     const execution = cell.cell_type === 'code' ? await execute(kernel, cell, index, cellTimeoutMs) : null
     if (execution !== null) executions.set(index, execution)
     const watched = execution === null ? null : await kernel.traceOf(runOf(index))
@@ -225,7 +245,7 @@ async function writeText(
     await writeFile(path, text)
     return true
   } catch (error) {
-    terminal.problem(`${path}: ${error instanceof Error ? error.message : String(error)}`)
+    terminal.problem(`${path} cannot be written: ${systemReason(error)}`)
     return false
   }
 }

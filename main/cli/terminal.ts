@@ -1,4 +1,5 @@
 /** Where the command line writes, and the signals that end it. */
+import { systemReason } from '../files/fileText'
 
 export interface Terminal {
   /** A line for the reader of the results. */
@@ -8,14 +9,27 @@ export interface Terminal {
 }
 
 /** This process's own stdout and stderr. */
-export function processTerminal(): Terminal {
-  // `gilscope … | head` closes the pipe: that is no error, and nobody reads on.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error
-  })
-  return {
-    line: (text) => process.stdout.write(`${text}\n`),
-    problem: (text) => process.stderr.write(`gilscope: ${text.trim().replaceAll(/\s*\n\s*/g, ' · ')}\n`)
+export class ProcessTerminal implements Terminal {
+  /** What was written did not get there: the disk that stdout leads to is full, say. */
+  hasFailed = false
+
+  constructor() {
+    process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+      // `gilscope … | head` closes the pipe: that is no error, and nobody reads on.
+      if (error.code === 'EPIPE' || this.hasFailed) return
+      this.hasFailed = true
+      this.problem(`the output cannot be written: ${systemReason(error)}`)
+    })
+    // Where problems cannot be told either, the exit code is all there is.
+    process.stderr.on('error', () => undefined)
+  }
+
+  line(text: string): void {
+    process.stdout.write(`${text}\n`)
+  }
+
+  problem(text: string): void {
+    process.stderr.write(`gilscope: ${text.trim().replaceAll(/\s*\n\s*/g, ' · ')}\n`)
   }
 }
 

@@ -22,9 +22,13 @@ export async function readBytes(path: string, largest = LARGEST_FILE): Promise<R
     // Asked before opening, as opening a pipe waits for somebody to write into it.
     const state = await stat(path)
     if (state.isDirectory())
-      return failed('cannot-read', `${path} is a folder, not a file.`, 'it is a folder')
+      return failed('cannot-read', `${path} cannot be read: it is a folder.`, 'it is a folder')
     if (!state.isFile())
-      return failed('cannot-read', `${path} is not an ordinary file.`, 'it is not an ordinary file')
+      return failed(
+        'cannot-read',
+        `${path} cannot be read: it is not an ordinary file.`,
+        'it is not an ordinary file'
+      )
     if (state.size > largest) return tooLarge(path, state.size, largest)
     const bytes = await readFile(path)
     return bytes.length > largest

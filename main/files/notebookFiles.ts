@@ -118,8 +118,21 @@ export async function saveBytes(
   } catch (error) {
     const reason = systemReason(error)
     if (codeOf(error) === 'ENOENT')
-      return failed('folder-gone', `${path} cannot be saved: its folder is no longer there.`, dirname(path))
+      return failed('folder-gone', `${path} cannot be saved: there is no such folder.`, dirname(path))
     return failed('cannot-write', `${path} cannot be saved: ${reason}.`, reason)
+  }
+}
+
+/** Why nothing can be written there, as far as that can be told before; null where it can. */
+export async function whyUnwritable(path: string): Promise<string | null> {
+  try {
+    const target = await targetOf(path)
+    const there = await stat(target).catch(() => null)
+    if (there?.isDirectory()) return 'it is a folder'
+    await access(there === null ? dirname(target) : target, constants.W_OK)
+    return null
+  } catch (error) {
+    return codeOf(error) === 'ENOENT' ? 'there is no such folder' : systemReason(error)
   }
 }
 
