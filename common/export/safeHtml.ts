@@ -11,8 +11,11 @@ const TAGS = new Set(
 /** They go with all that is in them. */
 const WITH_CONTENT =
   /<(script|style|title|textarea|template|noscript|iframe|object|svg|math)\b[^]*?(?:<\/\1\s*>|$)/gi
-const PIECE = /<!--[^]*?(?:-->|$)|<(\/?)([a-z][a-z0-9-]*)((?:[^>"']|"[^"]*"|'[^']*')*)>|[^<]+|</gi
-const ATTRIBUTE = /([a-z][a-z-]*)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))|\b(open)\b/gi
+// In these a sign that begins a tag, outside of quotes, ends the one before, and a name begins where no other goes on: so
+// that no place is looked at again from each place before it, however long the text is.
+const PIECE = /<!--[^]*?(?:-->|$)|<(\/?)([a-z][a-z0-9-]*)((?:[^<>"']|"[^"]*"|'[^']*')*)>|[^<]+|</gi
+const IMAGE = /<img\b(?:[^<>"']|"[^"]*"|'[^']*')*?\bsrc\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/gi
+const ATTRIBUTE = /(?<![a-z-])([a-z][a-z-]*)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))|\b(open)\b/gi
 const ATTRIBUTES = new Set(
   'open width height alt title align colspan rowspan start lang role aria-label aria-checked class'.split(' ')
 )
@@ -39,9 +42,7 @@ export function safeHtml(html: string, picture: (source: string) => string | und
 
 /** The sources of images in it. */
 export function imagesIn(html: string): string[] {
-  return [...html.matchAll(/<img\b[^>]*?\bsrc\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/gi)].map(
-    ([, one, other, bare]) => one ?? other ?? bare ?? ''
-  )
+  return [...html.matchAll(IMAGE)].map(([, one, other, bare]) => one ?? other ?? bare ?? '')
 }
 
 function attributesOf(tag: string, text: string, picture: (source: string) => string | undefined): string {

@@ -7,19 +7,23 @@
 import type { MarkdownIt } from 'markdown-it'
 
 /** The environments that MathJax takes without dollars, as far as KaTeX knows them. */
-const ENVIRONMENT = /\\begin\{((?:equation|align|alignat|gather|multline|CD)\*?)\}[^]*?\\end\{\1\}/y
+const BEGIN = /\\begin\{((?:equation|align|alignat|gather|multline|CD)\*?)\}/y
 
 interface Form {
   readonly pattern: RegExp
   readonly isDisplayed: boolean
 }
 
-/** The first group is the TeX; an environment is its own. */
+/** The first group is the TeX. */
 const FORMS: readonly Form[] = [
   { pattern: /\$\$((?:[^$\\]|\\[^])+)\$\$/y, isDisplayed: true },
-  { pattern: /\$((?!\s)(?:[^$\n\\]|\\.)*(?:[^$\s\\]|\\.))\$(?!\d)/y, isDisplayed: false },
-  { pattern: /\\\\\[([^]+?)\\\\\]/y, isDisplayed: true },
-  { pattern: /\\\\\(([^]+?)\\\\\)/y, isDisplayed: false }
+  { pattern: /\$((?!\s)(?:[^$\n\\]|\\.)*(?:[^$\s\\]|\\.))\$(?!\d)/y, isDisplayed: false }
+]
+
+/** Whatever stands between. */
+const BRACKETS = [
+  { open: '\\\\[', close: '\\\\]', isDisplayed: true },
+  { open: '\\\\(', close: '\\\\)', isDisplayed: false }
 ]
 
 export interface Formula {
@@ -31,15 +35,36 @@ export interface Formula {
 
 /** The formula that begins at this place of a text; null when none does. */
 export function formulaAt(text: string, from: number): Formula | null {
-  ENVIRONMENT.lastIndex = from
-  const environment = ENVIRONMENT.exec(text)
-  if (environment !== null) return { tex: environment[0], isDisplayed: true, end: ENVIRONMENT.lastIndex }
+  BEGIN.lastIndex = from
+  const name = BEGIN.exec(text)?.[1]
+  if (name !== undefined) {
+    const close = `\\end{${name}}`
+    const at = placeOf(close, text, BEGIN.lastIndex)
+    if (at >= 0)
+      return { tex: text.slice(from, at + close.length), isDisplayed: true, end: at + close.length }
+  }
   for (const { pattern, isDisplayed } of FORMS) {
     pattern.lastIndex = from
     const tex = pattern.exec(text)?.[1]
     if (tex !== undefined) return { tex: tex.trim(), isDisplayed, end: pattern.lastIndex }
   }
+  for (const { open, close, isDisplayed } of BRACKETS) {
+    if (!text.startsWith(open, from)) continue
+    const begin = from + open.length
+    const at = placeOf(close, text, begin + 1)
+    if (at >= 0) return { tex: text.slice(begin, at).trim(), isDisplayed, end: at + close.length }
+  }
   return null
+}
+
+/** The last places of signs in the text that was read last: where thousands are opened and none is closed, one search does. */
+let seen = { text: '', last: new Map<string, number>() }
+
+function placeOf(sign: string, text: string, from: number): number {
+  if (seen.text !== text) seen = { text, last: new Map() }
+  const last = seen.last.get(sign) ?? text.lastIndexOf(sign)
+  seen.last.set(sign, last)
+  return last < from ? -1 : text.indexOf(sign, from)
 }
 
 export function formulas(markdown: MarkdownIt): void {
