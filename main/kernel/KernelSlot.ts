@@ -81,7 +81,7 @@ export class KernelSlot {
     this.wholeOutputs.asked(requests)
     const session = await this.inTurn(() => (this.session === null ? this.sessionFor(null) : this.session))
     if (session !== null) session.run(requests)
-    else this.options.onEvents(requests.map(({ run }) => ({ kind: 'aborted', run })))
+    else this.options.onEvents(this.wholeOutputs.hear(requests.map(({ run }) => ({ kind: 'aborted', run }))))
   }
 
   /** Takes what has not begun out of the queue. */

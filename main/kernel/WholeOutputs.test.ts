@@ -52,6 +52,13 @@ test('a long one is whole in its file, from its first character on, whoever wrot
   expect(fileOf(R1)).toBe(`${SHORT}${LONG}raw 世界\nE: it\nfailed\nlate`)
 })
 
+test('also of the first of many cells that were asked for at once', () => {
+  const runs = Array.from({ length: 100 }, (_, i) => `many ${i}` as RunId)
+  whole.asked(runs.map((run, i) => ({ run, cell: `cell ${i}` as CellId, code: '' })))
+  whole.hear([begins(runs[0]!), out(runs[0]!, LONG)])
+  expect(fileOf(runs[0]!)).toBe(LONG)
+})
+
 test('nobody else may read the file', () => {
   begin(R1)
   whole.hear([out(R1, LONG)])

@@ -15,7 +15,7 @@ import type { RunEvent, RunRequest, WholeOutput } from '../../common/session'
 
 /** The page leaves nothing out before it has this much of a cell (`HEAD_CHARACTERS` in its outputLog.ts). */
 const PAGE_KEEPS = 512 * 1024
-/** Runs whose text is held although it is short so far: their threads and children may print on. */
+/** Runs that have begun whose text is held although it is short so far: their threads and children may print on. */
 const HELD_RUNS = 16
 /** The disk is the user's: no file takes the last of it, in bytes. */
 const LEFT_FREE = 1024 ** 3
@@ -24,6 +24,7 @@ const LOOK_EVERY = 64 * 1024 ** 2
 
 interface Whole {
   readonly cell: CellId
+  hasBegun: boolean
   /** The text that is in no file yet. */
   held: string[]
   /** Its length while there is no file. */
@@ -44,9 +45,7 @@ export class WholeOutputs {
 
   /** These runs were asked for. */
   asked(requests: readonly RunRequest[]): void {
-    for (const { run, cell } of requests) this.runs.set(run, { cell, ...EMPTY, held: [] })
-    const small = [...this.runs].filter(([, { file }]) => file === null)
-    for (const [run] of small.slice(0, -HELD_RUNS)) this.drop(run)
+    for (const { run, cell } of requests) this.runs.set(run, { cell, hasBegun: false, ...EMPTY, held: [] })
   }
 
   /** What happened, in the order in which the page shows it. Gives it back, with what there is to say of files. */
@@ -55,7 +54,8 @@ export class WholeOutputs {
     for (const event of batch) {
       const whole = this.runs.get(event.run)
       if (whole === undefined) continue
-      if (event.kind === 'execute_input') this.dropBefore(event.run, whole.cell)
+      if (event.kind === 'aborted') this.drop(event.run)
+      if (event.kind === 'execute_input') this.begin(event.run, whole)
       if (event.kind === 'clear_output') {
         if (event.wait) whole.clearsOnNext = true
         else empty(whole)
@@ -116,6 +116,13 @@ export class WholeOutputs {
     this.folder ??= this.makeFolder()
     const path = join(this.folder, `output-${++this.files}.txt`)
     return { path, descriptor: openSync(path, 'wx', 0o600), sinceLook: LOOK_EVERY }
+  }
+
+  private begin(run: RunId, whole: Whole): void {
+    whole.hasBegun = true
+    this.dropBefore(run, whole.cell)
+    const small = [...this.runs].filter(([, { hasBegun, file }]) => hasBegun && file === null)
+    for (const [earlier] of small.slice(0, -HELD_RUNS)) this.drop(earlier)
   }
 
   /** What earlier runs of the cell printed is no longer shown anywhere. */
