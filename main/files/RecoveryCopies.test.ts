@@ -54,6 +54,13 @@ describe('copies of unsaved notebooks', () => {
     expect(kept).toMatchObject({ ok: false, problem: { code: 'cannot-write' } })
   })
 
+  it('are in their folder, whatever a key says', async () => {
+    const outside = join(folder, 'outside.recovery.json')
+    writeFileSync(outside, '')
+    await copies(join(folder, 'recovery')).drop('../outside')
+    expect(readdirSync(folder)).toEqual(['outside.recovery.json'])
+  })
+
   it('that are damaged are told and do not hide the others', async () => {
     await copies().keep(id, of, notebook('x'))
     writeFileSync(join(folder, 'broken.recovery.json'), '{"format": "gilsc')

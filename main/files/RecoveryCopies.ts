@@ -6,7 +6,7 @@
  */
 import { Buffer } from 'node:buffer'
 import { mkdir, readdir, readFile, unlink } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import type { NotebookId } from '../../common/brands'
 import type { OpenedNotebook, RecoveryCopy } from '../../common/ipc'
 import type { Notebook } from '../../common/notebook'
@@ -118,8 +118,9 @@ export class RecoveryCopies {
     await this.last
   }
 
+  /** Keys come from the page: none leads out of the folder. */
   private placeOf(key: string): string {
-    return join(this.folder, `${key}${ENDING}`)
+    return join(this.folder, `${basename(key)}${ENDING}`)
   }
 
   private async read(file: string): Promise<void> {
