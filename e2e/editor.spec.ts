@@ -38,6 +38,13 @@ test('Tab completes a name; Shift+Tab shows how it is called, and again all of i
   await expect(help(blank)).toHaveCount(0)
   await blank.page.keyboard.press('Control+Enter')
   await expect(blank.output(1)).toContainText('4.0')
+
+  // Whoever runs the cell before the list is there gets none above the output.
+  await blank.write(1, 'import time; time.sleep(0.5); ')
+  await blank.page.keyboard.type('pass')
+  await blank.page.keyboard.press('Control+Enter')
+  await expect(blank.cell(1)).toContainText('[3]')
+  await expect(blank.page.locator('.completions')).toHaveCount(0)
 })
 
 test('the parameter that is being written is the one that is marked', async ({ blank }) => {

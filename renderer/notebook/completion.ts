@@ -5,6 +5,7 @@
 import {
   acceptCompletion,
   autocompletion,
+  closeCompletion,
   type Completion,
   type CompletionContext,
   type CompletionResult,
@@ -21,7 +22,7 @@ import {
 import { globalCompletion, localCompletionSource } from '@codemirror/lang-python'
 import type { EditorState } from '@codemirror/state'
 import { type Extension } from '@codemirror/state'
-import { type EditorView, ViewPlugin } from '@codemirror/view'
+import { EditorView, ViewPlugin } from '@codemirror/view'
 import type { Match } from '../../common/protocol'
 import type { Completion as KernelCompletion } from '../../common/session'
 import { callAt, isCode, isComment } from './codeAtCursor'
@@ -205,6 +206,12 @@ export function codeCompletion(help: KernelHelp): Extension {
       maxRenderedOptions: 100,
       tooltipClass: () => 'completions'
     }),
-    acceptOnlyOne
+    acceptOnlyOne,
+    closesOnLeaving
   ]
 }
+
+/** Also a list that was asked for and is not there yet, which CodeMirror itself still opens in an editor that was left. */
+const closesOnLeaving = EditorView.updateListener.of(({ focusChanged, view }) => {
+  if (focusChanged && !view.hasFocus) queueMicrotask(() => closeCompletion(view))
+})
