@@ -5,6 +5,7 @@ import { expect, test, writeNotebookFile } from './app'
 test('a new notebook runs cells, one after another, and shows what each printed, returned and raised', async ({
   blank
 }, info) => {
+  await expect(blank.code(1)).toBeFocused() // one can write at once
   await blank.write(1, 'import sys\nprint("你好, world")\nprint("careful", file=sys.stderr)\n6 * 7')
   await blank.page.keyboard.press('Shift+Enter')
   await expect(blank.output(1)).toContainText('你好, world')

@@ -45,6 +45,11 @@ const ask = (state: OpenNotebook, run: RunId): OpenNotebook => asked(state, [{ r
 const outputs = (state: OpenNotebook) => (wholeNotebook(state).cells[0] as CodeCell).outputs
 
 describe('an open notebook', () => {
+  it('is ready to be written in when it is new, and to be read when it is not', () => {
+    expect(openNotebook(fakeOpened(file, { from: 'new' })).notebook.mode).toBe('edit')
+    expect(open.notebook.mode).toBe('command')
+  })
+
   it('is written as it was read', () => {
     expect(wholeNotebook(open)).toEqual(file)
     expect(isUnsaved(open)).toBe(false)

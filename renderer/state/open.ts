@@ -127,7 +127,8 @@ export function openNotebook(opened: OpenedNotebook): OpenNotebook {
   return {
     ...{ id, path, name, from, writable, kernel, runs, filed },
     outputs: new Map([...filed].map(([cell, { shown }]) => [cell, shown])),
-    notebook: notebookState(notebook),
+    // Whoever begins a notebook begins to write.
+    notebook: { ...notebookState(notebook), mode: from === 'new' ? 'edit' : 'command' },
     cellOf: new Map(),
     counts: new Map(),
     ...{ queue: [], begun: [], lives: 0, findings: new Map() },
