@@ -29,6 +29,7 @@ export function ShortcutsDialog() {
         value={sought}
         onChange={(event) => setSought(event.target.value)}
       />
+      {isNone && <p className="quiet">{words.editing.noKeys}</p>}
       {/* The keyboard scrolls it. */}
       <div className="shortcuts" role="group" aria-label={words.dialogs.keys} tabIndex={0}>
         <Shortcuts rows={rows.command} title={words.dialogs.keysCommand} />
@@ -37,7 +38,6 @@ export function ShortcutsDialog() {
           <Shortcuts rows={rows.edit} title={words.dialogs.keysEdit} />
         </div>
       </div>
-      {isNone && <p className="quiet">{words.editing.noKeys}</p>}
       <div className="modal-buttons">
         <button className="button" onClick={() => intents.show(null)}>
           {words.dialogs.close}
