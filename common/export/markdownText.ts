@@ -7,7 +7,7 @@ import { isObject } from '../json'
 import type { CodeCell, MarkdownCell, Notebook, Output, RawCell } from '../notebook'
 import { plainText } from '../plainText'
 import { traceWords } from '../trace/words'
-import { decoded } from '../markdown/decoded'
+import { decoded, encoded } from '../markdown/names'
 import { withoutMonitors } from './monitorOutputs'
 import { monitorsOf } from './monitors'
 import type { PictureAddresses } from './namedPictures'
@@ -70,7 +70,7 @@ function proseOf(
     const ending = ENDINGS[type]
     if (ending === undefined || typeof data !== 'string') continue
     const link = kept(files, number, folder, ending, data)
-    for (const said of new Set([encodeURIComponent(name), encodeURI(name), name]))
+    for (const said of new Set([encoded(name), encodeURIComponent(name), encodeURI(name), name]))
       text = text.replaceAll(`attachment:${said}`, link)
   }
   return text
@@ -136,7 +136,7 @@ function kept(
 ): string {
   const name = `cell-${String(cell)}-${String(files.length + 1)}.${ending}`
   files.push({ name, data, encoding })
-  return `${encodeURIComponent(folder).replaceAll('(', '%28').replaceAll(')', '%29')}/${name}`
+  return `${encoded(folder)}/${name}`
 }
 
 function partOf(output: Output, picture: Picture): string[] {

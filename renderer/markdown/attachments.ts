@@ -1,4 +1,4 @@
-import { decoded } from '../../common/markdown/decoded'
+import { decoded } from '../../common/markdown/names'
 import type { JsonObject } from '../../common/notebook'
 import { imageSource } from '../outputs/imageSource'
 

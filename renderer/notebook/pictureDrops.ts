@@ -2,6 +2,8 @@
 import { EditorSelection, type Extension } from '@codemirror/state'
 import { EditorView } from '@codemirror/view'
 import type { CellId } from '../../common/brands'
+import { encoded } from '../../common/markdown/names'
+import { toBase64 } from '../../common/trace/packed/bytes'
 import type { Intents } from '../state/intents/intents'
 
 /** Those that Markdown shows. */
@@ -15,7 +17,10 @@ export function picturesIn(transfer: DataTransfer | null): readonly File[] {
   return [...(transfer?.files ?? [])].filter(({ type }) => PICTURE.test(type))
 }
 
-/** Attaches pictures to a cell; the answer is the Markdown that shows them. One that is too large is told and left out. */
+/**
+ * Attaches pictures to a cell; the answer is the Markdown that shows them. One that is too large or cannot be read is told
+ * and left out.
+ */
 export async function attached(
   pictures: readonly File[],
   cell: CellId,
@@ -28,26 +33,29 @@ export async function attached(
       intents.report({ code: 'too-large', message: 'The picture is too large to attach.', detail })
       continue
     }
-    const data = await base64Of(picture)
-    const name = intents.attachPicture(cell, { name: picture.name, type: picture.type, data })
-    marks.push(`![${name.replace(/[\\[\]]/g, '\\$&')}](attachment:${encodeURIComponent(name)})`)
+    const data = await picture.arrayBuffer().catch((error: unknown) => {
+      const detail = `${picture.name}: ${error instanceof Error ? error.message : String(error)}`
+      intents.report({ code: 'cannot-read', message: 'The picture cannot be read.', detail })
+    })
+    if (data === undefined) continue
+    const name = intents.attachPicture(cell, {
+      ...{ name: picture.name, type: picture.type, data: padded(toBase64(new Uint8Array(data))) }
+    })
+    if (name !== null) marks.push(`![${name.replace(/[\\[\]]/g, '\\$&')}](attachment:${encoded(name)})`)
   }
   return marks.join('\n')
 }
 
-function base64Of(file: File): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader()
-    reader.onload = () => resolve(String(reader.result).replace(/^[^,]*,/, ''))
-    reader.onerror = () => reject(reader.error ?? new Error('the picture cannot be read'))
-    reader.readAsDataURL(file)
-  })
+/** As other programs want it in notebooks. */
+function padded(base64: string): string {
+  return base64.padEnd(Math.ceil(base64.length / 4) * 4, '=')
 }
 
 /** For the editor of a Markdown cell: where the cursor is, or where they are dropped. */
 export function pictureDrops(cell: CellId, intents: Intents): Extension {
   async function insert(view: EditorView, pictures: readonly File[], at: number | null): Promise<void> {
     const text = await attached(pictures, cell, intents)
+    if (text === '') return
     const { from, to } =
       at === null ? view.state.selection.main : EditorSelection.cursor(Math.min(at, view.state.doc.length))
     view.dispatch({

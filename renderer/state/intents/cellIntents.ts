@@ -198,11 +198,11 @@ export function cellIntents({ store }: World, kernel: KernelIntents) {
         edits.setMetadata(state, id, withNotes(notebook.mustHave(state, id).metadata, notes))
       ),
 
-    /** Adds a picture (base64) to a Markdown or raw cell; the answer is the name that it got there. */
-    attachPicture(id: CellId, picture: Picture): string {
-      const state = current()
-      if (state === null) return picture.name
-      const name = freeName(notebook.mustHave(state, id).attachments, picture.name)
+    /** Adds a picture (base64) to a Markdown or raw cell; the answer is its name there, null where the cell is gone. */
+    attachPicture(id: CellId, picture: Picture): string | null {
+      const cell = current()?.cells.get(id)
+      if (cell === undefined) return null
+      const name = freeName(cell.attachments, picture.name)
       change((now) => attach(now, id, { ...picture, name }))
       return name
     },
