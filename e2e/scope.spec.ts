@@ -145,6 +145,16 @@ test('the timeline is read, arranged and noted with the keyboard alone, and the 
 
   const again = await launch({ open: path, userData: join(folder, 'another') })
   await expect(again.page.getByRole('list', { name: 'Notes' })).toContainText('here they fight')
+
+  // What was used to change it goes; whoever used it stays in the cell.
+  await again.page.getByRole('button', { name: 'Change note' }).focus()
+  for (const key of ['Enter', 'End', '!', 'Enter']) await again.page.keyboard.press(key)
+  await expect(again.page.getByRole('list', { name: 'Notes' })).toContainText('here they fight!')
+  await expect(again.cell(1)).toBeFocused()
+  await again.page.getByRole('button', { name: 'Remove note' }).focus()
+  await again.page.keyboard.press('Enter')
+  await expect(again.page.getByRole('list', { name: 'Notes' })).toBeHidden()
+  await expect(again.cell(1)).toBeFocused()
 })
 
 interface SavedNotes {

@@ -1,6 +1,7 @@
 /** The program waits for a line: asked where its output is, and answered there. */
 import { useEffect, useRef } from 'react'
 import { useText } from '../i18n/text'
+import { stayInCell } from '../notebook/stayInCell'
 import type { InputRequest } from '../state/outputs'
 
 export interface InputFormProps {
@@ -21,9 +22,9 @@ export function InputForm({ input, answerInput }: InputFormProps) {
     if (isTyping === null || isTyping.closest('[data-running]') !== null) field.current?.focus()
   }, [request])
 
-  /** The form goes; whoever used it stays in its cell. */
+  /** The form goes. */
   function answer(value: string | null): void {
-    field.current?.closest<HTMLElement>('[data-cell]')?.focus({ preventScroll: true })
+    stayInCell(field.current)
     answerInput(request, value)
   }
 
