@@ -111,9 +111,10 @@ test('a picture dropped on a rendered cell is attached and shown below its text,
   folder
 }) => {
   const app = await launch({ open: writeMarkdown(join(folder, 'drop.ipynb'), 'Rendered') })
+  // Not its plain text, which stands there for the first frames.
   await app
     .cell(1)
-    .getByText('Rendered')
+    .getByRole('paragraph')
     .evaluate((element, png) => {
       const bytes = Uint8Array.from(atob(png), (sign) => sign.charCodeAt(0))
       const transfer = new DataTransfer()
