@@ -4,9 +4,10 @@
  * taken away.
  */
 import { readFile } from 'node:fs/promises'
-import { extname, join, normalize, sep } from 'node:path'
+import { extname } from 'node:path'
 import type { Session, WebContents } from 'electron'
 import { app, protocol } from 'electron'
+import { pageFile } from './pageFile'
 
 const SCHEME = 'gilscope'
 const ORIGIN = `${SCHEME}://app`
@@ -55,17 +56,10 @@ export function stayOffline(): void {
   app.commandLine.appendSwitch('no-proxy-server')
 }
 
-/** The file below `folder` that a URL of ours names, or undefined for one that leads elsewhere. */
-export function fileOf(folder: string, url: string): string | undefined {
-  const { pathname, host } = new URL(url)
-  const file = normalize(join(folder, decodeURIComponent(pathname)))
-  return host === 'app' && file.startsWith(folder + sep) ? file : undefined
-}
-
 /** Serves the built page out of `folder` to windows of `session`, and forbids that session everything else. */
 export function servePage(session: Session, folder: string): void {
   session.protocol.handle(SCHEME, async (request) => {
-    const file = fileOf(folder, request.url)
+    const file = pageFile(folder, request.url)
     if (file === undefined) return new Response('', { status: 404 })
     try {
       return new Response(await readFile(file), {

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { DEFAULTS, SettingsFile, validSettings, withRecent } from './settings'
+import { DEFAULTS, SettingsFile, validSettings, withInterpreter, withRecent, withTrusted } from './settings'
 
 let folder: string
 beforeEach(async () => {
@@ -61,5 +61,23 @@ describe('settings', () => {
     settings = withRecent(settings, '/15.ipynb')
     expect(settings.recent.slice(0, 3)).toEqual(['/15.ipynb', '/19.ipynb', '/18.ipynb'])
     expect(settings.recent).toHaveLength(8)
+  })
+
+  it('remember the Python of a notebook, and forget that of the one whose choice is oldest', () => {
+    const choices = Object.fromEntries(
+      Array.from({ length: 500 }, (_, i) => [`/${i}.ipynb`, '/usr/bin/python3'])
+    )
+    let settings = validSettings({ interpreters: choices })
+    for (const notebook of ['/0.ipynb', '/new.ipynb'])
+      settings = validSettings({ ...settings, ...withInterpreter(settings, notebook, '/opt/python') })
+    const { interpreters } = settings
+    expect(Object.keys(interpreters)).toHaveLength(500)
+    expect([interpreters['/0.ipynb'], interpreters['/new.ipynb']]).toEqual(['/opt/python', '/opt/python'])
+    expect(interpreters['/1.ipynb']).toBeUndefined()
+  })
+
+  it('list a trusted environment once', () => {
+    const settings = validSettings({ trusted: ['/a/.venv', '/b/.venv'] })
+    expect(withTrusted(settings, '/b/.venv')).toEqual({ trusted: ['/b/.venv', '/a/.venv'] })
   })
 })

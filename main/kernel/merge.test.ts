@@ -71,6 +71,14 @@ test('the order is the same whichever road is faster', () => {
   expect(terminalFirst.shown).toEqual(everything)
 })
 
+test('a marker whose event never came does not put the next event before the text between them', () => {
+  const { merge, shown, reply, terminal } = merging()
+  reply(2)
+  terminal('ab‹1›cd‹2›')
+  expect(shown).toEqual(['raw ab', 'raw cd', 'execute_reply'])
+  expect(merge.terminalEnded()).toBe('')
+})
+
 test('the order is the same wherever a read cuts the bytes', () => {
   const bytes = 'ab‹1›cd‹2›ef‹3›'.replace(/‹(\d+)›/g, '\x1b]7373;$1\x07')
   for (let cut = 0; cut <= bytes.length; cut++) {

@@ -39,5 +39,6 @@ test('a line beyond all measure is dropped and told, and the next ones are read'
   expect(reader.feed(Buffer.from('0123456'))).toEqual([])
   expect(reader.feed(Buffer.from('789 and more'))).toEqual([])
   expect(reader.feed(Buffer.from('and more\nnext\n'))).toEqual(['next'])
+  expect(reader.feed(Buffer.from('one\ntwo\n'))).toEqual(['one', 'two'])
   expect(told).toBe(1)
 })
