@@ -6,9 +6,11 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readFileSync } from 'node:fs'
 import { readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Result } from '../../common/result'
 import { failed, ok } from '../../common/result'
+import { systemReason } from '../files/fileText'
 import { makeOwnFolder } from '../kernel/privateFolder'
 import type { PrintPages } from './exportNotebook'
 
@@ -31,14 +33,18 @@ export function printElsewhere(home: string): PrintPages {
         'cannot-print',
         'PDF is made by the app’s Electron, and there is none here: npm start brings it.'
       )
-    const folder = makeOwnFolder()
+    let folder: string | null = null
     try {
+      folder = makeOwnFolder()
       const [page, output] = [join(folder, 'page.html'), join(folder, 'pages.pdf')]
       await writeFile(page, html)
       const said = await run(electron.program, [...electron.arguments, PRINT_PAGES, '--', page, output, name])
       return said.ok ? ok({ ...said.value, pages: await readFile(output) }) : said
+    } catch (error) {
+      const reason = systemReason(error)
+      return failed('cannot-print', `the pages cannot be made in ${tmpdir()}: ${reason}`, reason)
     } finally {
-      await rm(folder, { recursive: true, force: true, maxRetries: 5 })
+      if (folder !== null) await rm(folder, { recursive: true, force: true, maxRetries: 5 })
     }
   }
 }
