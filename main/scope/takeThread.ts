@@ -101,7 +101,7 @@ function dozesUntil(process: WatchedProcess, { state, stalled, lookedAt, tid }: 
 
 function sampleOf(thread: WatchedThread, held: boolean, all: boolean): Unsettled['sample'] {
   const { pid, tid, started, state, stat, sched } = thread
-  return {
+  const sample = {
     pid,
     tid,
     started,
@@ -109,12 +109,15 @@ function sampleOf(thread: WatchedThread, held: boolean, all: boolean): Unsettled
     core: stat.core,
     held,
     cpuNs: sched.cpuNs,
-    lagNs: 0,
+    lagNs: NaN,
     queuedNs: sched.queuedNs,
     switches: newSwitches(thread, all),
     name: newName(thread),
     line: thread.line ?? undefined
   }
+  // See `emptySched`.
+  sample.lagNs = 0
+  return sample
 }
 
 function newSwitches(thread: WatchedThread, all: boolean): Switches | undefined {

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
 import type { Kind, Ledger } from './settle'
-import { EMPTY_LEDGER, settle } from './settle'
+import { emptyLedger, settle } from './settle'
 
 /** The longest time between two ticks of the system's clock, in µs. */
 const lag = 10_000
 
 /** Divides intervals of 4 ms in turn: [before, after, CPU counted, queue counted], counters in µs. */
 function divided(intervals: readonly [Kind, Kind, number, number][], mayBlock = true): string[] {
-  let ledger: Ledger = EMPTY_LEDGER
+  let ledger: Ledger = emptyLedger()
   return intervals.map(([before, after, cpu, queued]) => {
     const settled = settle(ledger, { length: 4000, before, after, cpu, queued, lag, mayBlock })
     ledger = settled.ledger

@@ -34,7 +34,9 @@ export interface Ledger {
   readonly queueDrawn: number
 }
 
-export const EMPTY_LEDGER: Ledger = { cpuCounted: 0, cpuDrawn: 0, queueCounted: 0, queueDrawn: 0 }
+export function emptyLedger(): Ledger {
+  return { cpuCounted: 0, cpuDrawn: 0, queueCounted: 0, queueDrawn: 0 }
+}
 
 /** How one interval is divided, in µs; the three add up to its length. */
 export type Division = Record<Kind, number>

@@ -4,7 +4,7 @@ import type { SpanKey } from '../columns'
 import type { ProcessLane, Recording, ThreadLane } from './recording'
 import type { Switches, ThreadSample, ThreadState } from '../sample'
 import type { Division, Kind, Ledger } from './settle'
-import { EMPTY_LEDGER, kindOf, settle } from './settle'
+import { emptyLedger, kindOf, settle } from './settle'
 import type { Us } from '../trace'
 import { SPAN_STATES } from '../trace'
 
@@ -50,7 +50,7 @@ export class ThreadTrack {
   /** Its lane's id in the recording; null before its first interval in this run. */
   lane: { readonly id: number; readonly lane: ThreadLane } | null = null
   name: string
-  private ledger: Ledger = EMPTY_LEDGER
+  private ledger: Ledger = emptyLedger()
   private cpuInRun = 0
   /** How often it had left the CPU when it was last read, and before the run; null where that is not known. */
   private switches: Switches | null = null
@@ -79,7 +79,7 @@ export class ThreadTrack {
     this.cpuInRun = 0
     this.switchesBefore = this.switches
     this.isFirstInRun = true
-    this.ledger = EMPTY_LEDGER
+    this.ledger = emptyLedger()
     this.queuesSinceGap = null
     this.blockedAt = -Infinity
     // Line ids belong to a run.
@@ -118,7 +118,7 @@ export class ThreadTrack {
     lane.cpu.push(interval.to, Math.round(this.cpuInRun))
     if (interval.gap) {
       lane.spans.push(interval.to, UNSEEN)
-      this.ledger = EMPTY_LEDGER
+      this.ledger = emptyLedger()
       this.queuesSinceGap = kindOf(sample.state) === 'queue' ? interval.to : null
       return null
     }

@@ -42,9 +42,9 @@ export class WatchedProcess {
   private listedAt = -Infinity
   private changedAt = -Infinity
   private relistedAt = -Infinity
-  private cpuNs = 0
-  /** CPU time of threads that have ended, as last seen. */
-  private endedCpuNs = 0
+  private cpuNs = -Infinity
+  /** CPU time of threads that have ended, as last seen. No small number either: see `emptySched`. */
+  private endedCpuNs = -0
   private reportedReason = ''
   private reportedName = ''
   private name = ''
@@ -135,9 +135,12 @@ export class WatchedProcess {
       tier,
       reason: reason !== '' && reason !== this.reportedReason ? reason : undefined,
       name: this.name !== this.reportedName ? this.name : undefined,
-      cpuNs: this.cpuNs,
-      reapedCpuNs: this.stat.reapedTicks * NS_PER_TICK
+      cpuNs: NaN,
+      reapedCpuNs: NaN
     }
+    // See `emptySched`.
+    sample.cpuNs = this.cpuNs
+    sample.reapedCpuNs = this.stat.reapedTicks * NS_PER_TICK
     this.reportedReason = reason
     this.reportedName = this.name
     return sample

@@ -54,7 +54,7 @@ export class WatchedThread implements ThreadKey {
   private switchesAt = -Infinity
   private switchesTurns = -1
   /** And its CPU time when it was last asked for its children. */
-  private childrenCpuNs = -1
+  private childrenCpuNs = NaN
   readonly switches: SwitchFields = { voluntary: 0, involuntary: 0 }
   /** What is left to decide about the last sample. */
   unsettled: Unsettled | null = null

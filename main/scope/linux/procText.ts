@@ -91,7 +91,10 @@ export interface SchedFields {
   turns: number
 }
 
-/** Not whole numbers: those that outgrow 31 bits would give the object another shape while it is in use. */
+/**
+ * Not whole numbers: those that outgrow 31 bits would give the object another shape while it is in use, and V8 forgets what it
+ * compiled for the old one.
+ */
 export function emptySched(): SchedFields {
   return { cpuNs: NaN, queuedNs: NaN, turns: 0 }
 }
@@ -151,7 +154,7 @@ export interface SyscallFields {
 }
 
 export function emptySyscall(): SyscallFields {
-  return { running: false, number: -1, first: 0, second: 0, third: 0 }
+  return { running: false, number: -1, first: NaN, second: NaN, third: NaN }
 }
 
 function hexDigit(byte: number): number {
