@@ -6,11 +6,11 @@ import { SetupError } from './setup/say.mjs'
 import { allNames, chosenSuites, suiteNames } from './test/suites.mjs'
 
 const total = { passed: 0, failed: 0, skipped: 0 }
-const only = process.argv.indexOf('--only')
-const names = only < 0 ? suiteNames : (process.argv[only + 1] ?? '').split(',')
-const unknown = names.filter((name) => !allNames.includes(name))
+const [option, list = '', ...more] = process.argv.slice(2)
+const names = option === undefined ? suiteNames : list.split(',')
+const isUnderstood = (option ?? '--only') === '--only' && more.length === 0
 
-if (unknown.length > 0) {
+if (!isUnderstood || !names.every((name) => allNames.includes(name))) {
   process.stderr.write(`gilscope: --only takes a list of ${allNames.join(', ')}\n`)
   process.exitCode = 2
 } else {

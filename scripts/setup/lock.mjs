@@ -1,7 +1,10 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { say } from './say.mjs'
+
+/** The locks that this process holds. */
+const mine = new Set()
 
 /**
  * Does something that two runs at once must not do twice. The lock is a file that holds its owner's pid; the lock
@@ -17,7 +20,7 @@ export async function alone(file, body) {
   while (!take(file)) {
     const owner = ownerOf(file)
     if (owner === null) continue // it was given back just now
-    if (!isAlive(owner)) {
+    if (!isHeld(file, owner)) {
       rmSync(file, { force: true })
       continue
     }
@@ -25,20 +28,27 @@ export async function alone(file, body) {
     told = true
     await pause(200)
   }
+  mine.add(file)
   try {
     return await body()
   } finally {
+    mine.delete(file)
     rmSync(file, { force: true })
   }
 }
 
+/** The lock has its owner's pid from its first moment: an empty one would look like that of a process that is gone. */
 function take(file) {
+  const own = `${file}.${process.pid}`
   try {
-    writeFileSync(file, String(process.pid), { flag: 'wx' })
+    writeFileSync(own, String(process.pid))
+    linkSync(own, file)
     return true
   } catch (error) {
     if (error.code === 'EEXIST') return false
     throw error
+  } finally {
+    rmSync(own, { force: true })
   }
 }
 
@@ -51,8 +61,10 @@ function ownerOf(file) {
   }
 }
 
-function isAlive(pid) {
-  if (pid === process.pid || !(pid > 0)) return false
+function isHeld(file, pid) {
+  // Our own number, and not our lock: that of a process that had the number before us.
+  if (pid === process.pid) return mine.has(file)
+  if (!(pid > 0)) return false
   try {
     process.kill(pid, 0)
     return true

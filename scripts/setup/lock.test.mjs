@@ -22,3 +22,18 @@ it('takes over the lock of a process that is gone', async () => {
   writeFileSync(lock, String(pid))
   expect(await alone(lock, async () => 'done')).toBe('done')
 })
+
+it('lets one thing be done after another also within one process', async () => {
+  const lock = join(folder, 'lock')
+  const events = []
+  let goOn
+  const first = alone(lock, async () => {
+    events.push('first begins')
+    await new Promise((resolve) => (goOn = resolve))
+    events.push('first ends')
+  })
+  const second = alone(lock, async () => events.push('second'))
+  goOn()
+  await Promise.all([first, second])
+  expect(events).toEqual(['first begins', 'first ends', 'second'])
+})
