@@ -16,7 +16,7 @@ import {
   updateDisplay
 } from './outputs'
 import { HEAD_CHARACTERS, HEAD_OUTPUTS } from './outputLog'
-import { type OutputText, piecesOf, textSince } from './outputText'
+import { appended, folded, NO_TEXT, type OutputText, piecesOf, type TextPiece, textSince } from './outputText'
 
 const run = 'r1' as RunId
 const out = (text: string): RunEvent => ({ kind: 'stream', run, name: 'stdout', text })
@@ -274,6 +274,12 @@ describe('a view that remembers how far it has read', () => {
       anew: false
     })
   })
+})
+
+test('what comes right after a text was folded is read alone', () => {
+  const piece = (text: string): TextPiece => ({ name: 'stdout', text, author: 0 })
+  const before = folded(appended(NO_TEXT, piece('a long line\rshort')))
+  expect(textSince(appended(before, piece('!')), before.end)).toEqual({ pieces: [piece('!')], anew: false })
 })
 
 const event: fc.Arbitrary<RunEvent> = fc.oneof(

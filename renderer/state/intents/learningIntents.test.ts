@@ -10,6 +10,7 @@ import { type Answers, FAKE_HELLO, FakeHost, fakeOpened } from '../../fakeHost'
 import { createFrame } from '../../frame'
 import { listenToHost } from '../../listen'
 import { createAppStore } from '../app'
+import { trialBegan } from '../comparisons'
 import { areRunsCovered, comparedRun } from '../learning'
 import { isUnsaved } from '../open'
 import { createIntents } from './intents'
@@ -68,6 +69,13 @@ describe('kept runs of a cell that is asked about', () => {
     expect(areRunsCovered(other.open(), cell('busy'))).toBe(false)
   })
 
+  it('are shown with what the cell did on several Pythons', async () => {
+    const { open } = await page()
+    const trial = { id: 't', source: 'busy', isRunning: true, above: 0, rows: [] }
+    const comparisons = trialBegan(open().comparisons, cell('busy'), trial)
+    expect(areRunsCovered({ ...open(), comparisons }, cell('busy'))).toBe(false)
+  })
+
   it('give way to the run that the learner makes, once it is over', async () => {
     const { host, intents, open, runOf } = await page()
     expect(comparedRun(open(), cell('busy'))).toMatchObject({ isKept: true })
@@ -117,6 +125,8 @@ describe('what was learned', () => {
     expect([...open().learned.passed]).toEqual(['check'])
     await intents.runAll()
     ends('check', 'error')
+    await intents.run([cell('check')])
+    ends('check', 'ok')
     expect([...open().learned.passed]).toEqual(['check'])
     expect(told()).toEqual([])
   })
