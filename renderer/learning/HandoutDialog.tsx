@@ -5,7 +5,7 @@ import { mustFind } from '../../common/result'
 import { useText } from '../i18n/text'
 import { Modal } from '../shell/Modal'
 import { useIntents, useWorld } from '../state/app'
-import { wholeNotebook } from '../state/open'
+import { wholeNotebook } from '../state/filed'
 
 export function HandoutDialog() {
   const { learning, dialogs } = useText()

@@ -3,7 +3,8 @@ import type { Notebook } from '../../common/notebook'
 import { TextDiff } from '../diff/TextDiff'
 import { useText, type Text } from '../i18n/text'
 import { useIntents, useOpen } from '../state/app'
-import { wholeNotebook, type OpenNotebook } from '../state/open'
+import { wholeNotebook } from '../state/filed'
+import type { OpenNotebook } from '../state/open'
 import { Modal } from './Modal'
 
 export function RecoveryDialog() {

@@ -1,7 +1,8 @@
 /** The notebook as it leaves the app: with the last run of each cell kept as if it were pinned. Pure. */
 import type { Notebook } from '../../common/notebook'
 import { withPin } from '../../common/pins'
-import { wholeNotebook, type OpenNotebook } from './open'
+import { wholeNotebook } from './filed'
+import type { OpenNotebook } from './open'
 import { latestTrace } from './traces'
 
 /** A run that is not over is left out, and one for which its cell has no room beside its pinned ones. */

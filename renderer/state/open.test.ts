@@ -7,6 +7,7 @@ import { fakeOpened } from '../fakeHost'
 import { remove } from './cellEdits'
 import { select } from './choice'
 import { setSource, undo } from './notebook'
+import { savedAs, withOutside, wholeNotebook } from './filed'
 import {
   asked,
   edited,
@@ -14,10 +15,7 @@ import {
   isUnsaved,
   kernelIs,
   openNotebook,
-  savedAs,
-  withOutside,
   withoutOutputs,
-  wholeNotebook,
   type OpenNotebook
 } from './open'
 

@@ -7,7 +7,8 @@ import { broughtToFront, leftBehind } from '../app'
 import { withLatestRuns } from '../latestRuns'
 import type { World } from './intents'
 import type { OpenNotebook } from '../open'
-import { elsewhereIs, isUnsaved, openNotebook, outsideIs, savedAs, wholeNotebook, withOutside } from '../open'
+import { elsewhereIs, outsideIs, savedAs, wholeNotebook, withOutside } from '../filed'
+import { isUnsaved, openNotebook } from '../open'
 import { added, allOpen, changed, closed, inFront, notebookOf } from '../tabs'
 
 export type FileIntents = ReturnType<typeof fileIntents>

@@ -7,7 +7,8 @@ import { createFrame } from '../../frame'
 import { type Answers, FAKE_HELLO, FakeHost, fakeOpened } from '../../fakeHost'
 import { createAppStore } from '../app'
 import { createIntents } from './intents'
-import { isUnsaved, wholeNotebook } from '../open'
+import { wholeNotebook } from '../filed'
+import { isUnsaved } from '../open'
 
 const frame = createFrame((run) => queueMicrotask(run))
 

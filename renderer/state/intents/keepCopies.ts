@@ -3,7 +3,8 @@ import type { NotebookId } from '../../../common/brands'
 import type { Host } from '../../host'
 import type { AppStore } from '../app'
 import type { Intents } from './intents'
-import { isUnsaved, wholeNotebook, type OpenNotebook } from '../open'
+import { wholeNotebook } from '../filed'
+import { isUnsaved, type OpenNotebook } from '../open'
 import { allOpen, notebookOf } from '../tabs'
 
 /** Milliseconds after a change. What may be lost is this much typing. */

@@ -9,7 +9,8 @@ import { FAKE_HELLO, FakeHost, fakeOpened } from '../../fakeHost'
 import { createAppStore } from '../app'
 import { createIntents } from './intents'
 import { notebookState, seesCells, setSeesCells } from '../notebook'
-import { cellOfRun, isUnsaved, latestRun, wholeNotebook } from '../open'
+import { wholeNotebook } from '../filed'
+import { cellOfRun, isUnsaved, latestRun } from '../open'
 
 const CODE: Cell = {
   ...{ cell_type: 'code', id: 'a' as CellId, source: '1 + 1', metadata: {} },
