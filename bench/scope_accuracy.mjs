@@ -1,8 +1,9 @@
 /**
  * How right a trace's figures are against workloads whose threads measure themselves: CPU time (`thread_time_ns`), time
- * ready without a CPU (their own `schedstat`), sleeps and waits for locks (the clock, before and after). Of each workload the
- * largest differences of any thread in any of the runs, and their median over the runs. On a busy machine the sampler is
- * kept from looking; what a trace itself calls unseen may have been anything, and has a column of its own.
+ * ready without a CPU (their `schedstat`, at rest), sleeps and waits for locks (the clock, before and after). Of each workload
+ * the largest differences of any thread in any of the runs, and their median over the runs. On a busy machine the sampler is
+ * kept from looking; what a trace itself calls unseen may have been anything, and has a column of its own. There a thread may
+ * also lose its CPU between two looks at itself, so that what it says of sleeps and locks is off by as much.
  * A line of the table that is in the file to keep is not measured again, so that it can be called once more to go on.
  *   node bench/scope_accuracy.mjs [--runs=20] [--keep=FILE] [python …]
  */
@@ -25,9 +26,10 @@ def counted(thread):
     with open(f'/proc/{thread}/schedstat') as file: return [int(ns) / 1e9 for ns in file.read().split()[:2]]
 def moment():
     """The time, and how long this thread has been ready without a CPU by then; again where it lost the CPU in between."""
-    while True:
+    for _ in range(4):
         queued, now = counted('thread-self')[1], time.perf_counter()
-        if counted('thread-self')[1] - queued < 0.0002: return now, queued
+        if counted('thread-self')[1] - queued < 0.0002: break
+    return now, queued
 @contextlib.contextmanager
 def measured(told, what):
     """Until it could go on: being ready without a CPU after that is no part of the wait."""
@@ -40,9 +42,9 @@ def run(ends):
     told = {'sleep': 0, 'lock': 0}
     began, before = moment()
     work(ends, told)
-    told['ran'] = time.thread_time_ns() / 1e9
     ended, after = moment()
     told['wall'] = ended - began
+    told['ran'] = time.thread_time_ns() / 1e9
     results.append({'tid': threading.get_native_id(), 'outside': before - after, **told})
     barrier.wait()
     # What a thread does between the last sample and its end is its process's only, so they linger.
