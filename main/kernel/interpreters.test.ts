@@ -155,3 +155,15 @@ test('an interpreter is asked anew when its file has changed', async () => {
   python('bin/python3', '3.13.11')
   expect(await chooseInterpreter({ folder, named: path })).toMatchObject({ value: { version: '3.13.11' } })
 })
+
+test.skipIf(process.platform === 'win32')(
+  'a Python that was killed while it was asked is asked again',
+  async () => {
+    const file = python('bin/python3')
+    const answering = readFileSync(file, 'utf8').replace('#!/bin/sh\n', '')
+    writeFileSync(file, `#!/bin/sh\n[ -e "$0.asked" ] || { touch "$0.asked"; kill -9 $$; }\n${answering}`)
+    const search = { folder: null, named: file }
+    expect(await chooseInterpreter(search)).toMatchObject({ ok: false, problem: { code: 'no-python' } })
+    expect(await chooseInterpreter(search)).toMatchObject({ ok: true, value: { version: '3.12.1' } })
+  }
+)

@@ -155,12 +155,13 @@ async function ask(path: string, folder: string | null): Promise<Result<Answer>>
   const stamp = `${file.mtimeMs} ${file.size}`
   const known = answers.get(path)
   if (known?.stamp === stamp) return known.answer
-  const answer = run(path, folder)
+  const answer = run(path, folder, () => answers.delete(path))
   answers.set(path, { stamp, answer })
   return answer
 }
 
-function run(path: string, folder: string | null): Promise<Result<Answer>> {
+/** @param onPassing it was too slow, killed, or not started for want of something: another time it may answer */
+function run(path: string, folder: string | null, onPassing: () => void): Promise<Result<Answer>> {
   const cwd = folder !== null && existsSync(folder) ? folder : tmpdir()
   return new Promise((resolve) => {
     const options = { cwd, timeout: ASK_TIMEOUT_MS, killSignal: 'SIGKILL', windowsHide: true } as const
@@ -169,6 +170,7 @@ function run(path: string, folder: string | null): Promise<Result<Answer>> {
       if (error === null && implementation && version && freeThreaded)
         resolve(ok({ implementation, version, freeThreaded: freeThreaded === 'True', executable }))
       else {
+        if (error !== null && (error.signal || typeof error.code === 'string')) onPassing()
         const reason = (stderr.trim() || error?.message) ?? stdout
         resolve(failed('no-python', `${path} does not answer like a Python`, reason.slice(0, 500)))
       }
