@@ -50,7 +50,9 @@ export class Insistence {
     const [signal = 'SIGINT', ...later] = signals
     this.timer = setTimeout(
       () => {
-        void kernel.signalChildren(signal).then(() => {
+        // Where children cannot be found the kernel itself is interrupted all the same.
+        const signalled = kernel.signalChildren(signal).catch(() => undefined)
+        void signalled.then(() => {
           if (this.round === round) kernel.interrupt()
         })
         this.escalate(kernel, later.length > 0 ? later : [signal], false)
