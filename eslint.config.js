@@ -21,6 +21,7 @@ const rawIpc = (name) => ({
 /** The only files of main/ that may import electron. The command line shares all the others. */
 const edge = [
   'main/main.ts',
+  'main/parts.ts',
   'main/page.ts',
   'main/pages.ts',
   'main/printPages.ts',

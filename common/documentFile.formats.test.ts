@@ -1,8 +1,9 @@
 /** The formats as their own documentation has them, and what a person would notice of reading and writing them. */
 import { describe, expect, test } from 'vitest'
-import type { TextKind } from './documentFile'
-import { kindOfText, kindToWrite, notHeldOf, readDocument, writeDocument } from './documentFile'
+import { kindOfText, readDocument, writeDocument } from './documentFile'
 import { expectedOutputs } from './documentFile/expected'
+import { notHeldOf } from './documentFile/layout'
+import { kindToWrite, type TextKind } from './documentFile/textKinds'
 import type { Cell, Notebook } from './notebook'
 
 const said = ({ cells }: Notebook): string[] =>

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { TextKind } from './documentFile'
 import { readDocument, writeDocument } from './documentFile'
+import type { TextKind } from './documentFile/textKinds'
 import { newCellId } from './cellId'
 import type { Cell, JsonObject, Notebook } from './notebook'
 import { newNotebook } from './notebookFile'

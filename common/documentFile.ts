@@ -1,15 +1,17 @@
 /**
  * Text files ⇄ notebooks: Markdown and plain text, MyST Markdown notebooks, and Python scripts with `# %%`. What was not
  * edited keeps its exact characters in the file, whoever wrote it and however; what is new or was changed is written as
- * the format's own tools do it.
+ * the format's own tools do it. The app loads this with the first text (`fileFormats.ts`): with it come parsers of Markdown,
+ * YAML and Python.
  */
 import { MadeCellIds } from './cellId'
 import { endingFor } from './documentFile/blocks'
 import type { Layout, Piece, Said, TextFormat } from './documentFile/layout'
-import { saidOf } from './documentFile/layout'
+import { saidCells, saidOf } from './documentFile/layout'
 import { markdown } from './documentFile/markdown'
-import { isMyst, myst, saysMyst } from './documentFile/myst'
+import { isMyst, myst } from './documentFile/myst'
 import { percent } from './documentFile/percent'
+import { kindOfName, type TextKind } from './documentFile/textKinds'
 import type { TextLines } from './documentFile/textLines'
 import { LineWriter, linesOf } from './documentFile/textLines'
 import type { Cell, JsonObject, Notebook } from './notebook'
@@ -17,29 +19,11 @@ import { newNotebook } from './notebookFile'
 import { isEqual } from './notebookFile/equal'
 import { matchCells } from './notebookFile/matchCells'
 
-export { notHeldOf } from './documentFile/layout'
-export type { NotHeld } from './documentFile/layout'
-
-export type TextKind = 'markdown' | 'myst' | 'percent'
-
 const FORMATS: Readonly<Record<TextKind, TextFormat>> = { markdown, myst, percent }
-
-/** Jupytext's endings for MyST, besides `.md`, which is any Markdown. */
-const MYST_NAME = /\.(?:myst|mystnb|mnb|myst\.md)$/i
-const MARKDOWN_NAME = /\.(?:md|markdown|mdown|mkd|txt|text)$/i
 
 /** Which kind of text a file holds, by its name, and its text where the name leaves it open. */
 export function kindOfText(name: string, text: string): TextKind {
-  if (/\.pyw?$/i.test(name)) return 'percent'
-  return MYST_NAME.test(name) || isMyst(linesOf(text).lines) ? 'myst' : 'markdown'
-}
-
-/** Which kind of text to write under this name; null where the name is none of a text's. A MyST notebook stays one. */
-export function kindToWrite(name: string, { metadata }: Notebook, was: TextKind | null): TextKind | null {
-  if (/\.pyw?$/i.test(name)) return 'percent'
-  if (MYST_NAME.test(name)) return 'myst'
-  if (!MARKDOWN_NAME.test(name)) return null
-  return was === 'myst' || (was === null && saysMyst(metadata)) ? 'myst' : 'markdown'
+  return kindOfName(name) ?? (isMyst(linesOf(text).lines) ? 'myst' : 'markdown')
 }
 
 /** Reads a text. Any is one; an empty one gives a new notebook. */
@@ -82,16 +66,6 @@ function cellOf({ cell_type, source, metadata }: Piece, ids: MadeCellIds): Cell 
   return cell_type === 'code'
     ? { ...cell, cell_type, execution_count: null, outputs: [] }
     : { ...cell, cell_type }
-}
-
-/** The cells with nothing that text cannot say. */
-export function saidCells(cells: readonly Cell[]): readonly Cell[] {
-  return cells.map((cell) => {
-    const { source, metadata } = saidOf(cell)
-    return cell.cell_type === 'code'
-      ? { id: cell.id, cell_type: cell.cell_type, source, metadata, execution_count: null, outputs: [] }
-      : { id: cell.id, cell_type: cell.cell_type, source, metadata }
-  })
 }
 
 /** One text being written: old lines for what stayed, new ones for the rest. */

@@ -1,12 +1,18 @@
-/** Every format that a notebook's file may have, behind one door: `.ipynb`, and the text formats of `documentFile.ts`. */
+/**
+ * Every format that a notebook's file may have, behind one door: `.ipynb`, and the text formats of `documentFile.ts`, which
+ * are loaded with the first text: the app starts without them.
+ */
 import { newCellId } from './cellId'
-import type { TextKind } from './documentFile'
-import { kindToWrite, notHeldOf, readDocument, saidCells, writeDocument } from './documentFile'
+import { notHeldOf, saidCells } from './documentFile/layout'
+import { kindToWrite, type TextKind } from './documentFile/textKinds'
 import type { Cell, Notebook } from './notebook'
 import { writeNotebook } from './notebookFile'
 import { matchCells } from './notebookFile/matchCells'
 
 export type FileKind = 'ipynb' | TextKind
+
+/** What reads and writes texts. */
+export const textFormats = () => import('./documentFile')
 
 /** What a file held when it was last read or written. */
 export interface FileText {
@@ -21,9 +27,15 @@ export function kindFor(name: string, notebook: Notebook, was: FileText | null):
 }
 
 /** The text of the notebook's file. What is the same as in `was`, if that is of the same format, stays as it is there. */
-export function writeFileText(notebook: Notebook, kind: FileKind, was: FileText | null): string {
+export async function writeFileText(
+  notebook: Notebook,
+  kind: FileKind,
+  was: FileText | null
+): Promise<string> {
   const original = was?.kind === kind ? was.text : null
-  return kind === 'ipynb' ? writeNotebook(notebook, original) : writeDocument(notebook, kind, original)
+  if (kind === 'ipynb') return writeNotebook(notebook, original)
+  const { writeDocument } = await textFormats()
+  return writeDocument(notebook, kind, original)
 }
 
 /** Whether the file does not hold all that the notebook has: text has no place for outputs, pictures in cells, pinned runs. */
@@ -35,7 +47,12 @@ export function losesSomething(notebook: Notebook, kind: FileKind): boolean {
  * What a text says now, with the ids that its cells had `before`: text holds none, and what was edited here would else be
  * another cell.
  */
-export function readAgain(text: string, kind: TextKind, before: readonly Cell[]): readonly Cell[] {
+export async function readAgain(
+  text: string,
+  kind: TextKind,
+  before: readonly Cell[]
+): Promise<readonly Cell[]> {
+  const { readDocument } = await textFormats()
   const known = saidCells(before)
   const now = readDocument(text, kind).cells
   const matches = matchCells(

@@ -8,7 +8,7 @@ import { basename, dirname, extname, join, resolve } from 'node:path'
 import type { NotebookId } from '../common/brands'
 import type { AlreadyOpen, OpenedNotebook, OutsideChange, OutsideLook, SavedNotebook } from '../common/ipc'
 import { isObject } from '../common/json'
-import { saidCells } from '../common/documentFile'
+import { saidCells } from '../common/documentFile/layout'
 import type { FileKind, FileText } from '../common/fileFormats'
 import { kindFor, losesSomething, readAgain, writeFileText } from '../common/fileFormats'
 import type { Cell, Notebook } from '../common/notebook'
@@ -172,7 +172,7 @@ export class OpenNotebooks<Kernel extends NotebookKernel> {
     if (other !== null && other !== entry) return failed('open-here', `${path} is open in another tab.`, path)
     const isSameFile = path === entry.path
     const kind = this.kindFor(id, notebook, path) ?? 'ipynb'
-    const text = writeFileText(notebook, kind, entry.original)
+    const text = await writeFileText(notebook, kind, entry.original)
     const saved = await saveFile(
       path,
       text,
@@ -232,7 +232,8 @@ export class OpenNotebooks<Kernel extends NotebookKernel> {
     if (!now.ok) return now
     if (original.kind !== 'ipynb') {
       const { text } = now.value.original
-      const [before, cells] = [entry.inFile, readAgain(text, original.kind, entry.inFile)]
+      const before = entry.inFile
+      const cells = await readAgain(text, original.kind, before)
       Object.assign(entry, { original: { kind: original.kind, text }, stamp: now.value.stamp, inFile: cells })
       return ok({ before, now: cells })
     }

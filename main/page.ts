@@ -3,7 +3,6 @@
  * permissions. `file://` would give the page the whole disk, and breaks inside a package once its extra privileges are
  * taken away.
  */
-import { readFile } from 'node:fs/promises'
 import { extname } from 'node:path'
 import type { Session, WebContents } from 'electron'
 import { app, protocol } from 'electron'
@@ -39,6 +38,9 @@ const TYPES: Record<string, string> = {
   '.json': 'application/json'
 }
 
+/** Chromium's `net::ERR_FILE_NOT_FOUND` (net_error_list.h). */
+const NOT_FOUND = -6
+
 /** Must run before the app is ready: says that the scheme is a secure, standard origin whose scripts may be cached as code. */
 export function registerScheme(): void {
   protocol.registerSchemesAsPrivileged([
@@ -56,36 +58,41 @@ export function stayOffline(): void {
   app.commandLine.appendSwitch('no-proxy-server')
 }
 
-/** Serves the built page out of `folder` to windows of `session`, and forbids that session everything else. */
-export function servePage(session: Session, folder: string): void {
-  session.protocol.handle(SCHEME, async (request) => {
-    const file = pageFile(folder, request.url)
-    if (file === undefined) return new Response('', { status: 404 })
-    try {
-      return new Response(await readFile(file), {
-        headers: {
-          'content-type': TYPES[extname(file)] ?? 'application/octet-stream',
-          ...(extname(file) === '.js' ? { 'content-security-policy': WORKER_POLICY } : {}),
-          'x-content-type-options': 'nosniff'
-        }
-      })
-    } catch {
-      return new Response('', { status: 404 })
+/**
+ * Serves the built page out of `folder` to windows of `session`, once it is `ready`, and forbids that session everything else.
+ * Electron's newer `protocol.handle` would do as well, but loads all of Node's `fetch` before the first byte: that takes
+ * longer than all scripts of ours in this process.
+ */
+export function servePage(session: Session, folder: string, ready: () => Promise<unknown>): void {
+  session.protocol.registerFileProtocol(SCHEME, (request, answer) => {
+    const path = pageFile(folder, request.url)
+    if (path === undefined) return answer({ error: NOT_FOUND })
+    const headers = {
+      'content-type': TYPES[extname(path)] ?? 'application/octet-stream',
+      ...(extname(path) === '.js' ? { 'content-security-policy': WORKER_POLICY } : {}),
+      'x-content-type-options': 'nosniff'
     }
+    answer({ path, headers })
   })
   session.setPermissionRequestHandler((_page, _permission, answer) => answer(false))
   session.setPermissionCheckHandler(() => false)
   session.setSpellCheckerEnabled(false) // its dictionaries would be fetched
-  session.webRequest.onBeforeRequest((details, answer) => {
-    const scheme = details.url.slice(0, details.url.indexOf(':'))
-    const isLocal =
-      ['data', 'blob', 'devtools', SCHEME].includes(scheme) || details.url.startsWith('about:srcdoc')
-    answer({
-      cancel:
-        !isLocal &&
-        !(devServer !== undefined && /^(https?|wss?):\/\/(localhost|127\.0\.0\.1)/.test(details.url))
-    })
+  session.webRequest.onBeforeRequest(({ url }, answer) => {
+    if (!isOurs(url)) return answer({ cancel: true })
+    void ready().then(
+      () => answer({}),
+      () => answer({ cancel: true })
+    )
   })
+}
+
+function isOurs(url: string): boolean {
+  const scheme = url.slice(0, url.indexOf(':'))
+  return (
+    ['data', 'blob', 'devtools', SCHEME].includes(scheme) ||
+    url.startsWith('about:srcdoc') ||
+    (devServer !== undefined && /^(https?|wss?):\/\/(localhost|127\.0\.0\.1)/.test(url))
+  )
 }
 
 /** The page stays where it is. Links are opened by `window:openLink`, after a question. */

@@ -74,11 +74,19 @@ const pushes: Record<keyof Pushes, true> = {
   'settings:changed': true
 }
 
+/** The page's first question, put before its script is there to ask: main answers while that is loaded. */
+let hello: ReturnType<Calls['app:hello']> | null = ipcRenderer.invoke('app:hello')
+
 /** What the page finds as `window.gilscope`. */
 const bridge = {
   /** Asks main; rejects for a channel that is not in `Calls`, and when main has a bug. */
   call<C extends keyof Calls>(channel: C, ...args: Parameters<Calls[C]>): ReturnType<Calls[C]> {
     if (!Object.hasOwn(calls, channel)) throw new Error(`no such call: ${channel}`)
+    if (channel === 'app:hello' && hello !== null) {
+      const asked = hello
+      hello = null
+      return asked as ReturnType<Calls[C]>
+    }
     return ipcRenderer.invoke(channel, ...args) as ReturnType<Calls[C]>
   },
   /** The path of a file that the user has dragged into the page. */

@@ -59,6 +59,16 @@ export function saidOf({ cell_type, source, metadata }: Cell | Said): Said {
   }
 }
 
+/** The cells with nothing that text cannot say. */
+export function saidCells(cells: readonly Cell[]): readonly Cell[] {
+  return cells.map((cell) => {
+    const { source, metadata } = saidOf(cell)
+    return cell.cell_type === 'code'
+      ? { id: cell.id, cell_type: cell.cell_type, source, metadata, execution_count: null, outputs: [] }
+      : { id: cell.id, cell_type: cell.cell_type, source, metadata }
+  })
+}
+
 /** The metadata of a notebook for the head of its text; what its language is, its kernel says again. */
 export function headOf(metadata: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(metadata).filter(([name]) => name !== 'language_info'))

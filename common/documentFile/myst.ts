@@ -13,6 +13,7 @@ import { frontMatterEnd, readYaml, yamlLines, yamlMembers } from './frontMatter'
 import type { Layout, Piece, Said, TextFormat } from './layout'
 import { headOf } from './layout'
 import { isPython } from './python'
+import { saysMyst } from './textKinds'
 import { isBlank, withoutBlankEnds } from './textLines'
 
 const DIRECTIVE = /^\{(code|raw)-cell\}\s*(.*)$/
@@ -28,14 +29,6 @@ export function isMyst(lines: readonly string[]): boolean {
     lines.some((line) => /^ {0,3}(?:`{3,}|~{3,})\s*\{(?:code|raw)-cell\}/.test(line)) &&
     blocksOf(lines).some((token) => token.level === 0 && isCell(token) && token.info.startsWith('{code'))
   )
-}
-
-/** Whether metadata of a notebook say that it is a MyST one: MyST-NB's own word, or Jupytext's. */
-export function saysMyst(metadata: JsonObject): boolean {
-  if (metadata.file_format === 'mystnb') return true
-  const jupytext = metadata.jupytext
-  const about = isObject(jupytext) ? jupytext.text_representation : undefined
-  return isObject(about) && about.format_name === 'myst'
 }
 
 function isCell(token: Token): boolean {

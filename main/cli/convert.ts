@@ -17,7 +17,7 @@ export async function convert({ file, output }: ConvertCommand, terminal: Termin
     terminal.problem(`-o ${output}: the name must end in .ipynb, .md, .myst.md, .txt or .py`)
     return 2
   }
-  const saved = await saveFile(output, writeFileText(notebook, kind, original))
+  const saved = await saveFile(output, await writeFileText(notebook, kind, original))
   if (!saved.ok) {
     terminal.problem(sentence(saved.problem, output))
     return 2

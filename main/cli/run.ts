@@ -223,7 +223,7 @@ async function write(
 ): Promise<number | null> {
   if (json) for (const row of finished.rows) terminal.line(JSON.stringify(row))
   if (output !== null) {
-    const text = writeFileText(finished.notebook, 'ipynb', original)
+    const text = await writeFileText(finished.notebook, 'ipynb', original)
     const saved = await saveFile(output, text)
     if (!saved.ok) {
       terminal.problem(sentence(saved.problem, output))

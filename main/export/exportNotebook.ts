@@ -78,7 +78,7 @@ export async function exportNotebook(about: Export): Promise<Result<Written>> {
         py: () => pythonScript(notebook, name, language),
         perfetto: () => keptTraces(notebook)
       }
-      const saved = await saveFile(path, textOf[form]())
+      const saved = await saveFile(path, await textOf[form]())
       return saved.ok ? ok({ monitors }) : saved
     }
   }
@@ -134,6 +134,6 @@ export async function stripNotebook(
   path: string,
   original: FileText | null
 ): Promise<Result<null>> {
-  const saved = await saveFile(path, writeFileText(stripped(notebook, parts), 'ipynb', original))
+  const saved = await saveFile(path, await writeFileText(stripped(notebook, parts), 'ipynb', original))
   return saved.ok ? ok(null) : saved
 }

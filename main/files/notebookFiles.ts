@@ -3,8 +3,7 @@ import { Buffer } from 'node:buffer'
 import { createHash } from 'node:crypto'
 import { access, constants, stat } from 'node:fs/promises'
 import { basename, dirname, extname, resolve } from 'node:path'
-import { kindOfText, readDocument } from '../../common/documentFile'
-import type { FileText } from '../../common/fileFormats'
+import { textFormats, type FileText } from '../../common/fileFormats'
 import type { Notebook } from '../../common/notebook'
 import { readNotebook } from '../../common/notebookFile'
 import type { Result } from '../../common/result'
@@ -69,6 +68,7 @@ export async function openFile(path: string): Promise<Result<OpenedFile>> {
         `${path} is too large for a document.`,
         `at most ${LARGEST_DOCUMENT / 1e6} MB`
       )
+    const { kindOfText, readDocument } = await textFormats()
     const kind = kindOfText(path, text)
     const from = kind === 'markdown' ? 'document' : 'text'
     return ok({
