@@ -2,4 +2,5 @@
 import { appHost } from './host'
 import { start } from './start'
 
-await start(appHost())
+// Not awaited: late parts import this script, and would wait for one that waits for them.
+void start(appHost())

@@ -4,6 +4,9 @@ import type { Hello } from '../common/ipc'
 import { mustFind } from '../common/result'
 import { pageFrame } from './frame'
 import type { Host } from './host'
+import { loadInQuiet } from './late/late'
+import { allParts } from './late/parts'
+import { seenAtOnce } from './late/seenAtOnce'
 import { listenToHost } from './listen'
 import { App } from './shell/App'
 import { AppContext, createAppStore, type AppStore } from './state/app'
@@ -62,10 +65,14 @@ export async function start(host: Host): Promise<void> {
   watchCode(store, intents)
   if (hello.hasCrashed) intents.report({ code: 'has-crashed', message: '' })
   // Without this the welcome page would flash up before a file that was named at the start.
-  await Promise.race([openAtStart(hello, store, intents), patience()])
+  const opened = openAtStart(hello, store, intents).then(() =>
+    Promise.all(seenAtOnce(store.getState()).map((part) => part.load()))
+  )
+  await Promise.race([opened, patience()])
   createRoot(mustFind(document.getElementById('root'), 'the root element')).render(
     <AppContext value={{ store, intents, host }}>
       <App />
     </AppContext>
   )
+  await loadInQuiet(allParts)
 }

@@ -1,18 +1,13 @@
 /** Below a cell's line: its pinned runs beside the latest one, and its trial on several Pythons. */
-import { useMemo } from 'react'
 import type { CellId } from '../../common/brands'
-import { pinsOf, type KeptRun } from '../../common/pins'
-import { runFiguresOf } from '../../common/trace/verdict/compare'
-import { useText } from '../i18n/text'
-import { IconButton } from '../shell/IconButton'
-import { useCell, useIntents, useOpen } from '../state/app'
-import { latestTrace } from '../state/traces'
-import { CodeDiff } from './CodeDiff'
-import { CompareFindings } from './CompareFindings'
-import { CompareTable } from './CompareTable'
-import { pythonName } from './pythonName'
-import { TrialPanel } from './TrialPanel'
+import { pinsOf } from '../../common/pins'
+import { lateView } from '../late/LateView'
+import { pinnedRuns, trialPanel } from '../late/parts'
+import { useCell, useOpen } from '../state/app'
 import './compare.css'
+
+const PinnedRuns = lateView(pinnedRuns)
+const TrialPanel = lateView(trialPanel)
 
 export interface CellComparisonsProps {
   readonly cell: CellId
@@ -28,56 +23,5 @@ export function CellComparisons({ cell, number }: CellComparisonsProps) {
       {hasPins && <PinnedRuns {...{ cell, number }} />}
       {trial && <TrialPanel {...{ cell, number, trial }} />}
     </>
-  )
-}
-
-function PinnedRuns({ cell, number }: CellComparisonsProps) {
-  const words = useText()
-  const { compare } = words
-  const intents = useIntents()
-  const pins = pinsOf(useCell(cell).metadata)
-  const latest = useOpen((open) => latestTrace(open.traces, cell))
-  const ran = useOpen((open) => latest && open.comparisons.ran.get(latest.trace.run))
-  const runs = useMemo(() => {
-    const isNew = latest?.hasEnded === true && !pins.some(({ run }) => run === latest.trace.run)
-    const now: KeptRun[] = isNew
-      ? [{ source: '', python: null, ...ran, run: latest.trace.run, trace: latest.trace }]
-      : []
-    return [...pins, ...now].map((run, i) => {
-      const isPinned = i < pins.length
-      const name = isPinned ? (run.name ?? compare.pinned(i + 1)) : compare.now
-      const python = run.python === null ? '' : pythonName(run.python, words)
-      const title = [name, python].filter(Boolean).join(' · ')
-      return {
-        ...run,
-        key: run.run as string,
-        name,
-        title,
-        isPinned,
-        pythonName: python,
-        figures: runFiguresOf(run.trace)
-      }
-    })
-  }, [pins, latest, ran, compare, words])
-  const [first, ...others] = runs
-  return (
-    <section className="comparison" aria-label={compare.label(number)}>
-      <CompareTable
-        rows={runs.map((run) => ({
-          ...{ key: run.key, name: run.name, python: run.pythonName, figures: run.figures },
-          tool: run.isPinned && (
-            <IconButton
-              {...{ icon: 'close', name: compare.unpin(run.name), className: 'unpin' }}
-              onClick={() => intents.unpin(cell, run.run)}
-            />
-          )
-        }))}
-      />
-      {others.length === 0 && <p className="quiet">{compare.runAgain}</p>}
-      {others.length > 0 && <CompareFindings runs={runs} />}
-      {others.map((run) => (
-        <CodeDiff key={run.key} before={first?.source ?? ''} after={run.source} name={run.name} />
-      ))}
-    </section>
   )
 }

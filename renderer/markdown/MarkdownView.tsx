@@ -3,14 +3,14 @@ import './markdown.css'
 import { memo, type MouseEvent, useLayoutEffect, useRef } from 'react'
 import type { JsonObject } from '../../common/notebook'
 import { useText } from '../i18n/text'
+import { useLate } from '../late/late'
+import { drawnMarkdown } from '../late/parts'
 import { useOutputActions } from '../outputs/actions'
 import { attachedPicture } from './attachments'
 import { drawFormulas } from './drawFormulas'
 import { colourFences } from './fences'
 import { comesLate } from './lateParts'
 import { isSafeLink, notebookBeside } from './links'
-import { renderMarkdown } from '../../common/markdown/renderMarkdown'
-import { sanitised } from './sanitise'
 import { slugOfLink } from '../../common/markdown/slug'
 
 export interface MarkdownViewProps {
@@ -23,20 +23,21 @@ export const MarkdownView = memo(function MarkdownView({ source, attachments }: 
   const words = useText().markdown
   const { onLink, onNotebook, onAnchor, readPicture } = useOutputActions()
   const parent = useRef<HTMLDivElement>(null)
+  const drawn = useLate(drawnMarkdown)
 
   useLayoutEffect(() => {
-    if (parent.current === null) return
+    if (parent.current === null || drawn === null) return
     const picture = (name: string): string | null | Promise<string | null> =>
       name.startsWith('attachment:') ? attachedPicture(attachments, name) : readPicture(name)
-    parent.current.replaceChildren(sanitised(renderMarkdown(source), picture))
+    parent.current.replaceChildren(drawn(source, picture))
     colourFences(parent.current)
     comesLate(drawFormulas(parent.current))
-  }, [source, attachments, readPicture])
+  }, [drawn, source, attachments, readPicture])
 
   useLayoutEffect(() => {
     for (const back of parent.current?.querySelectorAll('.footnote-back') ?? [])
       back.setAttribute('aria-label', words.backToText)
-  }, [source, attachments, readPicture, words])
+  }, [drawn, source, attachments, readPicture, words])
 
   const follow = (event: MouseEvent): void => {
     const link = event.target instanceof Element ? event.target.closest('a[href]') : null

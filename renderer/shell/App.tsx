@@ -2,21 +2,25 @@
 import { useEffect, useLayoutEffect, useMemo, useState } from 'react'
 import { useShallow } from 'zustand/react/shallow'
 import { ConsolePanel } from './ConsolePanel'
-import { chosenLanguage, text, TextContext } from '../i18n/text'
+import { chinese, chosenLanguage, text, TextContext } from '../i18n/text'
+import { useLate } from '../late/late'
+import { lateView } from '../late/LateView'
+import { browsePanel, dialogs, sidePanel, teachTimeline } from '../late/parts'
 import { OutputActionsContext, type OutputActions } from '../outputs/actions'
 import { useApp, useWorld } from '../state/app'
 import { isUnsaved } from '../state/open'
-import { Dialogs } from './Dialogs'
 import { listenToFileDrops } from './fileDrops'
 import { FindBar } from './FindBar'
 import { KeptViews, KeptViewsContext } from '../notebook/keptViews'
 import { NotebookView } from '../notebook/NotebookView'
-import { BrowsePanel } from '../browse/BrowsePanel'
-import { SidePanel } from '../panel/SidePanel'
+import '../panel/panel.css'
+import '../browse/browse.css'
+import '../panel/alive.css'
+import '../panel/problems.css'
+import '../panel/variables.css'
 import { useOnePanel } from '../panel/useOnePanel'
 import { listenToWindowKeys } from './windowKeys'
 import { TeachBar } from '../teach/TeachBar'
-import { TeachTimeline } from '../teach/TeachTimeline'
 import '../print/print.css'
 import '../teach/teach.css'
 import { TabStrip } from '../tabs/TabStrip'
@@ -34,6 +38,11 @@ import './modal.css'
 import './console.css'
 import './welcome.css'
 
+const BrowsePanel = lateView(browsePanel)
+const Dialogs = lateView(dialogs)
+const SidePanel = lateView(sidePanel)
+const TeachTimeline = lateView(teachTimeline)
+
 export function App() {
   const language = useApp((state) => chosenLanguage(state.settings.language, state.hello.locale))
   const notebook = useApp((state) => state.open?.id ?? null)
@@ -42,7 +51,9 @@ export function App() {
   const isPanelOpen = useApp((state) => state.settings.panelOpen)
   const isBrowserOpen = useApp((state) => state.settings.browserOpen)
   const isPrinting = useApp((state) => state.isPrinting)
+  const hasDialog = useApp((state) => state.dialog !== null)
   const isTeaching = useApp((state) => state.teaching !== null)
+  useLate(chinese, language === 'zh')
   const words = text(language)
   const { store, intents, host } = useWorld()
   const tabs = useApp(useShallow((state) => state.tabs))
@@ -111,7 +122,7 @@ export function App() {
           </div>
         )}
         <Notices />
-        <Dialogs />
+        {hasDialog && <Dialogs />}
       </OutputActionsContext>
     </TextContext>
   )

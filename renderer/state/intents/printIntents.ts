@@ -17,6 +17,7 @@ export function printIntents({ store, host, frame, report }: World) {
         await drawn()
         await drawn()
         await allDrawn()
+        await drawn() // monitors that came with it
         const answer = await host.call('window:print', open.name)
         if (answer?.ok === false) report(answer.problem)
       } finally {
