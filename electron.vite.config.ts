@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { defineConfig } from 'electron-vite'
 import react from '@vitejs/plugin-react'
+import { limitStart } from './scripts/build/startSize.mjs'
 import { png } from './scripts/package/icons.mjs'
 import { exportedScript } from './main/export/exportedScriptPlugin'
 
@@ -26,7 +27,12 @@ const onlyWoff2 = {
 // machines that cannot download the pinned Electron fall back to it.
 export default defineConfig({
   main: {
-    plugins: [icon, exportedScript(at('renderer/exported/exportedPage.ts'))],
+    plugins: [
+      icon,
+      exportedScript(at('renderer/exported/exportedPage.ts')),
+      limitStart('main', 60_000, 'What is not needed for the window belongs into main/parts.ts.'),
+      limitStart('parts', 340_000, 'What no start needs is to be imported when it is asked for.')
+    ],
     build: {
       target: 'node20.18',
       outDir: 'out/main',
@@ -55,13 +61,25 @@ export default defineConfig({
   },
   renderer: {
     root: at('renderer'),
-    plugins: [react(), onlyWoff2],
+    plugins: [
+      react(),
+      onlyWoff2,
+      limitStart(
+        'index',
+        1_040_000,
+        'What the first screen does without belongs behind renderer/late/parts.ts.'
+      )
+    ],
     worker: { format: 'es' },
     build: {
       target: 'chrome130',
       minify: true, // less to read and parse before the first paint
       outDir: at('out/renderer'),
-      rolldownOptions: { input: { index: at('renderer/index.html') } }
+      rolldownOptions: {
+        input: { index: at('renderer/index.html') },
+        // Not in as many files as late parts share something: each is asked of main.
+        output: { codeSplitting: { groups: [{ name: 'index', tags: ['$initial'] }] } }
+      }
     }
   }
 })

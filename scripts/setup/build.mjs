@@ -7,7 +7,8 @@ import { run } from './run.mjs'
 import { say, SetupError } from './say.mjs'
 
 const sources = [
-  ...['common', 'main', 'preload', 'renderer', 'electron.vite.config.ts', 'package-lock.json'],
+  ...['common', 'main', 'preload', 'renderer', 'scripts/build'],
+  ...['electron.vite.config.ts', 'package-lock.json'],
   ...['packaging/icon.svg', 'scripts/package/icons.mjs']
 ]
 const stamp = inRoot('out/.sources-hash')

@@ -1,0 +1,3 @@
+import type { Plugin } from 'vite'
+
+export function limitStart(name: string, most: number, advice: string): Plugin
