@@ -183,8 +183,12 @@ export function isAlive(pid: number): boolean {
     return false
   }
   // A zombie that nobody has waited for yet is no longer running.
-  const stat = `/proc/${pid}/stat`
-  return !(existsSync(stat) && / Z /.test(readFileSync(stat, 'utf8')))
+  try {
+    return !/ Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))
+  } catch {
+    // It has gone meanwhile, or this system has no /proc.
+    return !existsSync('/proc')
+  }
 }
 
 interface Fixtures {
