@@ -53,10 +53,11 @@ test('unsaved work can be given up for the file, and is then gone', async ({ lau
   await expect.poll(() => copiesIn(kept)).toBe('')
 })
 
-/** The text of all copies in a folder. */
+/** The text of all copies in a folder: those that are written to their end, not the files that they are written into. */
 function copiesIn(folder: string): string {
   try {
     return readdirSync(folder)
+      .filter((name) => name.endsWith('.recovery.json'))
       .map((name) => readFileSync(join(folder, name), 'utf8'))
       .join('\n')
   } catch {
