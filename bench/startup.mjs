@@ -1,7 +1,9 @@
 // `node bench/startup.mjs [PAIRS]`: how long Gilscope takes from nothing to a notebook one can type into, and what it
 // weighs then, beside an empty Electron window in turn; and what a second `npm start` adds. Linux only.
+// `node bench/startup.mjs [PAIRS] --packaged FOLDER`: the same for a package, unpacked there.
 import { chmodSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
 import { inRoot, root } from '../scripts/setup/places.mjs'
 import { npm } from '../scripts/setup/run.mjs'
 import { measureRealApp } from './realApp.mjs'
@@ -10,18 +12,27 @@ import { measureStart } from './startup/measure.mjs'
 /** The first cell's editor takes keys. */
 const EDITOR = '.cm-content[contenteditable="true"]'
 
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { packaged: { type: 'string' } }
+})
+
 await measureRealApp(async ({ executable, version }, folder) => {
   const notebook = writeNotebook(folder)
   const runs = { empty: [], gilscope: [] }
-  const pairs = Number(process.argv[2] ?? 7)
+  const how = values.packaged === undefined ? 'beside' : 'pipe'
+  const [program, app] =
+    values.packaged === undefined ? [executable, [root]] : [join(resolve(values.packaged), 'gilscope'), []]
+  const pairs = Number(positionals[0] ?? 7)
   for (let pair = -1; pair < pairs; pair++) {
-    const empty = await measureStart(executable, [inRoot('bench/startup/empty-window')], 'body')
-    const gilscope = await measureStart(executable, [root, notebook], EDITOR)
+    const empty = await measureStart(executable, [inRoot('bench/startup/empty-window')], 'body', how)
+    const gilscope = await measureStart(program, [...app, notebook], EDITOR, how)
     if (pair < 0) continue // the first of each fills the disk cache
     runs.empty.push(empty)
     runs.gilscope.push(gilscope)
   }
-  report(version, runs, await secondStart(folder))
+  report(version, runs)
+  if (values.packaged === undefined) await reportSecondStart(folder)
   return 0
 })
 
@@ -56,7 +67,7 @@ async function secondStart(folder) {
   return median(times)
 }
 
-function report(version, { empty, gilscope }, second) {
+function report(version, { empty, gilscope }) {
   const row = (name, unit, key) => {
     const [one, other] = [empty, gilscope].map((runs) => median(runs.map((run) => run[key])))
     const spread = (runs) => {
@@ -71,7 +82,10 @@ function report(version, { empty, gilscope }, second) {
   row('start to usable', 'ms', 'ms')
   row("Electron's processes", 'MB', 'electronMb')
   row('all processes', 'MB', 'allMb')
-  console.log(`\nA second npm start adds ${Math.round(second)} ms of its own.`)
+}
+
+async function reportSecondStart(folder) {
+  console.log(`\nA second npm start adds ${Math.round(await secondStart(folder))} ms of its own.`)
 }
 
 function median(values) {

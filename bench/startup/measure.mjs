@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as pause } from 'node:timers/promises'
+import { usableThroughPipe } from './pipe.mjs'
 import { treeOf } from './processes.mjs'
 
 /** What is still being set up behind a usable window is in memory by then. */
@@ -16,21 +17,23 @@ const GIVE_UP_MS = 60_000
  * @param {string} electron the executable
  * @param {string[]} args the app's folder, and a file for it to open
  * @param {string} selector what the page shows when it is usable
+ * @param {'beside' | 'pipe'} how a script loaded beside the app watches the page, or Chromium's pipe, which a package allows
  * @returns {Promise<{ ms: number, electronMb: number, allMb: number }>} time from the start of the process; memory
  *   of Electron's own processes, and of all, the kernel too
  */
-export async function measureStart(electron, args, selector) {
+export async function measureStart(electron, args, selector, how = 'beside') {
   const profile = mkdtempSync(join(tmpdir(), 'gilscope-bench-'))
   const root = process.getuid() === 0 ? ['--no-sandbox'] : []
-  const stopwatch = join(import.meta.dirname, 'stopwatch.cjs')
+  const isBeside = how === 'beside'
+  const watch = isBeside ? ['-r', join(import.meta.dirname, 'stopwatch.cjs')] : ['--remote-debugging-pipe']
   const started = performance.now()
-  const child = spawn(electron, ['-r', stopwatch, ...root, `--user-data-dir=${profile}`, ...args], {
+  const child = spawn(electron, [...watch, ...root, `--user-data-dir=${profile}`, ...args], {
     env: { ...process.env, STOPWATCH_SELECTOR: selector },
-    stdio: ['ignore', 'pipe', 'ignore']
+    stdio: ['ignore', 'pipe', 'ignore', ...(isBeside ? [] : ['pipe', 'pipe'])]
   })
   const ended = once(child, 'close')
   try {
-    await Promise.race([usable(child), failure(ended)])
+    await Promise.race([isBeside ? usable(child) : usableThroughPipe(child, selector), failure(ended)])
     const ms = performance.now() - started
     await pause(SETTLED_MS)
     const tree = treeOf(child.pid)
