@@ -21,8 +21,9 @@ function program(name, script) {
 }
 
 /** As a user for whom these programs come before the system's. */
-function start(...args) {
-  const env = { PATH: `${join(folder, 'tools')}:/usr/bin:/bin` }
+const start = (...args) => startWith({ DISPLAY: ':0' }, ...args)
+function startWith(environment, ...args) {
+  const env = { PATH: `${join(folder, 'tools')}:/usr/bin:/bin`, ...environment }
   const { stdout, stderr } = spawnSync(join(folder, 'gilscope'), args, { cwd: folder, env, encoding: 'utf8' })
   const [why, ...passed] = stdout.trimEnd().split('\n')
   return { why: why?.slice('why='.length), passed, stderr }
@@ -43,6 +44,20 @@ describe.skipIf(process.platform !== 'linux')('the launcher', () => {
     writeFileSync(join(folder, 'run'), '')
     expect(start('run').passed).toEqual(['run'])
     expect(start('课/a b.ipynb')).toEqual({ why: '', passed: ['课/a b.ipynb'], stderr: '' })
+  })
+
+  test('a folder that is named like a command does not stand in its way, as /run would', () => {
+    mkdirSync(join(folder, 'run'))
+    expect(start('run', 'a.ipynb').passed).toContain('--command-line')
+  })
+
+  test('without a display only the command line starts, and the window says why it does not', () => {
+    user(1000)
+    namespaces(true)
+    const { why, stderr } = startWith({}, 'a.ipynb')
+    expect({ why, stderr }).toEqual({ why: '', stderr: expect.stringContaining('gilscope run FILE') })
+    expect(startWith({ WAYLAND_DISPLAY: 'wayland-0' }, 'a.ipynb').passed).toEqual(['a.ipynb'])
+    expect(startWith({}, 'run', 'a.ipynb').passed).toContain('--command-line')
   })
 
   test('where the system allows no sandbox the app is told why, and never goes without by itself', () => {
