@@ -14,7 +14,6 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
-  statSync,
   writeFileSync
 } from 'node:fs'
 import { join, resolve } from 'node:path'
@@ -22,13 +21,11 @@ import { join, resolve } from 'node:path'
 /** `nobody`, who owns nothing that a test is about. */
 export const USER = 65534
 
-/** The package of a kind that was made last, or undefined: the suite makes what it needs before it starts. */
-export function newestPackage(ending: string): string | undefined {
-  const folder = resolve('out/packages')
-  const files = readdirSync(folder).filter((name) => name.startsWith('gilscope') && name.endsWith(ending))
-  const made = (name: string): number => statSync(join(folder, name)).mtimeMs
-  const newest = files.sort((a, b) => made(b) - made(a))[0]
-  return newest === undefined ? undefined : join(folder, newest)
+/** The package of a kind, or undefined: the suite makes what it needs before it starts (`scripts/test/packaged.mjs`). */
+export function packageOf(ending: string): string | undefined {
+  const folder = resolve('out/test-packages')
+  const name = readdirSync(folder).find((each) => each.endsWith(ending))
+  return name === undefined ? undefined : join(folder, name)
 }
 
 /** Why a machine cannot run such tests; `null` when it can. */
@@ -94,6 +91,11 @@ cd "$0"
 for place in proc dev sys; do mount --rbind "/$place" "$place"; done
 mkdir -p tmp/.X11-unix outside
 mount --bind /tmp/.X11-unix tmp/.X11-unix
+# Everybody may use FUSE, as udev's own rules have it (50-udev-default.rules); a machine without udev may not say so.
+if [ -e dev/fuse ]; then
+  [ -e fuse ] || mknod -m 666 fuse c 10 229
+  mount --bind fuse dev/fuse
+fi
 pivot_root . outside
 cd /
 umount --lazy /outside
@@ -116,36 +118,31 @@ export class Packaged {
   ) {}
 
   /**
-   * @param launcher `gilscope`, in the app's folder
-   * @param file what it is asked to open
+   * @param command `gilscope`, in the app's folder, and what it is asked to open
    * @param home from `makeHome`
    * @param root as for `offlineAsUser`; the other paths are those in there
+   * @param isWatched strace, which watches the calls, keeps programs from becoming root, as what mounts for users must
    */
-  static async start(launcher: string, file: string, home: string, root = ''): Promise<Packaged> {
+  static async start(
+    command: readonly string[],
+    home: string,
+    { root = '', isWatched = true } = {}
+  ): Promise<Packaged> {
     const userData = join(root, home, 'profile')
     mkdirSync(userData)
     chownSync(userData, USER, USER)
     const calls = join(root, home, '..', 'calls')
-    const watch = [
-      'strace',
-      '-f',
-      '-qq',
-      '--seccomp-bpf',
-      '-e',
-      'trace=connect,sendto,sendmsg,sendmmsg',
-      '-o',
-      calls
-    ]
+    const what = ['-e', 'trace=connect,sendto,sendmsg,sendmmsg']
+    const watch = ['strace', '-f', '-qq', '--seccomp-bpf', ...what, '-o', calls]
     const screen = { DISPLAY: process.env['DISPLAY'] ?? '', XAUTHORITY: join(home, '.Xauthority') }
-    const command = [
-      ...watch,
+    const [launcher, ...files] = command
+    const whole = [
+      ...(isWatched ? watch : []),
       ...offlineAsUser(home, screen, root),
-      launcher,
-      `--user-data-dir=${home}/profile`,
-      file
+      ...[launcher!, `--user-data-dir=${home}/profile`, ...files]
     ]
     const start = join(root, home, '..', 'start')
-    writeFileSync(start, withoutBrowserSwitches(command))
+    writeFileSync(start, withoutBrowserSwitches(whole))
     chmodSync(start, 0o755)
     const context = await chromium.launchPersistentContext(userData, {
       executablePath: start,
@@ -158,13 +155,9 @@ export class Packaged {
     return new Packaged(context, page, join(home, 'profile'), calls)
   }
 
-  /** Its own processes by what they are: `browser` is the app's, `renderer` the page's. */
-  processes(): { pid: number; type: string; command: string }[] {
-    return pids().flatMap((pid) => {
-      const command = readProc(pid, 'cmdline').replaceAll('\0', ' ')
-      if (!command.includes(`--user-data-dir=${this.userData}`)) return []
-      return [{ pid, type: / --type=([\w-]+)/.exec(command)?.[1] ?? 'browser', command }]
-    })
+  /** Its own processes. */
+  processes(): ReturnType<typeof processesWith> {
+    return processesWith(this.userData)
   }
 
   /** Kills the app, which would ask about what is unsaved, and waits until nothing of the user's is left: no kernel, no helper. */
@@ -186,6 +179,15 @@ export class Packaged {
       /inet_addr\("127\.|inet_pton\(AF_INET6, "::1"/.test(call) || call.includes(IPV6_PROBE)
     return calls.filter((call) => /sa_family=AF_INET6?/.test(call) && !isHarmless(call))
   }
+}
+
+/** The app's processes with a profile, by what they are: `browser` is the app's, `renderer` the page's. */
+export function processesWith(userData: string): { pid: number; type: string; command: string }[] {
+  return pids().flatMap((pid) => {
+    const command = readProc(pid, 'cmdline').replaceAll('\0', ' ')
+    if (!command.includes(`--user-data-dir=${userData}`)) return []
+    return [{ pid, type: / --type=([\w-]+)/.exec(command)?.[1] ?? 'browser', command }]
+  })
 }
 
 /**

@@ -1,13 +1,14 @@
 /** The portable app with Pythons inside, as it comes out of its archive. */
 import { expect, test as base } from '@playwright/test'
 import { getCurrentFuseWire, FuseV1Options } from '@electron/fuses'
-import { execFileSync, spawnSync } from 'node:child_process'
+import { execFileSync, spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
-import { makeHome, newestPackage, offlineAsUser, Packaged, readProc, whyNot } from './ordinaryUser'
+import { makeHome, offlineAsUser, Packaged, packageOf, processesWith, readProc, whyNot } from './ordinaryUser'
 
-const archive = newestPackage('.tar.gz') ?? ''
+const archive = packageOf('.tar.gz') ?? ''
 const hasPython = basename(archive).includes('-with-python-')
 
 interface Fixtures {
@@ -43,7 +44,7 @@ const test = base.extend<Fixtures, WorkerFixtures>({
   start: async ({ app, home }, use) => {
     const started: Packaged[] = []
     await use(async (file) => {
-      const packaged = await Packaged.start(join(app, 'gilscope'), file, home)
+      const packaged = await Packaged.start([join(app, 'gilscope'), file], home)
       started.push(packaged)
       return packaged
     })
@@ -54,14 +55,14 @@ const test = base.extend<Fixtures, WorkerFixtures>({
 const problem = whyNot()
 
 /** Long enough for the scope to say what they did. */
-const TWO_THREADS = `import sys, threading, time
+const TWO_THREADS = `import gilscope_tiny, sys, threading, time
 def spin():
     end = time.monotonic() + 1
     while time.monotonic() < end: pass
 threads = [threading.Thread(target=spin) for _ in range(2)]
 for thread in threads: thread.start()
 for thread in threads: thread.join()
-sys.prefix`
+print(sys.prefix, 'tiny', gilscope_tiny.VERSION)`
 
 test('offline, an ordinary user opens the course and runs a cell on the Python that came with the app', async ({
   app,
@@ -120,12 +121,55 @@ test('the command line works without a display, a network and another Python', (
       .trim()
       .split('\n')
       .map((line) => JSON.parse(line) as { status: string; outputs: unknown; scope: { tier: string } | null })
-    expect(JSON.stringify(first!.outputs)).toContain(join(app, 'resources', 'python'))
+    const outputs = JSON.stringify(first!.outputs)
+    expect(outputs).toContain(join(app, 'resources', 'python'))
+    expect(outputs).toContain('tiny 1.0') // of the wheels that were put into it, the one that fits
     expect(first!.scope?.tier).toBe('exact') // the GIL is found in a Python that was moved and trimmed, too
     expect(second!.status).toBe('error')
   } else
     expect(run('run', '课 1.md')).toMatchObject({ status: 2, stderr: expect.stringContaining('no CPython') })
 })
+
+test('where the system forbids the sandbox, nothing is opened before the user has been asked', async ({
+  app
+}) => {
+  test.skip(problem !== null, problem ?? '')
+  test.skip(
+    spawnSync('xwininfo', ['-version']).error !== undefined,
+    'this system has no xwininfo (x11-utils)'
+  )
+  const home = mkdtempSync(join(tmpdir(), 'gilscope-user-')) // the app writes there as whoever we are
+  const profile = join(home, 'profile')
+  // One more may be made here, and that is the one in which the app is no longer root's.
+  const forbid = `echo 1 > /proc/sys/user/max_user_namespaces
+    exec unshare --user --map-user=1000 --map-group=1000 "$0" --user-data-dir="$1"`
+  const before = ['--user', '--map-root-user', 'sh', '-euc', forbid]
+  const child = spawn('unshare', [...before, join(app, 'gilscope'), profile], {
+    env: { ...process.env, HOME: home },
+    stdio: ['ignore', 'ignore', 'pipe']
+  })
+  const ended = once(child, 'close')
+  let said = ''
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text))
+  try {
+    await expect.poll(windows, { timeout: 60_000 }).toHaveLength(1)
+    expect(said).toContain('this system allows no sandbox around the page (namespaces)')
+    const types = processesWith(profile).map(({ type }) => type)
+    expect(types).toContain('browser')
+    expect(types).not.toContain('renderer')
+  } finally {
+    child.kill('SIGKILL')
+    await ended
+    rmSync(home, { recursive: true, maxRetries: 5 })
+  }
+})
+
+/** The widths of the app's windows that are more than an invisible helper of the tool kit's. */
+function windows(): number[] {
+  const tree = execFileSync('xwininfo', ['-root', '-tree'], { encoding: 'utf8' })
+  const found = [...tree.matchAll(/\("gilscope[^"]*" "[^"]*"\) {2}(\d+)x\d+/gi)]
+  return found.map((match) => Number(match[1])).filter((width) => width > 300)
+}
 
 test('nobody can make the app run what is not its own', async ({ app, home }) => {
   const program = join(app, 'gilscope-app')

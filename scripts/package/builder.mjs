@@ -3,41 +3,44 @@ import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { inRoot } from '../setup/places.mjs'
 import { icns, ico } from './icons.mjs'
-import { packages, project, sources } from './places.mjs'
+import { project, sources } from './places.mjs'
 
 /**
  * Electron's switches for release. Each closes a way to make the app run what is not its own (docs/packaging.md, "Fuses").
  * Electron can check the archive's integrity on macOS and Windows only.
  */
-const fuses = {
+const fusesOn = (platform) => ({
   runAsNode: false,
   enableNodeOptionsEnvironmentVariable: false,
   enableNodeCliInspectArguments: false,
   onlyLoadAppFromAsar: true,
-  enableEmbeddedAsarIntegrityValidation: process.platform !== 'linux',
+  enableEmbeddedAsarIntegrityValidation: platform !== 'linux',
   loadBrowserProcessSpecificV8Snapshot: false,
   grantFileProtocolExtraPrivileges: false
-}
+})
 
 /** How the command line is called on each system, and where that goes, below the app's folder or on macOS `Contents`. */
-const launcher = {
+const launchers = {
   linux: { from: 'packaging/linux/gilscope', to: 'gilscope' },
   win32: { from: 'packaging/windows/gilscope.cmd', to: 'gilscope.cmd' },
   darwin: { from: 'packaging/macos/gilscope', to: 'Resources/gilscope' }
-}[process.platform]
+}
 
 /**
  * Packs the app.
  * @param {{ executable: string, version: string }} electron
  * @param {{ pythons: { name: string, folder: string }[] }} contents
  * @param {string} work a folder for what is in between
+ * @param {string} folder where installers go
  * @returns {Promise<string[]>} on Linux the app's folder; elsewhere the installers
  */
-export async function packApp(electron, contents, work) {
+export async function packApp(electron, contents, work, folder) {
   const { build, Platform } = await import('electron-builder') // takes a second, which a bad call need not wait for
-  const config = { ...configuration(electron, contents), ...systems }
+  const config = configuration(electron, contents)
+  const goesTo = (output) => ({ ...config.directories, output })
   if (process.platform !== 'linux') {
     await addIcons(config, work)
+    config.directories = goesTo(folder)
     const files = await build({
       projectDir: inRoot(),
       publish: 'never',
@@ -47,13 +50,15 @@ export async function packApp(electron, contents, work) {
     return files.filter((file) => /\.(exe|zip|dmg)$/.test(file))
   }
   config.electronDist = plainElectron(electron, join(work, 'electron'))
-  config.directories = { ...config.directories, output: work }
+  config.directories = goesTo(work)
   await build({ projectDir: inRoot(), publish: 'never', targets: Platform.LINUX.createTarget('dir'), config })
   return [join(work, process.arch === 'x64' ? 'linux-unpacked' : `linux-${process.arch}-unpacked`)]
 }
 
-function configuration({ version }, contents) {
+/** What electron-builder is told. `platform` is Node's name of the system that it packs for, its own. */
+export function configuration({ version }, contents, platform = process.platform) {
   return {
+    ...systems,
     appId: 'io.github.gilscope',
     productName: project.productName,
     // A folder that the user prefers does not say its version.
@@ -61,7 +66,7 @@ function configuration({ version }, contents) {
     npmRebuild: false, // node-pty comes built, for Node-API
     asar: true,
     asarUnpack: ['**/*.{node,exe,dll}', '**/spawn-helper'], // what the system must be able to load
-    directories: { output: packages, buildResources: sources },
+    directories: { buildResources: sources },
     // Only what runs. Dev dependencies are left out by themselves.
     files: ['package.json', 'out/{main,preload,renderer}/**', '!**/*.{map,md,d.ts}'],
     extraResources: [
@@ -70,10 +75,10 @@ function configuration({ version }, contents) {
         .filter((name) => existsSync(inRoot(name)))
         .map((name) => ({ from: name, to: name }))
     ],
-    extraFiles: [launcher],
+    extraFiles: [launchers[platform]],
     afterPack: (context) => addPythons(contents, context),
-    electronLanguages: process.platform === 'darwin' ? ['en', 'zh_CN'] : ['en-US', 'zh-CN'],
-    electronFuses: fuses,
+    electronLanguages: platform === 'darwin' ? ['en', 'zh_CN'] : ['en-US', 'zh-CN'],
+    electronFuses: fusesOn(platform),
     fileAssociations: [
       { ext: 'ipynb', name: 'Jupyter notebook', mimeType: 'application/x-ipynb+json', role: 'Editor' },
       { ext: 'md', name: 'Markdown', mimeType: 'text/markdown', role: 'Editor', rank: 'Alternate' }

@@ -1,4 +1,4 @@
-// How the app lies on a Linux system that it is installed on: what .deb and .rpm have in common.
+// How the app lies on a Linux system that it is installed on: what .deb and .rpm have in common, and the AppImage in part.
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, chmodSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { sources } from './places.mjs'
@@ -7,14 +7,15 @@ import { must } from './tools.mjs'
 /** Where the app is put, and what is removed with it. */
 export const home = 'opt/gilscope'
 
-const files = {
+/** What desktops look for, and where. */
+export const menu = {
   'linux/gilscope.desktop': 'usr/share/applications/gilscope.desktop',
   'linux/gilscope.xml': 'usr/share/mime/packages/gilscope.xml',
   'icon.svg': 'usr/share/icons/hicolor/scalable/apps/gilscope.svg'
 }
 
 /** What lies outside of it. */
-export const shared = Object.values(files)
+export const shared = Object.values(menu)
 
 /**
  * Lays everything out below `root` as it will be below `/`.
@@ -29,7 +30,7 @@ export async function layOut(app, root) {
   rmSync(helper)
   cpSync(join(app, 'chrome-sandbox'), helper)
   chmodSync(helper, 0o4755)
-  for (const [from, to] of Object.entries(files)) {
+  for (const [from, to] of Object.entries(menu)) {
     mkdirSync(join(root, dirname(to)), { recursive: true })
     cpSync(join(sources, from), join(root, to))
   }

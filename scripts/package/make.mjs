@@ -5,6 +5,7 @@ import { ensureBuild } from '../setup/build.mjs'
 import { ensureDependencies } from '../setup/dependencies.mjs'
 import { ensureElectron } from '../setup/electron.mjs'
 import { say } from '../setup/say.mjs'
+import { makeAppImage, missingForAppImage } from './appimage.mjs'
 import { packApp } from './builder.mjs'
 import { makeDeb } from './deb.mjs'
 import { artefact, packages } from './places.mjs'
@@ -14,32 +15,46 @@ import { report, reportPythons } from './sizes.mjs'
 import { makeTarball } from './tarball.mjs'
 import { missingTool } from './tools.mjs'
 
-/** On Linux. Each says which tools it needs; without them it is left out, and that is said. */
-const kinds = [
-  { ending: '.tar.gz', tools: ['tar', 'gzip'], make: makeTarball },
-  { ending: '.deb', tools: ['dpkg-deb'], make: makeDeb },
-  { ending: '.rpm', tools: ['rpmbuild'], make: makeRpm }
+const programs =
+  (...names) =>
+  () =>
+    missingTool(...names)
+
+/**
+ * On Linux. Each says what it lacks here, and which of Debian's packages bring that; then it is left out, and that is said.
+ * @type {{ ending: string, missing: () => string | null | Promise<string | null>, debian: string[], make: Function }[]}
+ */
+export const kinds = [
+  { ending: '.tar.gz', missing: programs('tar', 'gzip'), debian: ['tar', 'gzip'], make: makeTarball },
+  { ending: '.deb', missing: programs('dpkg-deb'), debian: ['dpkg'], make: makeDeb },
+  { ending: '.rpm', missing: programs('rpmbuild'), debian: ['rpm'], make: makeRpm },
+  {
+    ending: '.AppImage',
+    missing: missingForAppImage,
+    debian: 'squashfs-tools gcc libc6-dev binutils libsquashfuse-dev libfuse3-dev libzstd-dev'.split(' '),
+    make: makeAppImage
+  }
 ]
 
 /**
  * @param {{ prefixes: string[], wheels: string | null }} wanted Pythons to bundle, and packages to put into them
- * @param {string[]} [only] the endings of those to make; otherwise all
+ * @param {string} [folder] where they go
  * @returns {Promise<string[]>} the files that were made
  */
-export async function makePackages(wanted, only = kinds.map(({ ending }) => ending)) {
+export async function makePackages(wanted, folder = packages) {
   await ensureDependencies()
   await ensureBuild()
   const electron = await ensureElectron()
-  mkdirSync(packages, { recursive: true })
-  const work = join(packages, 'work')
+  const work = join(folder, 'work')
   rmSync(work, { recursive: true, force: true })
+  mkdirSync(work, { recursive: true })
   try {
     const contents = { pythons: [] }
     for (const prefix of wanted.prefixes)
       contents.pythons.push(await bundlePython(prefix, wanted.wheels, work))
     await reportPythons(contents.pythons, work)
-    const [app, ...more] = await packApp(electron, contents, work)
-    const files = process.platform === 'linux' ? await makeEach(app, contents, work, only) : [app, ...more]
+    const [app, ...more] = await packApp(electron, contents, work, folder)
+    const files = process.platform === 'linux' ? await makeEach(app, contents, work, folder) : [app, ...more]
     report(files, contents)
     return files
   } finally {
@@ -47,15 +62,15 @@ export async function makePackages(wanted, only = kinds.map(({ ending }) => endi
   }
 }
 
-async function makeEach(app, contents, work, only) {
+async function makeEach(app, contents, work, folder) {
   const files = []
-  for (const { ending, tools, make } of kinds.filter(({ ending }) => only.includes(ending))) {
-    const missing = missingTool(...tools)
-    if (missing !== null) {
-      say(`no ${ending}: this system has no ${missing}`)
+  for (const { ending, missing, debian, make } of kinds) {
+    const lacking = await missing()
+    if (lacking !== null) {
+      say(`no ${ending}: this system has no ${lacking}. On Debian: sudo apt-get install ${debian.join(' ')}`)
       continue
     }
-    const file = join(packages, artefact(contents, ending))
+    const file = join(folder, artefact(contents, ending))
     await make(app, file, contents, work)
     files.push(file)
   }

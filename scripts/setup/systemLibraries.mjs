@@ -106,13 +106,18 @@ function hasNewNames() {
 }
 
 /**
- * Installs packages whose programs are not on the PATH, where that is ours to do: as root on Debian or Ubuntu.
+ * Installs packages whose programs are not on the PATH, where that is ours to do.
  * @param {Record<string, string>} packageOfProgram
  */
 export async function installPrograms(packageOfProgram) {
-  if (process.platform !== 'linux' || process.getuid() !== 0 || !existsSync('/usr/bin/apt-get')) return
   const missing = Object.keys(packageOfProgram).filter((name) => !isOnPath(name))
-  if (missing.length > 0) await install([...new Set(missing.map((name) => packageOfProgram[name]))])
+  await installPackages([...new Set(missing.map((name) => packageOfProgram[name]))])
+}
+
+/** Installs packages, where that is ours to do: as root on Debian or Ubuntu. */
+export async function installPackages(names) {
+  if (process.platform !== 'linux' || process.getuid() !== 0 || !existsSync('/usr/bin/apt-get')) return
+  if (names.length > 0) await install(names)
 }
 
 /** Package lists may be absent (a fresh image) or old: they are fetched only when installing fails without. */

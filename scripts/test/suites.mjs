@@ -9,7 +9,7 @@ import { SetupError } from '../setup/say.mjs'
 import { ensureSystemLibraries } from '../setup/systemLibraries.mjs'
 import { courseSuites } from './course.mjs'
 import { countsOfPlaywright, countsOfTool, countsOfUnittest, countsOfVitest, readReport } from './counts.mjs'
-import { inCleanDebian, makePackagesForTests } from './packaged.mjs'
+import { makePackagesForTests, withCleanDebian } from './packaged.mjs'
 
 /**
  * @typedef {import('./counts.mjs').Counts & { code: number, output: string, note?: string }} Outcome
@@ -135,25 +135,18 @@ async function packaged() {
   return { ...outcome, note: `with Electron ${version}` }
 }
 
-/** The .deb in a Debian that has nothing else. */
+/** All packages in a Debian that has nothing else. */
 async function installed() {
   await readyForWindows()
-  const deb = (await makePackagesForTests()).find((file) => file.endsWith('.deb'))
+  const files = await makePackagesForTests()
   let outcome
-  const whyNot = await inCleanDebian(deb, async (root) => {
-    outcome = await playwright('packaged', ['-c', 'playwright.packaged.config.ts', '-g', 'clean Debian'], {
+  const whyNot = await withCleanDebian(files, async (root) => {
+    outcome = await playwright('packaged', ['-c', 'playwright.packaged.config.ts', 'cleanDebian'], {
       GILSCOPE_DEBIAN: root
     })
   })
-  return (
-    outcome ?? {
-      passed: 0,
-      failed: 0,
-      skipped: [`the .deb in a clean Debian: ${whyNot}`],
-      code: 0,
-      output: ''
-    }
-  )
+  const skipped = [`the packages in a clean Debian: ${whyNot}`]
+  return outcome ?? { passed: 0, failed: 0, skipped, code: 0, output: '' }
 }
 
 /** @returns {Promise<string>} Electron's version */
