@@ -54,8 +54,19 @@ describe('why the GIL cannot be read', () => {
     ['a scope that failed', { trial: { ...RAN, tier: null } }, 'scopeFailed'],
     [
       'macOS',
-      { trial: { ...RAN, tier: 'portable' }, system: { ...SYSTEM, platform: 'darwin' } },
+      {
+        trial: { ...RAN, tier: 'portable', reason: reasonSentence('gilUnseen', 'macOS') },
+        system: { ...SYSTEM, platform: 'darwin' }
+      },
       'otherSystem'
+    ],
+    [
+      'macOS where nothing could look',
+      {
+        trial: { ...RAN, tier: 'portable', reason: reasonSentence('noWatcher', 'OSError: denied') },
+        system: { ...SYSTEM, platform: 'darwin' }
+      },
+      'noWatcher'
     ]
   ])('%s', (_what, facts, finding) => {
     expect(found(facts, 'scope')).toEqual([`yellow ${finding}`])

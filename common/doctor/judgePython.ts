@@ -81,7 +81,9 @@ export function judgeScope(trial: TrialFacts, system: Fact<SystemFacts>, pen: Pe
     case 'no-gil':
       return [pen.line('scope', 'green', 'noGilToSee', trial.version)]
     case 'portable':
-      return [pen.line('scope', 'yellow', 'otherSystem', platformName(system))]
+      return reasonOf(trial.reason)?.reason === 'noWatcher'
+        ? [pen.line('scope', 'yellow', 'noWatcher', pen.words.tierReason(trial.reason))]
+        : [pen.line('scope', 'yellow', 'otherSystem', platformName(system))]
     case 'os':
       return [whyUnseen(trial, system, pen)]
     case null:

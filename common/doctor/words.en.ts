@@ -140,8 +140,15 @@ export const doctorEn = {
       ),
     otherSystem: (platform: string) =>
       says(
-        `On ${platform} cells run, but their threads cannot be seen.`,
-        platform === 'Windows' ? 'For timelines use it in WSL.' : 'For timelines use it on Linux.'
+        `On ${platform} threads are seen, with their CPU time and whether they wait; the GIL and the cores are not.`,
+        platform === 'Windows'
+          ? 'To see all of it use Gilscope in WSL.'
+          : 'To see all of it use Gilscope on Linux.'
+      ),
+    noWatcher: (reason: string) =>
+      says(
+        `Cells run, but their threads could not be looked at. ${reason}`,
+        'Check again; if it stays so, choose another Python.'
       ),
     unseen: (reason: string) =>
       says(

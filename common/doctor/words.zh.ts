@@ -119,8 +119,15 @@ export const doctorZh: DoctorWords = {
       ),
     otherSystem: (platform) =>
       says(
-        `在 ${platform} 上单元格可以运行，但看不到它们的线程。`,
-        platform === 'Windows' ? '需要时间线时请在 WSL 中使用。' : '需要时间线时请在 Linux 上使用。'
+        `在 ${platform} 上能看到线程、它们的 CPU 时间以及是否在等待，看不到 GIL 和核心。`,
+        platform === 'Windows'
+          ? '想看到全部，请在 WSL 中使用 Gilscope。'
+          : '想看到全部，请在 Linux 上使用 Gilscope。'
+      ),
+    noWatcher: (reason) =>
+      says(
+        `单元格可以运行，但没能查看它们的线程。${reason}`,
+        '请再检查一次；如果仍然如此，请选择另一个 Python。'
       ),
     unseen: (reason) =>
       says(`没能看到谁持有 GIL。${reason}`, '请再检查一次；如果仍然如此，请选择另一个 Python。'),

@@ -25,12 +25,19 @@ describe('what was measured of a predicted figure', () => {
   it.each([
     [`main  ${'N'.repeat(120)}`, 'os', ['gilHeld', 'gilWaited', 'handoffsPerSecond'], 'notRead'],
     [`main  ${'G'.repeat(120)}`, 'no-gil', ['gilHeld', 'gilWaited', 'handoffsPerSecond'], 'noGil'],
-    [`main  ${'N'.repeat(120)}`, 'portable', FIGURES.filter((figure) => figure !== 'seconds'), 'notSeen'],
+    [`main  ${'N'.repeat(120)}`, 'portable', ['gilHeld', 'gilWaited', 'handoffsPerSecond'], 'notRead'],
     ['main  GGGG', 'exact', FIGURES.filter((figure) => figure !== 'seconds'), 'brief']
   ] as const)('says of %s in tier %s why it has no %s', (drawing, tier, figures, why) => {
     const trace = traced(drawing, { letter: 5, tier })
     expect(FIGURES.filter((figure) => typeof measured(figure, trace) === 'string')).toEqual(figures)
     for (const figure of figures) expect(measured(figure, trace)).toBe(why)
+  })
+
+  it('says of a run whose threads could not be looked at that they were not seen', () => {
+    const trace = { ...traced(`main  ${'N'.repeat(120)}`, { letter: 5, tier: 'portable' }), threads: [] }
+    expect(FIGURES.filter((figure) => measured(figure, trace) === 'notSeen')).toEqual(
+      FIGURES.filter((figure) => figure !== 'seconds')
+    )
   })
 })
 

@@ -4,7 +4,7 @@ import type { Trace } from '../trace/trace'
 import type { Figure } from './prediction'
 
 /**
- * Why a figure was not measured: the run was too brief, its threads are not seen on this system, its Python has no GIL, or the
+ * Why a figure was not measured: the run was too brief, its threads could not be seen, its Python has no GIL, or the
  * GIL could not be read.
  */
 export type Unmeasured = 'brief' | 'notSeen' | 'noGil' | 'notRead'
@@ -14,7 +14,7 @@ export function measured(figure: Figure, trace: Trace): number | Unmeasured {
   if (figure === 'seconds') return trace.duration / 1_000_000
   const { cores, threads, processes, gil, verdict } = stripFigures(trace)
   if (verdict.pattern === 'too-short') return 'brief'
-  if (trace.tier === 'portable') return 'notSeen'
+  if (trace.tier === 'portable' && trace.threads.length === 0) return 'notSeen'
   const without = trace.tier === 'no-gil' ? 'noGil' : 'notRead'
   switch (figure) {
     case 'cores':

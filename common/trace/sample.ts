@@ -27,7 +27,7 @@ export type ThreadState = (typeof THREAD_STATES)[number]
 
 /**
  * How far the evidence reaches. `exact`: the GIL was read from memory. `os`: no right to read memory, so CPU, core and
- * the cause of a block only, and the GIL is unknown. `portable`: CPU per thread only. `no-gil`: a build without one.
+ * the cause of a block only, and the GIL is unknown. `portable`: CPU per thread, and whether it runs. `no-gil`: a build without one.
  */
 export type Tier = 'exact' | 'os' | 'portable' | 'no-gil'
 

@@ -13,5 +13,9 @@ it('is said in Chinese, and a sentence of a version that is newer than this one 
   expect(reasonInChinese(reasonSentence('otherSystem', 'darwin'))).toBe(
     '在 darwin 上还不能从外部观察线程和 GIL。'
   )
+  expect(reasonInChinese(reasonSentence('gilUnseen', 'macOS'))).toBe(
+    'macOS 既不透露 GIL，通常也不说明线程为何等待。'
+  )
+  expect(reasonInChinese(reasonSentence('noWatcher', 'OSError: denied'))).toMatch(/：OSError: denied$/)
   expect(reasonInChinese('Because.')).toBe('Because.')
 })

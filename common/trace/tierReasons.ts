@@ -53,6 +53,16 @@ const REASONS = {
   notLooked: { en: 'It has not been looked at yet.', zh: '尚未查看。' },
   newProgram: { en: 'It has just begun to run another program.', zh: '它刚刚开始运行另一个程序。' },
   noGil: { en: 'This Python runs without a GIL.', zh: '这个 Python 在没有 GIL 的情况下运行。' },
+  gilUnseen: {
+    en: 'SYSTEM tells neither of the GIL nor, as a rule, why a thread waits.',
+    zh: 'SYSTEM 既不透露 GIL，通常也不说明线程为何等待。'
+  },
+  /** `WHY` stands for what went wrong. */
+  noWatcher: {
+    en: 'Nothing could look at its threads: WHY',
+    zh: '没有程序能够查看它的线程：WHY'
+  },
+  /** In notebooks that were saved when threads were not seen there. */
   otherSystem: {
     en: 'On SYSTEM threads and the GIL cannot be watched from outside yet.',
     zh: '在 SYSTEM 上还不能从外部观察线程和 GIL。'
@@ -61,11 +71,11 @@ const REASONS = {
 
 export type TierReason = keyof typeof REASONS
 
-const HOLE = /VERSION|SYSTEM/
+const HOLE = /VERSION|SYSTEM|WHY/
 
 /** The sentence as it is carried, in English; `what` fills its hole where it has one. */
 export function reasonSentence(reason: TierReason, what = ''): string {
-  return REASONS[reason].en.replace(HOLE, what)
+  return REASONS[reason].en.replace(HOLE, () => what)
 }
 
 /** Which reason a carried sentence stands for, and what fills its hole; null for one that is not known here. */
@@ -73,7 +83,10 @@ export function reasonOf(sentence: string): { readonly reason: TierReason; reado
   for (const [reason, { en }] of Object.entries(REASONS) as [TierReason, InBoth][]) {
     const [before = '', after] = en.split(HOLE)
     if (after === undefined ? sentence === en : sentence.startsWith(before) && sentence.endsWith(after))
-      return { reason, what: after === undefined ? '' : sentence.slice(before.length, -after.length) }
+      return {
+        reason,
+        what: after === undefined ? '' : sentence.slice(before.length, sentence.length - after.length)
+      }
   }
   return null
 }
@@ -81,5 +94,5 @@ export function reasonOf(sentence: string): { readonly reason: TierReason; reado
 /** The same in Chinese; what is not known stays as it is. */
 export function reasonInChinese(sentence: string): string {
   const known = reasonOf(sentence)
-  return known === null ? sentence : REASONS[known.reason].zh.replace(HOLE, known.what)
+  return known === null ? sentence : REASONS[known.reason].zh.replace(HOLE, () => known.what)
 }

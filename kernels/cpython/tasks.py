@@ -13,10 +13,10 @@ import os
 import sys
 import time
 import weakref
-from _thread import allocate_lock, get_native_id
+from _thread import allocate_lock
 from collections import deque
 
-from . import awaiting
+from . import awaiting, names
 
 #: What a row says instead of the number of an awaited thing.
 ENDED, READY = -1, -2
@@ -242,7 +242,7 @@ class Recorder:
             created,
             awaiting.name_of(coroutine),
             None if parent is None else parent.id,
-            get_native_id(),
+            names.number(),
             self._run_of_this_thread(),
             _place_in_cell(caller),
         )

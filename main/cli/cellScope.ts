@@ -26,8 +26,9 @@ export function cellScope(trace: Trace, indexOf: (run: RunId) => number | null):
 
 /** The sentence, where it says something: nothing for a cell too short to say, or where nothing can be watched. */
 export function sentenceOf(scope: CellScope | null): string | null {
-  const isSilent = scope === null || scope.pattern === 'too-short' || scope.tier === 'portable'
-  return isSilent ? null : scope.sentence
+  if (scope === null || scope.pattern === 'too-short') return null
+  const isUnseen = scope.tier === 'portable' && scope.threads.length === 0
+  return isUnseen ? null : scope.sentence
 }
 
 /** A cell's trace among those of the whole run. */

@@ -198,7 +198,8 @@ export class KernelSession {
       kernelsFolder,
       env: env ?? process.env,
       terminals: terminals ?? realTerminals,
-      onSpawn: (pid, token) => this.options.watcher?.processStarted(pid, token),
+      onSpawn: (pid, token) =>
+        this.options.watcher?.processStarted({ pid, token, python: interpreter.path, kernelsFolder }),
       onEvent: (event) => this.hear(event),
       onBytes: (bytes) => this.runs.hearTerminal(bytes),
       onDeath: (death) => void this.inTurn(() => this.mourn(kernel, death)),

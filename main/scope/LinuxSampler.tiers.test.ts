@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { build } from 'vite'
-import { PortableSampler } from './PortableSampler'
 import { newestPython, startPython } from './testing/watching'
 import type { Sample } from '../../common/trace/sample'
 
@@ -83,16 +82,4 @@ while True: pass`)
       }
     }
   )
-})
-
-test('on other systems the scope says that it cannot see, and makes nothing up', () => {
-  const sampler = new PortableSampler(process.pid, 'darwin')
-  expect(sampler.take(1 as never, 0 as never)).toBeNull()
-  expect(sampler.take(2 as never, 0 as never)).toMatchObject({
-    at: 1,
-    processes: [{ pid: process.pid, tier: 'portable', reason: expect.stringMatching(/darwin/) }],
-    threads: [],
-    gils: []
-  })
-  expect(sampler.isOver).toBe(false)
 })

@@ -5,7 +5,8 @@
 import type { RunId } from '../../common/brands'
 import type { Now } from '../../common/trace/now'
 import type { TaskSteps } from '../../common/taskSteps'
-import type { KernelWatcher } from '../kernel/KernelWatcher'
+import type { KernelWatcher, StartedKernel } from '../kernel/KernelWatcher'
+import { watcherCommand } from './portable/WatcherProcess'
 import type { TraceListeners } from './Scope'
 import { Scope } from './Scope'
 import type { Hz } from './ticks'
@@ -33,7 +34,7 @@ export class RunTraces implements KernelWatcher {
 
   constructor(private readonly options: RunTracesOptions) {}
 
-  processStarted(pid: number, token: string): void {
+  processStarted({ pid, token, python, kernelsFolder }: StartedKernel): void {
     this.end()
     this.safely(() => {
       const fail = (problem: unknown): void => {
@@ -44,7 +45,8 @@ export class RunTraces implements KernelWatcher {
         // The last word of a life may come when the next one has begun.
         if (this.life?.scope === scope) this.options.onNow?.(now)
       }
-      const scope = new Scope({ ...this.options, pid, token, onNow, onFailure: fail })
+      const watcher = process.platform === 'linux' ? undefined : watcherCommand(python, kernelsFolder, pid)
+      const scope = new Scope({ ...this.options, pid, token, watcher, onNow, onFailure: fail })
       if (this.isNowWatched) scope.watchNow(true)
       // Soon, so that the kernel's own threads are known before the first run.
       this.life = { scope, looked: scope.look() }

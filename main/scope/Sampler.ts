@@ -11,6 +11,8 @@ export interface Sampler {
   take(at: Ms, late: Ms, all?: boolean): Sample | null
   /** Stops looking, gives everything back, and returns the last sample if there is one. */
   finish(): Sample | null
+  /** CPU time that another process has used for it since the last call. */
+  spentElsewhere?(): Ms
   /** Threads watched at the moment. */
   readonly threadCount: number
   /** Nothing that was watched is left. */

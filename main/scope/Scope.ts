@@ -7,6 +7,7 @@ import type { Trace } from '../../common/trace/trace'
 import type { Assignment, Order, Report } from './messages'
 import { USUAL } from './Pace'
 import { kernelClock } from './kernelClock'
+import { WatcherProcess, type WatcherCommand } from './portable/WatcherProcess'
 import { steadyNow } from './steadyClock'
 import type { Hz } from './ticks'
 
@@ -25,6 +26,8 @@ export interface ScopeOptions extends TraceListeners {
   readonly pid: number
   /** `GILSCOPE_TOKEN` in its environment: finds descendants that have left its tree. Null where there is none. */
   readonly token: string | null
+  /** What looks at the process where the sampling thread cannot: absent on Linux. */
+  readonly watcher?: WatcherCommand | undefined
   /** The built `scopeWorker.js`. */
   readonly worker: string | URL
   /** 50 to 1,000 times a second while a run goes on; 250 when left out. */
@@ -39,6 +42,7 @@ export interface ScopeOptions extends TraceListeners {
  */
 export class Scope {
   private readonly worker: Worker
+  private readonly watcher: WatcherProcess | null
   private readonly bell = new SharedArrayBuffer(4)
   private readonly ended: Promise<void>
   private isOver = false
@@ -47,17 +51,20 @@ export class Scope {
   private readonly waiting = new Map<number, () => void>()
 
   constructor(private readonly options: ScopeOptions) {
-    const { pid, token, worker, hz = USUAL, onPacked, onWhole, onFailure } = options
+    const { pid, token, worker, watcher, hz = USUAL, onPacked, onWhole, onFailure } = options
     const wants = { packed: onPacked !== undefined, whole: onWhole !== undefined }
-    const assignment: Assignment = { pid, token, hz, wants, bell: this.bell }
-    this.worker = new Worker(worker, { workerData: assignment, name: 'scope' })
+    this.watcher = watcher === undefined ? null : new WatcherProcess(watcher)
+    const looks = this.watcher?.looks ?? null
+    const assignment: Assignment = { pid, token, hz, wants, bell: this.bell, looks }
+    const transferList = looks === null ? [] : [looks.port]
+    this.worker = new Worker(worker, { workerData: assignment, transferList, name: 'scope' })
     this.worker.on('message', (report: Report) => this.hear(report))
     this.worker.on('error', onFailure)
     this.ended = new Promise((resolve) => {
       this.worker.once('exit', () => {
         this.isOver = true
         this.settle(Infinity)
-        resolve()
+        resolve(this.watcher?.end())
       })
     })
   }

@@ -7,6 +7,7 @@ import type { Now } from '../../common/trace/now'
 import type { PackedTrace } from '../../common/trace/packed/packedTrace'
 import type { TaskSteps } from '../../common/taskSteps'
 import type { Trace } from '../../common/trace/trace'
+import type { LookPort } from './portable/WatcherProcess'
 import type { Hz } from './ticks'
 
 /** What the sampling thread starts with. */
@@ -20,6 +21,8 @@ export interface Assignment {
   readonly wants: { readonly packed: boolean; readonly whole: boolean }
   /** One shared int32, changed and notified when there is an order, so that a sleeping sampler hears it at once. */
   readonly bell: SharedArrayBuffer
+  /** Where to ask for looks, on systems that the thread cannot look at itself; null on Linux. */
+  readonly looks: LookPort | null
 }
 
 export type Order =

@@ -20,10 +20,12 @@ import { LiveTraces } from './LiveTraces'
 import type { Assignment, Order, Report } from './messages'
 import { OwnCpu, type Spent } from './OwnCpu'
 import { Pace } from './Pace'
-import { PortableSampler } from './PortableSampler'
+import { AskedLooks } from './portable/AskedLooks'
+import { MOST_LOOKS, PortableSampler } from './PortableSampler'
 import { RunCuts } from './RunCuts'
+import type { Sampler } from './Sampler'
 import { steadyNow } from './steadyClock'
-import { ticks } from './ticks'
+import { ticks, type Hz } from './ticks'
 
 /** How often the thread's own cost is counted and the live view is thought of. */
 const REVIEW_EVERY = 100 as Ms
@@ -42,14 +44,15 @@ const PRACTICE = { looks: 25, beats: 30, from: 1_000 as Ms }
 
 const port = parentPort
 if (port === null) throw new Error('this file runs as a worker thread only')
-const { pid, token, hz, wants, bell } = workerData as Assignment
+const { pid, token, hz, wants, bell, looks } = workerData as Assignment
 const ring = new Int32Array(bell)
 /** How often the bell had rung when orders were last asked for. */
 let heard = -1
-const pace = new Pace(hz)
+const pace = new Pace(looks === null ? hz : (Math.min(hz, MOST_LOOKS) as Hz))
 const ownCpu = new OwnCpu()
 const live = new LiveTraces()
-const sampler = process.platform === 'linux' ? new LinuxSampler(pid, token) : new PortableSampler(pid)
+const sampler: Sampler =
+  looks === null ? new LinuxSampler(pid, token) : new PortableSampler(pid, new AskedLooks(looks))
 const cuts = new RunCuts({
   hz: pace.hz,
   onEnded: (trace, began) => ended.push({ trace, began })
@@ -159,7 +162,9 @@ let reviewedAt = startedAt
 let practised = 0
 
 function practise(now: Ms): void {
-  if (cuts.isRunning || practised === PRACTICE.beats || now - startedAt < PRACTICE.from) return
+  // A watcher's looks are another process's work, and nothing here that V8 could compile.
+  if (looks !== null || cuts.isRunning || practised === PRACTICE.beats || now - startedAt < PRACTICE.from)
+    return
   practised += 1
   for (let look = 0; look < PRACTICE.looks; look += 1) take(sampler.take(steadyNow(), 0 as Ms, true))
   samples += PRACTICE.looks
@@ -176,6 +181,7 @@ function review(now: Ms): void {
   build()
   const time = (now - reviewedAt) as Ms
   const spent = ownCpu.sinceLast()
+  spent.looking += sampler.spentElsewhere?.() ?? 0
   pace.account(samples, spent, time, sampler.threadCount)
   cuts.plan(pace.hz)
   cuts.spend(toUs({ ...spent, over: time }))

@@ -39,7 +39,7 @@ export const panelEn = {
       os: (reason: string) =>
         `Python’s memory could not be read, so nobody knows who holds the GIL${because(reason)}. States are what the system tells.`,
       portable: (reason: string) =>
-        `On this system threads cannot be watched from outside${because(reason)}. Which there are is what Python says.`
+        `Threads are seen only as far as this system shows them${because(reason)}. Their names are what Python says.`
     }
   },
 

@@ -39,7 +39,7 @@ export const panelZh: PanelText = {
     follow: (name) => `${name} 的输出显示在当前单元格中`,
     tiers: {
       os: (reason) => `无法读取 Python 的内存，因此不知道谁持有 GIL${because(reason)}。状态来自操作系统。`,
-      portable: (reason) => `在此系统上无法从外部观察线程${because(reason)}。有哪些线程由 Python 告知。`
+      portable: (reason) => `线程只能看到此系统所透露的部分${because(reason)}。名称由 Python 告知。`
     }
   },
 

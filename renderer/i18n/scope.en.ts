@@ -9,7 +9,8 @@ const percent = (share: number): string => `${Math.round(share * 100)} %`
 const tierMeanings: Record<Tier, string> = {
   exact: 'The GIL was read from the memory of Python.',
   os: 'Memory could not be read: what the system tells of threads only; who holds the GIL is unknown.',
-  portable: 'Only the CPU time of each thread is known.',
+  portable:
+    'CPU time of each thread, and whether it runs, is ready or waits; nothing of the GIL, and no cores.',
   'no-gil': 'A Python without a GIL: threads can run at once.'
 }
 

@@ -11,7 +11,7 @@ const percent = (share: number): string => `${Math.round(share * 100)} %`
 const tierMeanings: Record<Tier, string> = {
   exact: 'GIL 的状态直接读自 Python 的内存。',
   os: '无法读取内存：只有操作系统提供的线程信息，不知道谁持有 GIL。',
-  portable: '只知道每个线程的 CPU 时间。',
+  portable: '每个线程的 CPU 时间，以及它在运行、就绪还是等待；不涉及 GIL 和核心。',
   'no-gil': '没有 GIL 的 Python：线程可以同时运行。'
 }
 

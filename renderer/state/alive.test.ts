@@ -152,6 +152,15 @@ describe('what is alive, as rows', () => {
     expect(rows[1]).toMatchObject({ state: null, cpu: null })
   })
 
+  it('has the states that another system tells, and the names that Python gives', () => {
+    const now = [
+      process(7, [thread(7, 'Python'), thread(9, 'Python', { state: 'native' })], { tier: 'portable' })
+    ]
+    const alive: Alive = { threads: [{ tid: 9, name: 'worker', daemon: true, follows: false }], children: [] }
+    const [, ...rows] = aliveRows(now, alive, first, NOBODY_TURNED)
+    expect(rows).toMatchObject([{ tid: 7 }, { name: 'worker', state: 'native' }])
+  })
+
   it('is known by its members, whatever they do', () => {
     const busy = [process(7, [thread(7, 'MainThread', { state: 'python', cpu: 1 })])]
     expect(membersOf(busy)).toBe(membersOf([process(7, [thread(7, 'MainThread')])]))

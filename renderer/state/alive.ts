@@ -119,7 +119,7 @@ function kernelRows(
   turned: ReadonlySet<string>
 ): AliveRow[] {
   const { pid } = process
-  const isUnseen = process.tier === 'portable'
+  const isUnseen = process.tier === 'portable' && process.threads.length === 0
   const rows = (isUnseen ? [...known.values()].map(unseenThread) : process.threads).map(
     (thread): ThreadRow => {
       const { run = null, name, follows } = known.get(thread.tid) ?? {}

@@ -104,7 +104,7 @@ function unit() {
 async function kernelSuites() {
   const suites = []
   for await (const { path, name } of pythons()) {
-    const args = ['-m', 'unittest', 'discover', '-v', '-s', 'kernels/cpython/tests', '-t', 'kernels']
+    const args = ['-m', 'unittest', 'discover', '-v', '-s', 'kernels', '-t', 'kernels']
     suites.push({
       name: `kernel ${name}`,
       repair: [path, ...args].join(' '),

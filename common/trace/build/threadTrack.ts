@@ -2,7 +2,7 @@
 import type { RunId } from '../../brands'
 import type { SpanKey } from '../columns'
 import type { ProcessLane, Recording, ThreadLane } from './recording'
-import type { Switches, ThreadSample, ThreadState } from '../sample'
+import type { Switches, ThreadSample, ThreadState, Tier } from '../sample'
 import type { Division, Kind, Ledger } from './settle'
 import { emptyLedger, kindOf, settle } from './settle'
 import type { Us } from '../trace'
@@ -161,7 +161,7 @@ export class ThreadTrack {
    * nobody saw (named by earlier samples), then what was seen at its end.
    */
   private drawPieces(
-    { spans }: ThreadLane,
+    { spans, process }: ThreadLane,
     division: Division,
     before: Seen,
     after: Seen,
@@ -174,7 +174,7 @@ export class ThreadTrack {
     for (const kind of UNSEEN_KINDS) {
       if (kind === before.kind || kind === after.kind || division[kind] <= 0) continue
       at += division[kind]
-      spans.push(Math.min(Math.round(at), to), this.recall(kind))
+      spans.push(Math.min(Math.round(at), to), this.recall(kind, process.tier))
     }
     at += division[after.kind] * share
     spans.push(Math.min(Math.round(at), to), after)
@@ -205,8 +205,10 @@ export class ThreadTrack {
     if (seen.kind === 'blocked') this.blockedAt = at
   }
 
-  private recall(kind: Kind): SpanKey {
-    return this.recalled.get(kind) ?? key(kind === 'cpu' ? 'python' : 'preempted')
+  private recall(kind: Kind, tier: Tier): SpanKey {
+    // Where the GIL is unknown, nothing says that a thread which no sample saw on a CPU held it there.
+    const onCpu = tier === 'exact' || tier === 'no-gil' ? 'python' : 'native'
+    return this.recalled.get(kind) ?? key(kind === 'cpu' ? onCpu : 'preempted')
   }
 }
 

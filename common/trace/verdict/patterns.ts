@@ -228,6 +228,9 @@ function oneThread({ trace, figures, taking, told, wanted }: Evidence): Facts | 
   }))
   const [longest] = most(waits, ({ share }) => share)
   const waitShare = longest?.share ?? 0
+  // Several that all wait, and nobody knows for what: none of them stands for the run.
+  if (working.length === 0 && taking.length > 1 && longest?.wait === 'idle' && told.length < taking.length)
+    return null
   const thread = trace.threads[first.thread]
   const overlap = trace.tasks.tasks.some(({ tid }) => tid === thread?.tid) ? overlapOf(trace) : null
   return {

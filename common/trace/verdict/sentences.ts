@@ -284,8 +284,8 @@ export function doubtOf(doubt: Doubt): Sentence {
       }
     case 'gil-unknown':
       return {
-        en: `The GIL could not be read${doubt.reason ? ` (${doubt.reason})` : ''}, so waiting for it may look like waiting for a lock.`,
-        zh: `无法读取 GIL${doubt.reason ? `（${reasonInChinese(doubt.reason)}）` : ''}，等待 GIL 可能看起来像等锁。`
+        en: `The GIL could not be read${doubt.reason ? ` (${doubt.reason})` : ''}, so waiting for it may look like waiting for something else.`,
+        zh: `无法读取 GIL${doubt.reason ? `（${reasonInChinese(doubt.reason)}）` : ''}，等待 GIL 可能看起来像在等别的东西。`
       }
     default:
       return assertNever(doubt)

@@ -1,8 +1,10 @@
 """What the system calls the kernel's threads."""
+import os
 import sys
+import threading
 import unittest
 
-from .. import names
+from .. import names, names_elsewhere
 from .case import KernelTest
 
 LOOK = """
@@ -20,6 +22,28 @@ class Shortened(unittest.TestCase):
         self.assertEqual(names.shortened("ThreadPoolExecutor-0_1"), b"ThreadPoolE-0_1")
         self.assertEqual(names.shortened("a-name-without-number"), b"a-name-without-")
         self.assertEqual(names.shortened("工作线程的名字-12").decode(), "工作线程-12")
+
+
+class Elsewhere(unittest.TestCase):
+    def test_the_main_thread_has_the_number_of_its_process_and_others_their_own(self):
+        told = []
+        thread = threading.Thread(target=lambda: told.append((names_elsewhere.number(), threading.get_native_id())))
+        thread.start()
+        thread.join()
+        self.assertEqual(names_elsewhere.number(), os.getpid())
+        [(number, native)] = told
+        self.assertEqual(number, native)
+        self.assertNotEqual(number, os.getpid())
+
+    def test_a_name_that_the_system_does_not_take_is_no_trouble(self):
+        before = names_elsewhere._give
+        self.addCleanup(setattr, names_elsewhere, "_give", before)
+
+        def refuse(_name):
+            raise OSError
+
+        names_elsewhere._give = refuse
+        names_elsewhere.tell("worker")
 
 
 @unittest.skipUnless(sys.platform == "linux", "only Linux shows the names of another process's threads")

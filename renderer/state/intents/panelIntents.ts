@@ -66,7 +66,7 @@ export function panelIntents(
       change(id, { now })
       const members = membersOf(now)
       const at = performance.now()
-      const isNews = members !== asked.members || now[0]?.tier === 'portable'
+      const isNews = members !== asked.members || now[0]?.threads.length === 0
       if (now.length === 0 || !isNews || at < asked.at + ASK_EVERY) return
       asked = { members, at }
       void askWhoIsAlive(id)
