@@ -9,8 +9,11 @@ import { steadyNow } from './steadyClock'
 const LIVE_EVERY = 250
 /** What the page gets of a run that has ended may be so many times as large: it comes once, and is looked at closely. */
 const ENDED_DETAIL = 8
-/** A long run's trace takes longer to pack, and is packed the less often: that may take up this share of a core. */
+/** A long run's trace takes longer to pack, and is packed the less often: that is to take up this share of a core. */
 const LIVE_SHARE = 0.005
+/** Whoever watches waits for no more than this (ms), while packing as often takes up no more than the larger share. */
+const LIVE_AT_LEAST_EVERY = 1_000
+const MOST_LIVE_SHARE = 0.02
 
 /**
  * Packs the traces of runs for the page, within bounds: now and then while they go on, and when they have ended.
@@ -35,7 +38,8 @@ export class LiveTraces {
 
   /** What packing has cost since this was last called, in ms of CPU time. */
   spent(cpu: number): void {
-    this.dueAt = Math.max(this.dueAt, this.packedAt + cpu / LIVE_SHARE)
+    const wait = Math.min(cpu / LIVE_SHARE, Math.max(LIVE_AT_LEAST_EVERY, cpu / MOST_LIVE_SHARE))
+    this.dueAt = Math.max(this.dueAt, this.packedAt + wait)
   }
 
   /** Packs a trace that is complete. */
