@@ -1,5 +1,6 @@
 /** One row of what is alive: a process, a thread, a task, or the line that stands for many. */
 import { useState, type ReactNode } from 'react'
+import { stateWords } from '../../common/trace/draw/stateWords'
 import type { NowTask } from '../../common/trace/now'
 import type { ThreadState } from '../../common/trace/sample'
 import type { AwaitKind } from '../../common/trace/taskTrace'
@@ -94,7 +95,11 @@ export function ThreadRowView({
   // Between cells the kernel's first thread waits for the next one: no lock of the user's.
   const isResting = useOpen(({ kernel }) => kernel.status === 'idle' && kernel.info.pid === row.tid)
   const state = isResting ? 'idle' : row.state
-  const word = isResting ? words.resting : row.state === null ? '' : scope.states[row.state]
+  const word = isResting
+    ? words.resting
+    : row.state === null
+      ? ''
+      : stateWords(scope.tracks, row.tier)[row.state]
   return (
     <Row {...placed} kind="thread" level={2}>
       <span role="gridcell" className="alive-name">

@@ -3,6 +3,7 @@
  * that is shown; a press puts a state away or brings it back.
  */
 import { useMemo } from 'react'
+import { stateWords } from '../../common/trace/draw/stateWords'
 import type { LegendState } from '../../common/trace/draw/Track'
 import type { Range } from '../../common/trace/verdict/figures'
 import { stateTimesIn, taskTimesIn } from '../../common/trace/stateTimes'
@@ -22,6 +23,7 @@ export interface LegendProps {
 
 export function Legend({ trace, visible, hidden, onChange }: LegendProps) {
   const { scope } = useText()
+  const states = stateWords(scope.tracks, trace.tier)
   const whole = useMemo(() => ({ from: 0, to: trace.duration }), [trace])
   const [ofThreads, ofTasks] = useMemo(
     () => [stateTimesIn(trace, whole), taskTimesIn(trace, whole)],
@@ -50,7 +52,7 @@ export function Legend({ trace, visible, hidden, onChange }: LegendProps) {
     <div className="legends">
       <div className="legend" role="group" aria-label={scope.timeline.legend}>
         {SPAN_STATES.filter((state) => ofThreads.has(state) && state !== 'idle').map((state) =>
-          button(state, scope.states[state], threads.get(state))
+          button(state, states[state], threads.get(state))
         )}
       </div>
       {ofTasks.size > 0 && (

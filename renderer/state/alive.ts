@@ -48,6 +48,8 @@ export interface ThreadRow extends RowBase {
   readonly name: string
   /** Null where threads cannot be seen. */
   readonly state: ThreadState | null
+  /** Of its process: what its state rests on. */
+  readonly tier: Tier
   /** From 0; -1 where it does not run or the core is unknown. */
   readonly core: number
   readonly held: boolean
@@ -118,14 +120,13 @@ function kernelRows(
   latest: RunId | null,
   turned: ReadonlySet<string>
 ): AliveRow[] {
-  const { pid } = process
   const isUnseen = process.tier === 'portable' && process.threads.length === 0
   const rows = (isUnseen ? [...known.values()].map(unseenThread) : process.threads).map(
     (thread): ThreadRow => {
       const { run = null, name, follows } = known.get(thread.tid) ?? {}
       const starter = run ?? thread.startedBy
       return {
-        ...threadRow(pid, thread),
+        ...threadRow(process, thread),
         ...(isUnseen ? { state: null } : {}),
         ...(name === undefined ? {} : { name }),
         run: starter,
@@ -181,7 +182,7 @@ function childRows(
   return [
     head,
     ...process.threads.map((thread) => {
-      const row = threadRow(process.pid, thread)
+      const row = threadRow(process, thread)
       // The system calls a process's first thread as the process.
       const name = isPython && thread.tid === process.pid ? MAIN_THREAD : row.name
       return { ...row, name, run: row.run === process.startedBy ? null : row.run }
@@ -198,11 +199,11 @@ function processRow(process: NowProcess, turned: ReadonlySet<string>): ProcessRo
   }
 }
 
-function threadRow(pid: number, thread: NowThread): ThreadRow {
+function threadRow({ pid, tier }: NowProcess, thread: NowThread): ThreadRow {
   const { tid, started, name, state, core, held, cpu, startedBy } = thread
   return {
     ...{ kind: 'thread', key: `thread ${String(tid)} ${String(started)}`, pid, tid, name, cpu, held },
-    state,
+    ...{ state, tier },
     core: RUNNING.has(state) ? core : -1,
     run: startedBy,
     isOwn: name.startsWith(KERNEL_THREADS),

@@ -68,6 +68,8 @@ export type TrackMaker = (source: TrackSource) => Track[]
 /** The strings in a picture, in the reader's language. */
 export interface TrackWords {
   readonly states: Readonly<Record<SpanState, string>>
+  /** On a CPU, whatever with. */
+  readonly runs: string
   readonly tiers: Readonly<Record<Tier, string>>
   readonly used: string
   readonly usedNow: (cores: number, machine: number | null) => string

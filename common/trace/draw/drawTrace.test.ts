@@ -11,6 +11,7 @@ import { SPAN_STATES } from '../trace'
 
 const WORDS: TrackWords = {
   states: Object.fromEntries(SPAN_STATES.map((state) => [state, state])) as Record<SpanState, string>,
+  runs: 'runs',
   tiers: { exact: 'exact', os: 'os', portable: 'portable', 'no-gil': 'no GIL' },
   duration: (us) => `${us / 1000} ms`,
   used: 'used',

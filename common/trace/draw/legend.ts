@@ -3,6 +3,7 @@ import { stateTimesIn, taskTimesIn } from '../stateTimes'
 import { TASK_STATES, type TaskState } from '../taskTrace'
 import { SPAN_STATES, type SpanState, type Trace } from '../trace'
 import type { TraceWords } from '../words/TraceWords'
+import { stateWords } from './stateWords'
 
 export interface LegendEntry {
   /** Null: it is a word before others. */
@@ -12,7 +13,10 @@ export interface LegendEntry {
 
 /** Those of threads, then those of tasks; of a single run with how long they were in each. */
 export function legendOf(runs: readonly Trace[], words: TraceWords): readonly (readonly LegendEntry[])[] {
-  const { states, duration } = words.tracks
+  const { duration } = words.tracks
+  // Of runs on several systems the one where most is known gives the words.
+  const best = runs.find(({ tier }) => tier === 'exact' || tier === 'no-gil') ?? runs[0]
+  const states = best === undefined ? words.tracks.states : stateWords(words.tracks, best.tier)
   const entries = <State extends SpanState | TaskState>(
     order: readonly State[],
     names: Readonly<Record<State, string>>,

@@ -10,6 +10,7 @@ import type { Ink, Pen } from './pen'
 import { Rectangles } from './pen'
 import { heading, inQuarters, label, note } from './rows'
 import { eachColumn, spanAt, thinnedOf, type Shares, type Steps } from './steps'
+import { stateWords } from './stateWords'
 import type { TimeScale } from './TimeScale'
 import type { Hit, Track, TrackMaker, TrackSource } from './Track'
 import { ROW } from './Track'
@@ -216,7 +217,8 @@ function drawHeldAndCores(
 }
 
 function hitOf({ trace, words, names }: TrackSource, index: number, at: number): Hit | undefined {
-  const { spans } = trace.threads[index] as Trace['threads'][number]
+  const { spans, process } = trace.threads[index] as Trace['threads'][number]
+  const states = stateWords(words, trace.processes[process]?.tier ?? trace.tier)
   const span = spanAt(spans.edges, at)
   if (span < 0) return undefined
   const all = eventsOf(spans)
@@ -230,7 +232,7 @@ function hitOf({ trace, words, names }: TrackSource, index: number, at: number):
   return {
     title: names[index] ?? '',
     lines: [
-      `${words.states[state]} · ${words.duration(to - from)}`,
+      `${states[state]} · ${words.duration(to - from)}`,
       ...(core >= 0 ? [words.onCore(core)] : []),
       ...(spans.held[span] === 1 && state !== 'python' ? [words.holdsGil] : []),
       ...(line ? [words.line(executionCountOf(line), line.line)] : []),

@@ -70,6 +70,7 @@ const taskStates: Record<TaskState, string> = {
 
 const tracks: TrackWords = {
   states,
+  runs: 'running',
   tiers,
   duration,
   used: 'Cores used',

@@ -91,6 +91,7 @@ const taskStates: Record<TaskState, string> = {
 
 const tracks: TrackWords = {
   states,
+  runs: '正在运行',
   tiers,
   duration,
   used: '使用的核心',
