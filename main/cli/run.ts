@@ -256,13 +256,17 @@ export function hasPassed({ index, status }: Row, { cells }: Notebook): boolean 
   return status === 'ok' || (status === 'error' && cell !== undefined && mayFail(cell))
 }
 
+function codeCells(count: number): string {
+  return count === 1 ? '1 code cell' : `${count} code cells`
+}
+
 function verdict({ rows, notebook, wallMs }: Finished, { json }: RunCommand, terminal: Terminal): number {
   const bad = rows.filter((row) => !hasPassed(row, notebook))
   if (!json)
-    terminal.line(`${rows.length} code cells in ${duration(wallMs)}, ${rows.length - bad.length} passed`)
+    terminal.line(`${codeCells(rows.length)} in ${duration(wallMs)}, ${rows.length - bad.length} passed`)
   if (bad.length === 0) return 0
   const which = bad.map((row) => `cell ${row.index} (${row.status})`).join(', ')
-  terminal.problem(`${bad.length} of ${rows.length} code cells did not pass: ${which}`)
+  terminal.problem(`${bad.length} of ${codeCells(rows.length)} did not pass: ${which}`)
   return 1
 }
 
