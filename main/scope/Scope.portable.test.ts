@@ -50,9 +50,12 @@ describe.skipIf(python === undefined)('a scope with a watcher', () => {
     })
   }
 
-  afterEach(async () => {
+  async function stop(): Promise<void> {
     await scope.stop()
     await watched.end()
+  }
+  afterEach(async () => {
+    await stop()
     expect(failures.splice(0)).toEqual([])
   })
 
@@ -91,29 +94,39 @@ for _ in range(4): done.acquire()`)
   })
 
   test('sees busy processes, and that they wanted CPUs at once', async () => {
-    const trace = await traceOf(`
+    const code = `
 import mmap, os, time
 ready = mmap.mmap(-1, 2)
 for i in range(2):
     if os.fork() == 0:
         while ready[:] != b"11":
-            if time.process_time() > 0.6: ready[i] = ord("1")
+            if time.process_time() > 1: ready[i] = ord("1")
         os._exit(0)
-for _ in range(2): os.wait()`)
-    expect(trace.processes.length).toBe(3)
-    expect(verdictOf(trace).facts).toMatchObject({ pattern: 'parallel-processes', processes: 2 })
+for _ in range(2): os.wait()`
+    // Where other programs keep the watcher from looking, the verdict says so, and it is tried again.
+    for (let left = 3; ; left--) {
+      const trace = await traceOf(code)
+      const { facts, doubts } = verdictOf(trace)
+      expect(trace.processes.length).toBe(3)
+      if (left === 1 || !doubts.some((doubt) => 'share' in doubt)) {
+        expect(facts).toMatchObject({ pattern: 'parallel-processes', processes: 2 })
+        return
+      }
+      await stop()
+    }
   })
 
   test('of threads that only wait it says that nobody was busy', async () => {
     const trace = await traceOf(`
 import threading, time
-threads = [threading.Thread(target=time.sleep, args=(1,)) for _ in range(10)]
+threads = [threading.Thread(target=time.sleep, args=(1.5,)) for _ in range(10)]
 for t in threads: t.start()
 for t in threads: t.join()`)
     const { cores, threads } = figuresOf(trace)
     expect(threads.length).toBe(11)
     expect(cores).toBeLessThan(0.2)
-    expect(verdictOf(trace).pattern).toBe('unclear')
+    // Too short to say, where other programs keep the watcher from looking.
+    expect(verdictOf(trace).pattern).toMatch(/^(unclear|too-short)$/)
     for (const { states } of threads) expect([states.sleep, states.lock, states.io]).toEqual([0, 0, 0])
   })
 

@@ -8,7 +8,6 @@ import sys
 
 from watcher.__main__ import serve
 from watcher.looks import RUNNABLE, STOPPED, WAITING, Process, Thread, main_thread_first
-from watcher.windows import Row, tree
 
 STATES = {"R": RUNNABLE, "T": STOPPED, "t": STOPPED}
 
@@ -20,42 +19,44 @@ def main():
 class Looker:
     def __init__(self, pid):
         self._root = pid
-        self._known = {}
 
     def look(self):
-        everything = [row for row in map(_row, filter(str.isdigit, os.listdir("/proc"))) if row]
-        found = tree(everything, self._root, self._known)
-        self._known = {row.pid: row.started for row in found}
-        return [main_thread_first(_process(row)) for row in found]
+        found = []
+        queue = [self._root]
+        for pid in queue:
+            try:
+                process, children = look_at(pid)
+            except (OSError, IndexError):
+                continue  # it ended meanwhile
+            if process:
+                found.append(main_thread_first(process))
+                queue.extend(children)
+        return found
 
 
-def _row(pid):
-    fields = _stat(f"/proc/{pid}")
+def look_at(pid):
+    """A process, None for one that has ended and was not waited for, and its children's numbers."""
     # Field 3 is the state, 4 the parent, 14 and 15 the CPU time, 22 when it began.
-    if fields is None or fields[1][0] == "Z":
-        return None
-    name, (_, parent, *rest) = fields
-    return Row(int(pid), int(parent), int(rest[17]) * 10, (int(rest[9]) + int(rest[10])) * 10_000_000, name, 0, 0)
+    program, (state, parent, *rest) = stat(f"/proc/{pid}")
+    if state == "Z":
+        return None, []
+    started = int(rest[17]) * 10
+    threads, children = [], []
+    for tid in os.listdir(f"/proc/{pid}/task"):
+        folder = f"/proc/{pid}/task/{tid}"
+        name, (state, *_) = stat(folder)
+        threads.append(Thread(int(tid), started, STATES.get(state, WAITING), int(words(f"{folder}/schedstat")[0]), name))
+        children += map(int, words(f"{folder}/children"))
+    cpu_ns = (int(rest[9]) + int(rest[10])) * 10_000_000
+    return Process(pid, int(parent), started, cpu_ns, program, "", threads), children
 
 
-def _process(row):
-    threads = []
-    for tid in os.listdir(f"/proc/{row.pid}/task") if os.path.exists(f"/proc/{row.pid}") else ():
-        folder = f"/proc/{row.pid}/task/{tid}"
-        fields = _stat(folder)
-        if fields is None:
-            continue
-        name, (state, *_) = fields
-        with open(f"{folder}/schedstat") as file:
-            cpu_ns = int(file.read().split()[0])
-        threads.append(Thread(int(tid), row.started, STATES.get(state, WAITING), cpu_ns, name))
-    return Process(row.pid, row.parent, row.started, row.cpu_ns, row.name, "", threads)
-
-
-def _stat(folder):
-    try:
-        with open(f"{folder}/stat") as file:
-            head, _, tail = file.read().rpartition(")")
-    except OSError:
-        return None
+def stat(folder):
+    with open(f"{folder}/stat") as file:
+        head, _, tail = file.read().rpartition(")")
     return head.partition("(")[2], tail.split()
+
+
+def words(path):
+    with open(path) as file:
+        return file.read().split()
