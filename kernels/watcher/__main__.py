@@ -27,7 +27,7 @@ def looker(pid):
         from . import windows
 
         base = getattr(sys, "_base_executable", sys.executable)
-        return windows.Looker(pid, base != sys.executable)
+        return windows.Looker(pid, windows.is_launcher(sys.executable, base))
     raise NotImplementedError(f"on {sys.platform} nobody knows how to look")
 
 

@@ -6,6 +6,7 @@ The structures are those of Microsoft's "NtQuerySystemInformation function", wit
 has it in phnt (ntexapi.h), and Wine in winternl.h. CPU times are in units of 100 ns, and counted at clock ticks only, of
 up to 15.6 ms: whoever runs then is said to have run all that time.
 """
+import os
 import struct
 from collections import namedtuple
 
@@ -82,6 +83,14 @@ def tree(all_rows, root, known):
                 found[child.pid] = child
                 queue.append(child)
     return list(found.values())
+
+
+def is_launcher(executable, base):
+    """Whether `executable` is a virtual environment's launcher for the Python `base`. Python from the Microsoft Store has two
+    such names as well, and is none."""
+    folder = os.path.dirname(executable)
+    places = (folder, os.path.dirname(folder))
+    return executable != base and any(os.path.exists(os.path.join(place, "pyvenv.cfg")) for place in places)
 
 
 def first_child(all_rows, launcher):

@@ -1,10 +1,13 @@
 """Bytes laid out as Windows does, and what is read of them."""
+import ctypes
+import os
 import struct
+import tempfile
 import unittest
 
 from watcher import windows
 from watcher.looks import READY, RUNNING, SLEEP, STOPPED, WAITING, Process, Thread, main_thread_first
-from watcher.windows import Row, first_child, rows, threads, tree
+from watcher.windows import Row, first_child, is_launcher, rows, threads, tree
 
 BASE = 0x7FF0_1234_0000
 
@@ -84,6 +87,12 @@ class Bytes(unittest.TestCase):
                 ])  # fmt: skip
                 self.assertEqual([each.tid for each in threads(memoryview(data), found[2], pointer)], [11])
 
+    def test_the_buffer_that_the_system_writes_into_is_read_in_place(self):
+        data = answer(process(8, 7, 1, "python.exe", thread(8, 7, 9, user=10)))
+        buffer = memoryview(ctypes.create_string_buffer(data, 4096))
+        [row] = rows(buffer, BASE, 8)
+        self.assertEqual((row.name, [each.cpu_ns for each in threads(buffer, row, 8)]), ("python.exe", [1_000]))
+
     def test_only_what_the_system_tells_is_claimed_of_a_thread(self):
         told = {
             # KTHREAD_STATE and KWAIT_REASON
@@ -129,6 +138,17 @@ class Tree(unittest.TestCase):
     def test_a_launchers_python_is_its_oldest_child(self):
         self.assertIsNone(first_child([row(1, 0, 10)], 1))
         self.assertEqual(first_child([row(1, 0, 10), row(5, 1, 12), row(4, 1, 11)], 1), 4)
+
+    def test_only_a_virtual_environment_has_a_launcher(self):
+        with tempfile.TemporaryDirectory() as folder:
+            scripts = os.path.join(folder, "Scripts")
+            os.mkdir(scripts)
+            python = os.path.join(scripts, "python.exe")
+            self.assertFalse(is_launcher(python, "elsewhere"))
+            with open(os.path.join(folder, "pyvenv.cfg"), "w"):
+                pass
+            self.assertTrue(is_launcher(python, "elsewhere"))
+            self.assertFalse(is_launcher(python, python))
 
     def test_the_oldest_thread_is_the_main_one_and_has_the_number_of_its_process(self):
         both = [Thread(8, 12, WAITING, 0, "w"), Thread(9, 11, RUNNING, 5, "")]
