@@ -2,8 +2,8 @@
 // of the DevTools protocol, each ended by a zero byte; the app reads them from descriptor 3 and writes to 4.
 import painted from './painted.cjs'
 
-/** The page has been closed. */
-const NO_SUCH_SESSION = -32001
+/** What the page calls when it shows what is waited for. */
+const USABLE = 'stopwatchUsable'
 
 /**
  * Waits until a page shows what a selector names.
@@ -16,25 +16,23 @@ export async function usableThroughPipe(child, selector) {
   let last = 0
   const send = (method, params, sessionId) =>
     asks.write(`${JSON.stringify({ id: ++last, method, params, sessionId })}\0`)
+  const source = `${painted(selector)}.then(() => ${USABLE}(''))`
   send('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: true, flatten: true })
-  const questions = new Map()
-  for await (const { id, method, params, result, error } of messages(tells)) {
-    if (method === 'Target.attachedToTarget') {
-      if (params.targetInfo.type === 'page') ask(params.sessionId)
-      send('Runtime.runIfWaitingForDebugger', {}, params.sessionId)
+  for await (const { method, params } of messages(tells)) {
+    if (method === 'Runtime.bindingCalled' && params.name === USABLE) return
+    if (method !== 'Target.attachedToTarget') continue
+    const { sessionId, targetInfo } = params
+    if (targetInfo.type === 'page') {
+      // A window shows a blank page before the app's own: each is asked.
+      send('Page.enable', {}, sessionId)
+      send('Runtime.enable', {}, sessionId)
+      send('Runtime.addBinding', { name: USABLE }, sessionId)
+      send('Page.addScriptToEvaluateOnNewDocument', { source }, sessionId)
+      send('Runtime.evaluate', { expression: source }, sessionId)
     }
-    // The page that was asked may be the blank one before the app's own, which is gone by now; then it is asked again.
-    else if (questions.has(id)) {
-      if (error === undefined && result.exceptionDetails === undefined) return
-      if (error?.code !== NO_SUCH_SESSION) ask(questions.get(id))
-    }
+    send('Runtime.runIfWaitingForDebugger', {}, sessionId)
   }
   throw new Error('the app ended before it was usable')
-
-  function ask(session) {
-    send('Runtime.evaluate', { expression: painted(selector), awaitPromise: true }, session)
-    questions.set(last, session)
-  }
 }
 
 async function* messages(stream) {
