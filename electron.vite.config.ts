@@ -23,6 +23,9 @@ const onlyWoff2 = {
     /katex[^?]*\.css/.test(id) ? code.replace(/,url\([^)]+\.(?:woff|ttf)\) ?format\([^)]+\)/g, '') : undefined
 }
 
+/** What the scripts contain of others, with the licences that must go along; packages have both files. */
+const license = { fileName: 'licenses.md' }
+
 // The targets are the oldest Electron the app must run on (33: Node 20.18, Chrome 130), not the installed one:
 // machines that cannot download the pinned Electron fall back to it.
 export default defineConfig({
@@ -37,6 +40,7 @@ export default defineConfig({
       target: 'node20.18',
       outDir: 'out/main',
       externalizeDeps: true,
+      license,
       rolldownOptions: {
         input: {
           entry: at('main/entry.ts'),
@@ -73,6 +77,7 @@ export default defineConfig({
     worker: { format: 'es' },
     build: {
       target: 'chrome130',
+      license,
       minify: true, // less to read and parse before the first paint
       outDir: at('out/renderer'),
       rolldownOptions: {

@@ -3,7 +3,7 @@ import { expect, test as base } from '@playwright/test'
 import { getCurrentFuseWire, FuseV1Options } from '@electron/fuses'
 import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { makeHome, offlineAsUser, Packaged, packageOf, processesWith, readProc, whyNot } from './ordinaryUser'
@@ -207,4 +207,12 @@ test('only what runs is inside', ({ app }) => {
   expect(listed.filter((file) => /\.(map|ts|tsx)$|\.test\./.test(file))).toEqual([])
   const modules = listed.filter((file) => /^\/node_modules\/(@[^/]+\/)?[^/@]+$/.test(file))
   expect(modules.filter((file) => !file.includes('node-pty'))).toEqual([])
+})
+
+test('the licences of all that is inside go along', ({ app }) => {
+  const text = (name: string): string => readFileSync(join(app, name), 'utf8')
+  expect(text('LICENSES.main.md')).toMatch(/^## yaml - .*ISC/m)
+  expect(text('LICENSES.page.md')).toMatch(/^## react-dom - .*MIT/m)
+  expect(text('LICENSE.ruff.txt')).toContain('MIT License')
+  expect(readdirSync(app)).toEqual(expect.arrayContaining(['LICENSE.electron.txt', 'LICENSES.chromium.html']))
 })

@@ -26,6 +26,16 @@ const launchers = {
   darwin: { from: 'packaging/macos/gilscope', to: 'Resources/gilscope' }
 }
 
+/** The licences of what the scripts contain of others: two files that the build writes, and that of what Ruff's binary contains. */
+function licences(platform) {
+  const folder = platform === 'darwin' ? 'Resources/' : ''
+  return [
+    { from: 'out/main/licenses.md', to: `${folder}LICENSES.main.md` },
+    { from: 'out/renderer/licenses.md', to: `${folder}LICENSES.page.md` },
+    { from: 'node_modules/@astral-sh/ruff-wasm-web/LICENSE', to: `${folder}LICENSE.ruff.txt` }
+  ]
+}
+
 /**
  * Packs the app.
  * @param {{ executable: string, version: string }} electron
@@ -75,7 +85,7 @@ export function configuration({ version }, contents, platform = process.platform
         .filter((name) => existsSync(inRoot(name)))
         .map((name) => ({ from: name, to: name }))
     ],
-    extraFiles: [launchers[platform]],
+    extraFiles: [launchers[platform], ...licences(platform)],
     afterPack: (context) => addPythons(contents, context),
     electronLanguages: platform === 'darwin' ? ['en', 'zh_CN'] : ['en-US', 'zh-CN'],
     electronFuses: fusesOn(platform),
