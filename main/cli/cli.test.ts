@@ -1,5 +1,5 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Output } from '../../common/notebook'
 import type { CodeCell } from '../../common/notebook'
@@ -88,6 +88,16 @@ describe('run', () => {
     const [after] = rowsOf(await gilscope('run', mended, '--json'))
     expect(after).toMatchObject({ status: 'ok', help: null })
     expect(textOf(after!)).toBe('MainThread\n')
+  })
+
+  test('a notebook whose place is gone when it has run is not lost', async () => {
+    mkdirSync(join(folder, 'results'))
+    const file = document('gone.md', 'import shutil\nshutil.rmtree("results")\nprint("kept")')
+    const { code, err } = await gilscope('run', file, '-o', join('results', 'gone.ipynb'))
+    const rescued = /; what has run is in (.*)\n$/.exec(err)?.[1]
+    expect({ code, rescued }).toEqual({ code: 2, rescued: expect.stringMatching(/gone\.ipynb$/) })
+    expect(readFileSync(rescued!, 'utf8')).toContain('kept')
+    rmSync(dirname(rescued!), { recursive: true })
   })
 
   test('a cell that takes too long is interrupted and marked, and the run goes on', async () => {

@@ -1,6 +1,7 @@
 /** `gilscope run FILE`: every cell in order, a line per cell, then the results. */
-import { writeFile } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { mkdtemp, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { basename, dirname, join } from 'node:path'
 import type { Ms, RunId } from '../../common/brands'
 import {
   mayFail,
@@ -226,7 +227,9 @@ async function write(
     const text = await writeFileText(finished.notebook, 'ipynb', original)
     const saved = await saveFile(output, text)
     if (!saved.ok) {
-      terminal.problem(sentence(saved.problem, output))
+      const rescued = await rescue(text, basename(output))
+      const where = rescued === null ? '' : `; what has run is in ${rescued}`
+      terminal.problem(`${sentence(saved.problem, output)}${where}`)
       return 2
     }
   }
@@ -234,6 +237,17 @@ async function write(
     (report === null || (await writeText(report, reportOf(finished, name), terminal))) &&
     (trace === null || (await writeText(trace, traceFile(finished.traces), terminal)))
   return isWritten ? null : 2
+}
+
+/** Puts what took perhaps hours to run where there may still be room; null where there is none either. */
+async function rescue(text: string, name: string): Promise<string | null> {
+  try {
+    const path = join(await mkdtemp(join(tmpdir(), 'gilscope-run-')), name)
+    await writeFile(path, text)
+    return path
+  } catch {
+    return null
+  }
 }
 
 async function writeText(
