@@ -62,6 +62,10 @@ describe('a claim', () => {
       isTold: false
     })
     expect(await whether(claim)).toMatchObject({ holds: false, isTold: true })
+    const turns = { ...busy, cpuMs: 980 }
+    expect(await whether(claim, { row: { ...row, scope: turns } })).toMatchObject({ isTold: true })
+    const slow = { ...busy, cpuMs: 600 }
+    expect(await whether(claim, { row: { ...row, scope: slow } })).toMatchObject({ isTold: false })
   })
 
   it('is about some Pythons only', () => {
