@@ -40,6 +40,15 @@ test('threads that take turns on less than one core, for other programs have the
   expect(sentence.en).toMatch(/There was work for 1\.0; the machine gave less\.$/)
 })
 
+test('turns that are shorter than the samples are turns, though who has one is often seen without the GIL', () => {
+  const { pattern } = verdict(`
+    main  [llllllllllll]
+    a     [GNNNwwwwwwww]
+    b     [wwwwNNGNwwww]
+    c     [wwwwwwwwNGNN]`)
+  expect(pattern).toBe('gil-serialized')
+})
+
 test('a thread that needs the GIL often but never long suffers from a busy one', () => {
   const { pattern, facts } = verdict(`
     main  [llllllllllllllll]
