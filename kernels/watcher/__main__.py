@@ -28,7 +28,7 @@ def looker(pid):
 
         base = getattr(sys, "_base_executable", sys.executable)
         return windows.Looker(pid, windows.is_launcher(sys.executable, base))
-    raise NotImplementedError(f"on {sys.platform} nobody knows how to look")
+    raise OSError(f"the watcher is for macOS and Windows, and this is {sys.platform}")
 
 
 def serve(make, asked, out):
