@@ -53,11 +53,16 @@ function fileOf(ending: string): string {
   return `/srv/packages/${name!}`
 }
 
-test('the .deb, which apt installs with what it depends on', async () => {
-  aptInstall(fileOf('.deb'))
+/** What is installed for all users is where both kinds of package put it. */
+async function installedWorks(): Promise<void> {
   const python = '/opt/gilscope/resources/python/'
   commandLineWorks('/usr/bin/gilscope', python)
   await windowWorks('/usr/bin/gilscope', python)
+}
+
+test('the .deb, which apt installs with what it depends on', async () => {
+  aptInstall(fileOf('.deb'))
+  await installedWorks()
   inside('dpkg', '--purge', 'gilscope')
   onlyDocumentsAreLeft()
 })
@@ -67,9 +72,7 @@ test('the .rpm; that Fedora has what it asks for is not shown by this', async ()
   aptInstall('rpm')
   // Debian's rpm wants to be told that it is meant, and knows of no library that it has not installed itself.
   inside('rpm', '-i', '--force-debian', '--nodeps', file)
-  const python = '/opt/gilscope/resources/python/'
-  commandLineWorks('/usr/bin/gilscope', python)
-  await windowWorks('/usr/bin/gilscope', python)
+  await installedWorks()
   inside('rpm', '-e', 'gilscope')
   onlyDocumentsAreLeft()
 })
